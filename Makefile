@@ -1,0 +1,49 @@
+# `make` lists what can be made. Every target sets up what it needs first (.ci/prepare).
+python := .venv/bin/python
+offscreen := QT_QPA_PLATFORM=offscreen
+
+.DEFAULT_GOAL := help
+.PHONY: help run test bench soak format clean
+
+help:
+	@echo 'make run     try it: the demo event in a window; without a display, its tour as pictures'
+	@echo 'make test    format, lint, types, architecture, tests'
+	@echo 'make soak    the long tests'
+	@echo 'make bench   how fast it is, on this machine'
+	@echo 'make format  lay out the code, and mend what can be mended'
+	@echo 'make clean   remove all that make made, .venv included'
+
+run:
+	@.ci/prepare
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
+		$(python) -m checkin demo; \
+	else \
+		echo 'There is no display here, so the tour is played instead: the main job, in the real windows.'; \
+		$(python) -m checkin tour tour-pictures && echo 'Its pictures and files are in tour-pictures/'; \
+	fi
+
+# pytest comes last, so that its summary closes the output.
+test:
+	@.ci/prepare test
+	$(python) -m ruff format --check .
+	$(python) -m ruff check .
+	$(python) -m mypy
+	.venv/bin/lint-imports
+	$(offscreen) $(python) -m pytest
+
+soak:
+	@.ci/prepare test
+	$(offscreen) $(python) -m pytest -m soak
+
+bench:
+	@.ci/prepare test
+	$(offscreen) $(python) -m tests.bench
+
+format:
+	@.ci/prepare
+	$(python) -m ruff format .
+	$(python) -m ruff check --fix .
+
+clean:
+	rm -rf .venv build dist *.egg-info tour-pictures .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""From a registrant to ink: design, stock, painter, sheets."""

@@ -1,0 +1,137 @@
+"""Badges on sheets: which badge goes where, painted on a PDF, a printer or an image."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+
+from PySide6.QtCore import QBuffer, QMarginsF, QSizeF, Qt
+from PySide6.QtGui import QColor, QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
+
+from checkin.badges.design import Design, fields_of
+from checkin.badges.painter import UNIT, paint_badge, small_names
+from checkin.badges.stock import Cell, Stock
+from checkin.domain.errors import DeskError, Stopped
+from checkin.domain.registrant import Registrant
+from checkin.files import writing
+
+_UNITS_PER_INCH = round(25.4 * UNIT)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """A print run: these people, in this order, with this design on this stock."""
+
+    people: tuple[Registrant, ...]
+    design: Design
+    stock: Stock
+    event_name: str
+
+    @property
+    def pages(self) -> int:
+        """How many pages come out; the last may be part-filled."""
+        return self.stock.pages_for(len(self.people))
+
+    def small(self) -> list[Registrant]:
+        """The people whose name or organisation had to go below the design's smallest size."""
+        return small_names(self.design, [(person, fields_of(person, self.event_name)) for person in self.people])
+
+
+def paint_page(painter: QPainter, sheets: Sheets, page: int, *, outlines: bool = False) -> None:
+    """Paint page `page` (from 0) in units of 1/100 mm. `outlines` draws where the badges end, for the preview."""
+    cells = sheets.stock.cells
+    people = sheets.people[page * len(cells) : (page + 1) * len(cells)]
+    for cell, person in zip(cells, people, strict=False):
+        paint_badge(painter, cell, sheets.design, fields_of(person, sheets.event_name))
+    if outlines:
+        pen = QPen(QColor("#B4BFCB"))
+        pen.setCosmetic(True)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for cell in cells:
+            painter.drawRect(*(round(length * UNIT) for length in (cell.x, cell.y, cell.width, cell.height)))
+
+
+def page_layout(stock: Stock) -> QPageLayout:
+    """The stock's page without margins: the stock itself says where the badges lie."""
+    size = QPageSize(QSizeF(stock.page_width, stock.page_height), QPageSize.Unit.Millimeter, stock.name)
+    return QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(), QPageLayout.Unit.Millimeter)
+
+
+def print_on(
+    device: QPagedPaintDevice,
+    sheets: Sheets,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    stop: Event | None = None,
+) -> None:
+    """Paint all pages on a PDF writer or a printer whose page layout is set. Raises Stopped, DeskError."""
+    painter = QPainter()
+    if not painter.begin(device):
+        raise DeskError("The printer did not take the badges.", "Check that it is on, or save a PDF instead.")
+    try:
+        dots = device.logicalDpiX() / _UNITS_PER_INCH
+        painter.scale(dots, dots)
+        for page in range(sheets.pages):
+            if stop is not None and stop.is_set():
+                raise Stopped
+            if page:
+                device.newPage()
+            paint_page(painter, sheets, page)
+            if progress is not None:
+                progress(page + 1, sheets.pages)
+    finally:
+        painter.end()
+
+
+def write_pdf(
+    sheets: Sheets,
+    path: Path,
+    *,
+    replace: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+    stop: Event | None = None,
+) -> None:
+    """Write the sheets as a PDF: names stay text, fonts are embedded. Needs a QGuiApplication. Raises DeskError."""
+    if not sheets.people:
+        raise DeskError("There is nobody to print a badge for.", "Load the registrant list, or choose other people.")
+    writing.refuse(path, replace=replace)
+    content = QBuffer()
+    content.open(QBuffer.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(content)
+    writer.setResolution(_UNITS_PER_INCH)
+    writer.setPageLayout(page_layout(sheets.stock))
+    writer.setTitle(sheets.event_name)
+    writer.setCreator("Check-in")
+    print_on(writer, sheets, progress=progress, stop=stop)
+    writing.write(path, content.data().data(), replace=replace)
+
+
+def page_image(sheets: Sheets, page: int, dots_per_inch: float = 100) -> QImage:
+    """A picture of a page, as the preview shows it."""
+    dots = dots_per_inch / 25.4
+    image = QImage(
+        round(sheets.stock.page_width * dots), round(sheets.stock.page_height * dots), QImage.Format.Format_RGB32
+    )
+    image.fill(QColor("#FFFFFF"))
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(dots / UNIT, dots / UNIT)
+    paint_page(painter, sheets, page, outlines=True)
+    painter.end()
+    return image
+
+
+def only_badge(person: Registrant, design: Design, event_name: str, dots_per_inch: float = 150) -> QImage:
+    """A picture of one badge in the design's own size."""
+    dots = dots_per_inch / 25.4
+    image = QImage(round(design.width * dots), round(design.height * dots), QImage.Format.Format_RGB32)
+    image.fill(QColor("#FFFFFF"))
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(dots / UNIT, dots / UNIT)
+    paint_badge(painter, Cell(0, 0, design.width, design.height), design, fields_of(person, event_name))
+    painter.end()
+    return image

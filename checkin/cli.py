@@ -1,0 +1,285 @@
+"""The same deeds without a window, for scripts: one sentence on stderr and status 1 when refused, never a traceback."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QGuiApplication
+
+from checkin import fonts
+from checkin.badges.design import designs
+from checkin.badges.sheets import Sheets, write_pdf
+from checkin.badges.stock import STANDARD, stock_named
+from checkin.domain.attendance import Presence
+from checkin.domain.errors import DeskError
+from checkin.reports import attendance_pdf
+from checkin.services import attendance, check, desk, events, lists, overview
+from checkin.services.events import SessionFacts
+from checkin.storage.event_file import EventFile, open_event
+from checkin.storage.search import Searcher
+from checkin.tour import play
+
+_STATION = "Command line"
+
+
+def main(words: Sequence[str]) -> int:
+    """Run one command; `words` without the program's name. Returns the exit status."""
+    try:
+        asked = _parser().parse_args(words)
+    except SystemExit as wrong_usage:
+        return int(wrong_usage.code or 0)
+    try:
+        return _DEEDS[asked.deed](asked)
+    except DeskError as problem:
+        print(problem, file=sys.stderr)  # noqa: T201
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="checkin", description="The check-in desk. Without a command: the window.")
+    deeds = parser.add_subparsers(dest="deed", required=True, metavar="COMMAND")
+
+    def deed(name: str, sentence: str, *, event: bool = True, as_json: bool = False) -> argparse.ArgumentParser:
+        made = deeds.add_parser(name, help=sentence, description=sentence)
+        if event:
+            made.add_argument("event", type=Path, metavar="EVENT", help="the event file (*.checkin)")
+        if as_json:
+            made.add_argument("--json", action="store_true", help="print one JSON object")
+        return made
+
+    deed("demo", "open a private copy of the demo event in the window", event=False)
+    tour = deed("tour", "play the main job through the real windows; pictures and files into DIR", event=False)
+    tour.add_argument("folder", type=Path, metavar="DIR")
+    tour.add_argument("--theme", choices=("light", "dark"), default="light")
+    tour.add_argument("--size", default="1366x768", help="size of the window, such as 1920x1080")
+    new = deed("new", "make an event file with one session")
+    new.add_argument("--name", required=True)
+    new.add_argument("--session", required=True)
+    new.add_argument("--starts", required=True, type=datetime.fromisoformat, metavar="2024-05-10T12:30")
+    new.add_argument("--ends", required=True, type=datetime.fromisoformat, metavar="2024-05-10T14:00")
+    new.add_argument("--timezone", required=True, metavar="Africa/Nairobi")
+    new.add_argument("--room", default="")
+    new.add_argument("--seats", type=int)
+    load = deed("import", "load a registrant list", as_json=True)
+    load.add_argument("list", type=Path, metavar="LIST")
+    load.add_argument("--session")
+    load.add_argument("--column", action="append", default=[], metavar="FIELD=HEADER")
+    load.add_argument("--dry-run", action="store_true", help="say what it would do, and do nothing")
+    deed("people", "the registrants, with codes and state", as_json=True)
+    deed("admit", "the verdict on a code, recorded as a scan", as_json=True).add_argument("code", metavar="CODE")
+    deed("search", "the people found, best first", as_json=True).add_argument("text", metavar="TEXT")
+    deed("undo", "lift the check-in of a code").add_argument("code", metavar="CODE")
+    badges = deed("badges", "a PDF with a badge for each person", as_json=True)
+    badges.add_argument("out", type=Path, metavar="OUT.pdf")
+    badges.add_argument("--stock", default=STANDARD)
+    badges.add_argument("--who", choices=("all", "not-printed"), default="all")
+    export = deed("export", "the attendance file", as_json=True)
+    export.add_argument("out", type=Path, metavar="OUT.xlsx|OUT.csv|OUT.pdf")
+    export.add_argument("--session")
+    deed("check", "is the file whole; do the numbers add up")
+    return parser
+
+
+def _say(answer: Any, sentence: str, *, as_json: bool) -> None:
+    print(json.dumps(answer, ensure_ascii=False) if as_json else sentence)  # noqa: T201
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _qt() -> QGuiApplication:
+    """What paints a PDF needs Qt's fonts, but no screen."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    existing = QGuiApplication.instance()
+    app = existing if isinstance(existing, QGuiApplication) else QGuiApplication(sys.argv[:1])
+    fonts.load()
+    return app
+
+
+def _place(event: EventFile, session: str | None = None) -> desk.Place:
+    return events.place_of(events.the_event(event), _STATION, session)
+
+
+def _new(asked: argparse.Namespace) -> int:
+    if asked.starts.tzinfo or asked.ends.tzinfo:
+        raise DeskError("The times are on the wall clock of {zone}.", "Leave the offset out.", zone=asked.timezone)
+    facts = SessionFacts(asked.session, asked.starts, asked.ends, asked.timezone, asked.room, asked.seats)
+    events.new_event(asked.event, asked.name, facts, _now()).close()
+    print(f"{asked.event} is ready. Next: checkin import {asked.event} LIST")  # noqa: T201
+    return 0
+
+
+def _import(asked: argparse.Namespace) -> int:
+    columns = dict(_assignment(text) for text in asked.column)
+    with closing(open_event(asked.event)) as event:
+        place = _place(event, asked.session)
+        plan = lists.plan(event, lists.read(asked.list, columns or None))
+        if not asked.dry_run:
+            event.back_up()
+            plan = lists.apply(event, plan, place.session.id, _now()).plan
+    account = lists.account(plan)
+    sentence = (
+        f"{account['rows']} rows: {account['people']} people ({account['added']} new, {account['changed']} changed, "
+        f"{account['unchanged']} unchanged), {account['merged']} merged, {len(account['skipped'])} skipped, "
+        f"{len(account['doubtful'])} doubtful."
+    )
+    _say(account, sentence, as_json=asked.json)
+    return 0
+
+
+def _assignment(text: str) -> tuple[str, str]:
+    field, equals, header = text.partition("=")
+    if not equals:
+        raise DeskError("{text} is not FIELD=HEADER.", 'Write it like --column "email=Your e-mail".', text=text)
+    return field.strip(), header
+
+
+def _people(asked: argparse.Namespace) -> int:
+    with closing(open_event(asked.event)) as event:
+        place = _place(event)
+        people = [_person(presence) for presence in overview.people(event, place.session.id)]
+    sentence = "\n".join(f"{row['name']} · {row['organisation']} · {row['state']}" for row in people)
+    _say(people, sentence, as_json=asked.json)
+    return 0
+
+
+def _person(presence: Presence) -> dict[str, Any]:
+    person, details = presence.registrant, presence.registrant.details
+    return {
+        "id": person.id,
+        "name": person.name,
+        "given_name": details.given_name,
+        "family_name": details.family_name,
+        "email": details.email,
+        "organisation": details.organisation,
+        "role": details.role,
+        "country": details.country,
+        "phone": details.phone,
+        "category": details.category,
+        "status": details.status.value,
+        "mode": details.mode.value,
+        "joining": details.joining.value,
+        "listed": details.listed.value,
+        "walk_in": person.walk_in,
+        "codes": list(person.codes),
+        "state": presence.state.value,
+        "checked_in_at": presence.entry.at.isoformat() if presence.entry else None,
+    }
+
+
+def _admit(asked: argparse.Namespace) -> int:
+    with closing(open_event(asked.event)) as event:
+        place = _place(event)
+        verdict = desk.admit_code(event, asked.code, place, _now())
+    answer = {
+        "verdict": verdict.kind.value,
+        "reason": verdict.reason.value,
+        "name": verdict.registrant.name if verdict.registrant else None,
+        "at": place.session.local(verdict.at).isoformat(timespec="seconds"),
+        "station": verdict.station,
+    }
+    if verdict.problem is not None:
+        raise verdict.problem
+    parts = (verdict.kind.value, verdict.reason.value, answer["name"])
+    _say(answer, " · ".join(part for part in parts if part), as_json=asked.json)
+    return 0
+
+
+def _search(asked: argparse.Namespace) -> int:
+    with closing(open_event(asked.event)) as event:
+        place = _place(event)
+        with event.reading() as tx:
+            hits = Searcher().find(tx, asked.text, place.session.id)
+    rows = [
+        {"id": hit.registrant_id, "name": hit.name, "organisation": hit.organisation, "state": hit.state.value}
+        for hit in hits
+    ]
+    sentence = "\n".join(f"{row['name']} · {row['organisation']} · {row['state']}" for row in rows)
+    _say(rows, sentence or "Nobody found.", as_json=asked.json)
+    return 0
+
+
+def _undo(asked: argparse.Namespace) -> int:
+    with closing(open_event(asked.event)) as event:
+        undone = desk.undo_code(event, asked.code, _place(event), _now())
+    print(f"Undone: {undone.registrant.name} is no longer checked in.")  # noqa: T201
+    return 0
+
+
+def _badges(asked: argparse.Namespace) -> int:
+    stock = stock_named(asked.stock)
+    app = _qt()
+    with closing(open_event(asked.event)) as event:
+        whole = events.the_event(event)
+        place = _place(event)
+        people = overview.for_badges(event, place, only_not_printed=asked.who == "not-printed")
+        sheets = Sheets(tuple(people), designs()["name"], stock, whole.name)
+        write_pdf(sheets, asked.out)
+        overview.badges_printed(event, [person.id for person in people], place, _now())
+    app.processEvents()
+    small = [person.id for person in sheets.small()]
+    answer = {
+        "file": str(asked.out),
+        "stock": stock.name,
+        "badges": len(people),
+        "pages": sheets.pages,
+        "small_names": small,
+    }
+    _say(answer, f"{len(people)} badges on {sheets.pages} pages of {stock.name}: {asked.out}", as_json=asked.json)
+    return 0
+
+
+def _export(asked: argparse.Namespace) -> int:
+    with closing(open_event(asked.event)) as event:
+        found = attendance.attendance(event, asked.session)
+    if asked.out.suffix.lower() == ".pdf":
+        _qt()
+        attendance_pdf.write(found, asked.out, _now())
+        answer = {**attendance.reconciliation(found), "file": str(asked.out)}
+    else:
+        answer = attendance.export_table(found, asked.out, _now())
+    _say(answer, f"{asked.out}: {found.figures.sum_in_words}", as_json=asked.json)
+    return 0 if found.figures.adds_up else 1
+
+
+def _check(asked: argparse.Namespace) -> int:
+    with closing(open_event(asked.event)) as event:
+        problems = check.check(event)
+        registrants = events.how_many_registrants(event)
+    for problem in problems:
+        print(problem, file=sys.stderr)  # noqa: T201
+    if not problems:
+        print(f"{asked.event} is whole, {registrants} registrants, and the numbers add up.")  # noqa: T201
+    return 1 if problems else 0
+
+
+def _tour(asked: argparse.Namespace) -> int:
+    width, cross, height = asked.size.partition("x")
+    if not (cross and width.isdigit() and height.isdigit()):
+        raise DeskError("{size} is not a size.", "Write it like 1366x768.", size=asked.size)
+    for line in play(asked.folder, theme=asked.theme, width=int(width), height=int(height)):
+        print(line)  # noqa: T201
+    return 0
+
+
+_DEEDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "tour": _tour,
+    "new": _new,
+    "import": _import,
+    "people": _people,
+    "admit": _admit,
+    "search": _search,
+    "undo": _undo,
+    "badges": _badges,
+    "export": _export,
+    "check": _check,
+}

@@ -1,0 +1,1 @@
+"""The rules of the door: plain values and pure functions, without files, windows or clocks."""

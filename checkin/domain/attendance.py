@@ -1,0 +1,193 @@
+"""Counts and the attendance of a session: what the door, the exports and the report all read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from checkin.domain.admission import Entry
+from checkin.domain.journal import Method
+from checkin.domain.names import fold
+from checkin.domain.registrant import Mode, Registrant, State, Status
+from checkin.domain.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """One registrant in one session: the standing entry, how and by whom, or None for someone not here."""
+
+    registrant: Registrant
+    entry: Entry | None = None
+    method: Method | None = None
+    operator: str = ""
+
+    @property
+    def state(self) -> State:
+        """In the room, or expected."""
+        return State.EXPECTED if self.entry is None else State.IN
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The counts of a session. They reconcile: registered + walk-ins = in the room + no-shows + cancelled."""
+
+    registered: int
+    walk_ins: int
+    in_room: int
+    no_show: int
+    cancelled: int
+    seats: int | None = None
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the two sides of the sum agree."""
+        return self.registered + self.walk_ins == self.in_room + self.no_show + self.cancelled
+
+    @property
+    def sum_in_words(self) -> str:
+        """The sum of a session that has ended."""
+        return self.in_words(ended=True)
+
+    def in_words(self, *, ended: bool) -> str:
+        """Say the sum as Summary and report print it; before the session has `ended` nobody is a no-show."""
+        left = f"{self.registered} registered + {_counted(self.walk_ins, 'walk-in')}"
+        absent = _counted(self.no_show, "no-show") if ended else f"{self.no_show} not yet here"
+        right = f"{self.in_room} in the room + {absent}"
+        if self.cancelled:
+            right += f" + {self.cancelled} cancelled"
+        return f"{left} {'=' if self.adds_up else '≠'} {right}"
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Everyone of a session, each person once, in the order of the list, with the figures folded from the journal."""
+
+    event_name: str
+    session: Session
+    presences: tuple[Presence, ...]
+    figures: Figures
+
+    @property
+    def arrivals(self) -> tuple[datetime, ...]:
+        """The instants of the standing check-ins, in order (aware UTC)."""
+        return tuple(sorted(presence.entry.at for presence in self.presences if presence.entry is not None))
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the sum agrees, everyone stands here once, and counting the people anew gives the same figures."""
+        once = len({presence.registrant.id for presence in self.presences}) == len(self.presences)
+        return once and self.figures.adds_up and count(self.presences, self.figures.seats) == self.figures
+
+    @property
+    def awaited_online(self) -> int:
+        """How many of those not in the room had said that they would take part online, which nobody counts here."""
+        return sum(
+            presence.entry is None
+            and presence.registrant.details.status is not Status.CANCELLED
+            and presence.registrant.details.mode is Mode.ONLINE
+            for presence in self.presences
+        )
+
+    def has_ended(self, now: datetime) -> bool:
+        """Whether the session is over at `now` (aware), so that whoever is not here is a no-show."""
+        return now >= self.session.ends_at
+
+
+def count(presences: Sequence[Presence], seats: int | None) -> Figures:
+    """Fold the people of a session into its figures. A cancelled person who was let in is in the room."""
+    in_room = sum(presence.entry is not None for presence in presences)
+    walk_ins = sum(presence.registrant.walk_in for presence in presences)
+    absent = [presence.registrant for presence in presences if presence.entry is None]
+    cancelled = sum(registrant.details.status is Status.CANCELLED for registrant in absent)
+    return Figures(len(presences) - walk_ins, walk_ins, in_room, len(absent) - cancelled, cancelled, seats)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The people of a session who share a country, an organisation or a category; `name` is "" for not given."""
+
+    name: str
+    people: int
+    in_room: int
+
+
+def groups(presences: Sequence[Presence], name_of: Callable[[Registrant], str]) -> tuple[Group, ...]:
+    """Count people by what `name_of` says, the most in the room first, then by name.
+
+    Names that differ in case, accents or signs only are one group, under the spelling that most people used.
+    """
+    spellings: dict[str, Counter[str]] = {}
+    inside: Counter[str] = Counter()
+    for presence in presences:
+        name = " ".join(name_of(presence.registrant).split())
+        key = fold(name)
+        spellings.setdefault(key, Counter())[name] += 1
+        inside[key] += presence.entry is not None
+    found = [Group(spelt.most_common(1)[0][0], spelt.total(), inside[key]) for key, spelt in spellings.items()]
+    return tuple(sorted(found, key=lambda group: (-group.in_room, -group.people, group.name.casefold())))
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Arrivals in equal steps of time: `counts[i]` people came in the step that begins at `starts[i]` (aware UTC)."""
+
+    starts: tuple[datetime, ...]
+    counts: tuple[int, ...]
+    step: timedelta
+
+    @property
+    def peak(self) -> int:
+        """The largest count, 0 when nobody came."""
+        return max(self.counts, default=0)
+
+
+_MOST_STEPS = 120
+"""More bars than this are thinner than two pixels on the smallest panel that shows the curve."""
+
+
+def arrival_curve(arrivals: Sequence[datetime], step: timedelta = timedelta(minutes=5)) -> Curve:
+    """Count arrivals from the first to the last, in steps aligned to the full hour. No arrivals: an empty curve.
+
+    A single stray arrival days away would make thousands of empty steps, so the step grows until there are at most
+    120 of them.
+    """
+    if not arrivals:
+        return Curve((), (), step)
+    first, last = min(arrivals), max(arrivals)
+    while (last - first) / step > _MOST_STEPS - 1:
+        step *= 2
+    begin = _aligned(first, step)
+    counts = [0] * ((last - begin) // step + 1)
+    for arrival in arrivals:
+        counts[(arrival - begin) // step] += 1
+    return Curve(tuple(begin + place * step for place in range(len(counts))), tuple(counts), step)
+
+
+def _aligned(instant: datetime, step: timedelta) -> datetime:
+    hour = instant.replace(minute=0, second=0, microsecond=0)
+    return hour + (instant - hour) // step * step
+
+
+def busiest(arrivals: Sequence[datetime], step: timedelta) -> tuple[datetime, int] | None:
+    """Find when the queue was longest: the beginning of the step in which most people came, and how many.
+
+    The steps are aligned to the hour (aware UTC); the first of several equal ones, None when nobody came.
+    """
+    counts = Counter(_aligned(arrival, step) for arrival in arrivals)
+    return min(counts.items(), key=lambda item: (-item[1], item[0]), default=None)
+
+
+def per_minute(arrivals: Sequence[datetime], now: datetime, minutes: int = 20) -> tuple[int, ...]:
+    """Arrivals in each of the last `minutes` minutes before `now`, oldest first: the door's little bars."""
+    counts = [0] * minutes
+    for arrival in arrivals:
+        place = (now - arrival) // timedelta(minutes=1)
+        if 0 <= place < minutes:
+            counts[minutes - 1 - place] += 1
+    return tuple(counts)

@@ -1,0 +1,81 @@
+"""What a person should look at after a session, before the attendance is used: addresses, names, walk-ins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz import fuzz, process
+
+from checkin.domain.attendance import Presence
+from checkin.domain.names import fold, words
+
+_ALIKE = 85.0
+"""Percent of `token_sort_ratio` from which two names may be one: it holds one or two typing errors in a usual name."""
+
+
+class Doubt(StrEnum):
+    """The kinds of thing to check, as the sheet names them."""
+
+    WALK_IN = "Walk-in"
+    SAME_NAME = "Same name"
+    SHARED_EMAIL = "Shared e-mail"
+    NO_EMAIL = "No e-mail"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing to look at: about whom, and why (a plain English sentence)."""
+
+    doubt: Doubt
+    presence: Presence
+    why: str
+
+
+def checks(presences: Sequence[Presence]) -> tuple[Check, ...]:
+    """All that should be looked at, by kind: the walk-ins first, because each may be someone who is marked absent."""
+    return (*_walk_ins(presences), *_same_names(presences), *_shared_emails(presences), *_without_email(presences))
+
+
+def _walk_ins(presences: Sequence[Presence]) -> Iterator[Check]:
+    absent = [presence for presence in presences if presence.entry is None and not presence.registrant.walk_in]
+    names = [fold(presence.registrant.name) for presence in absent]
+    for presence in presences:
+        if not presence.registrant.walk_in:
+            continue
+        alike = process.extractOne(
+            fold(presence.registrant.name), names, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE
+        )
+        if alike is None:
+            why = "Typed at the door: check the spelling and complete the details."
+        else:
+            why = f"May be {absent[alike[2]].registrant.name}, who is on the list and not checked in."
+        yield Check(Doubt.WALK_IN, presence, why)
+
+
+def _same_names(presences: Sequence[Presence]) -> Iterator[Check]:
+    for alike in _sharing(presences, lambda presence: " ".join(sorted(words(presence.registrant.details.name)))):
+        for presence in alike:
+            yield Check(Doubt.SAME_NAME, presence, f"{len(alike)} people have this name: are they one person?")
+
+
+def _shared_emails(presences: Sequence[Presence]) -> Iterator[Check]:
+    for alike in _sharing(presences, lambda presence: presence.registrant.details.email.strip().casefold()):
+        for presence in alike:
+            others = ", ".join(other.registrant.name for other in alike if other is not presence)
+            yield Check(Doubt.SHARED_EMAIL, presence, f"The address is also that of {others}.")
+
+
+def _sharing(presences: Sequence[Presence], of: Callable[[Presence], str]) -> list[list[Presence]]:
+    found: dict[str, list[Presence]] = {}
+    for presence in presences:
+        if key := of(presence):
+            found.setdefault(key, []).append(presence)
+    return [alike for alike in found.values() if len(alike) > 1]
+
+
+def _without_email(presences: Sequence[Presence]) -> Iterator[Check]:
+    for presence in presences:
+        if not presence.registrant.details.email.strip():
+            yield Check(Doubt.NO_EMAIL, presence, "Cannot be written to afterwards.")

@@ -1,0 +1,64 @@
+"""Facts: what happened at the stations, in order, never changed or deleted; and the fold that gives the state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class FactKind(StrEnum):
+    """Everything that can happen to a person, and be recorded."""
+
+    ADMITTED = "admitted"
+    REFUSED = "refused"
+    UNDONE = "undone"
+    CORRECTED = "corrected"
+    BADGE_PRINTED = "badge_printed"
+
+
+class Method(StrEnum):
+    """How the desk came to the person."""
+
+    SCAN = "scan"
+    SEARCH = "search"
+    WALK_IN = "walk_in"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact. `id` is a UUID made before it is written, so that writing it twice changes nothing; `at` is aware UTC
+    and `utc_offset` the laptop's offset in minutes; `lifts` names the fact that an undo lifts."""
+
+    id: str
+    kind: FactKind
+    session_id: str
+    at: datetime
+    utc_offset: int = 0
+    registrant_id: str | None = None
+    station: str = ""
+    operator: str = ""
+    method: Method | None = None
+    reason: str = ""
+    raw: str = ""
+    lifts: str | None = None
+    note: str = ""
+
+
+def standing_entries(facts: Iterable[Fact]) -> dict[tuple[str, str], Fact]:
+    """The fold: for each (session id, registrant id) the fact that lets the person stand in the room now.
+
+    Facts come in the order in which they were written. A second admission of someone who stands in the room changes
+    nothing (two doors may both have admitted while apart); an undo lifts exactly the fact that it names.
+    """
+    standing: dict[tuple[str, str], Fact] = {}
+    for fact in facts:
+        if fact.registrant_id is None:
+            continue
+        place = (fact.session_id, fact.registrant_id)
+        if fact.kind is FactKind.ADMITTED:
+            standing.setdefault(place, fact)
+        elif fact.kind is FactKind.UNDONE and place in standing and standing[place].id == fact.lifts:
+            del standing[place]
+    return standing

@@ -1,0 +1,308 @@
+"""A registrant list against what the event has: who is new, changed, the same person twice, or doubtful."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from uuid import uuid4
+
+from checkin.domain.code import fold_code, is_own_code, new_code
+from checkin.domain.names import words
+from checkin.domain.registrant import Details, Registrant
+from checkin.domain.same_person import Identity, Who, address, identity, joined, updated, who
+
+
+@dataclass(frozen=True, slots=True)
+class ListPerson:
+    """One row of a list that is a person: its 1-based row in the file, the details, and the other tool's codes."""
+
+    row: int
+    details: Details
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """One row that is not taken, and why (a plain English sentence)."""
+
+    row: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """One row that repeats an earlier one: the same address and the same name."""
+
+    row: int
+    into: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """Rows that may be the same person, or one address that several people share; all of them are kept apart."""
+
+    rows: tuple[int, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrantList:
+    """A list as it was read: `rows` data rows (not blank, not headings), of which some are people, some skipped.
+
+    `kind` says what the file is ("registrants" or "zoom_webinar_attendees"), `tool` which tool wrote it ("" when
+    unknown). `columns` gives the heading that each field was read from; several are joined with " + ".
+    """
+
+    file: str
+    kind: str
+    rows: int
+    people: tuple[ListPerson, ...]
+    skipped: tuple[Skipped, ...]
+    columns: Mapping[str, str]
+    notices: tuple[str, ...] = ()
+    tool: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A registrant whom the list now describes otherwise: the field names that differ, and the new registrant."""
+
+    registrant: Registrant
+    fields: tuple[str, ...]
+    new_codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an import will do. rows = people + merged + skipped; people = added + changed + unchanged."""
+
+    source: RegistrantList
+    added: tuple[Registrant, ...]
+    changed: tuple[Change, ...]
+    unchanged: tuple[Registrant, ...]
+    merged: tuple[Merged, ...]
+    doubtful: tuple[Doubtful, ...]
+
+    @property
+    def people(self) -> int:
+        """How many distinct people the list holds."""
+        return len(self.added) + len(self.changed) + len(self.unchanged)
+
+
+@dataclass(slots=True)
+class _Person:
+    """One person of the list, from one row or several: `row` is the first of them, `has` whom they match."""
+
+    row: int
+    details: Details
+    identity: Identity
+    codes: dict[str, str]
+    has: Registrant | None = None
+    rows: list[int] = field(default_factory=list)
+
+    @property
+    def address(self) -> str:
+        return self.identity[0]
+
+    @property
+    def who(self) -> Who:
+        return self.identity[1]
+
+
+def plan(
+    source: RegistrantList,
+    have: Sequence[Registrant],
+    new_id: Callable[[], str] = lambda: str(uuid4()),
+    new_code: Callable[[], str] = new_code,
+) -> Plan:
+    """What the list means for the event's registrants `have`. Nobody is ever removed; ids and own codes stay.
+
+    Rows are one person when address and name agree, or, without an address, name and organisation. A person is in
+    the event already by address and name, then by code, then by an address that is unique on both sides.
+    """
+    people, merged = _unite(source.people)
+    _match(people, have)
+    doubtful = [
+        *_shared_addresses(people),
+        *_shared_names(people, have),
+        *_new_names(people),
+        *_settle_codes(people, have),
+    ]
+    taken = {fold_code(code) for registrant in have for code in registrant.codes}
+    added: list[Registrant] = []
+    changed: list[Change] = []
+    unchanged: list[Registrant] = []
+    for person in people:
+        if person.has is None:
+            added.append(_new(person, taken, new_id, new_code))
+        elif change := _change(person.has, person, with_status="status" in source.columns):
+            changed.append(change)
+        else:
+            unchanged.append(person.has)
+    doubtful.sort(key=lambda doubt: doubt.rows)
+    return Plan(source, tuple(added), tuple(changed), tuple(unchanged), tuple(merged), tuple(doubtful))
+
+
+def _unite(rows: Iterable[ListPerson]) -> tuple[list[_Person], list[Merged]]:
+    people: dict[object, _Person] = {}
+    merged = []
+    for row in rows:
+        codes = {fold_code(code): code for code in row.codes}
+        new = _Person(row.row, row.details, identity(row.details), codes, rows=[row.row])
+        # Rows with nothing but an organisation are that many seats of it, whose names are not known yet.
+        key: object = new.identity if new.address or new.who else row.row
+        person = people.setdefault(key, new)
+        if person is not new:
+            person.details = joined(person.details, row.details)
+            person.codes |= {folded: code for folded, code in codes.items() if folded not in person.codes}
+            person.rows.append(row.row)
+            same = "address and name" if new.address else "name and organisation"
+            merged.append(Merged(row.row, person.row, f"The same {same} as row {person.row}."))
+    return list(people.values()), merged
+
+
+class _Event:
+    """The event's registrants by everything that a row may share with them; each is given away once."""
+
+    def __init__(self, have: Sequence[Registrant]) -> None:
+        self.given: set[str] = set()
+        self.by_identity: dict[Identity, deque[Registrant]] = defaultdict(deque)
+        self.by_code: dict[str, Registrant] = {}
+        self.by_address: dict[str, list[Registrant]] = defaultdict(list)
+        for registrant in have:
+            known = identity(registrant.details)
+            self.by_identity[known].append(registrant)
+            self.by_address[known[0]].append(registrant)
+            self.by_code.update((fold_code(code), registrant) for code in registrant.codes)
+
+    def give(self, person: _Person, found: Iterable[Registrant]) -> None:
+        """Let the person be the first of `found` who is nobody else yet."""
+        person.has = next((registrant for registrant in found if registrant.id not in self.given), None)
+        if person.has is not None:
+            self.given.add(person.has.id)
+
+
+_COUNTER = re.compile(r"\d{1,7}")
+
+
+def _match(people: Sequence[_Person], have: Sequence[Registrant]) -> None:
+    """Give each person of the list the registrant they are, the surest reasons first for all of them."""
+    event = _Event(have)
+    for person in people:
+        same = event.by_identity.get(person.identity)
+        if same:
+            event.give(person, [same.popleft()])
+    for person in people:
+        if person.has is None:
+            event.give(person, _with_their_codes(person, event))
+    for mail, group in _by_address(people).items():
+        known = event.by_address.get(mail, [])
+        if group[0].has is None and len(group) == len(known) == 1:
+            event.give(group[0], known)
+
+
+def _with_their_codes(person: _Person, event: _Event) -> Iterable[Registrant]:
+    for folded in person.codes:
+        found = event.by_code.get(folded)
+        if found is not None and (not _COUNTER.fullmatch(folded) or _alike(person, found)):
+            yield found
+
+
+def _alike(person: _Person, registrant: Registrant) -> bool:
+    """Whether anything but a short number speaks for them being one: every list counts from 1."""
+    mail = address(registrant.details.email)
+    return person.who == who(registrant.details) or (mail != "" and person.address == mail)
+
+
+def _by_address(people: Iterable[_Person]) -> dict[str, list[_Person]]:
+    groups: dict[str, list[_Person]] = defaultdict(list)
+    for person in people:
+        if person.address:
+            groups[person.address].append(person)
+    return groups
+
+
+def _rows(people: Iterable[_Person]) -> tuple[int, ...]:
+    return tuple(sorted(row for person in people for row in person.rows))
+
+
+_NAMED_IN_A_SENTENCE = 5
+
+
+def _names(people: Sequence[_Person]) -> str:
+    names = [person.details.name or "(no name)" for person in people[:_NAMED_IN_A_SENTENCE]]
+    more = len(people) - len(names)
+    return ", ".join(names) + (f" and {more} more" if more > 0 else "")
+
+
+def _shared_addresses(people: Sequence[_Person]) -> Iterable[Doubtful]:
+    for mail, group in _by_address(people).items():
+        if len(group) > 1:
+            yield Doubtful(_rows(group), f"{mail} is given for different names: {_names(group)}; all are kept.")
+
+
+def _shared_names(people: Sequence[_Person], have: Sequence[Registrant]) -> Iterable[Doubtful]:
+    matched = {person.has.id for person in people if person.has is not None}
+    waiting = {who(registrant.details) for registrant in have if registrant.id not in matched}
+    groups: dict[Who, list[_Person]] = defaultdict(list)
+    for person in people:
+        if person.who:
+            groups[person.who].append(person)
+    for name, group in groups.items():
+        if len(group) > 1:
+            yield Doubtful(_rows(group), f"{group[0].details.name} stands here with different addresses; all are kept.")
+        elif name in waiting and group[0].has is None:
+            yield Doubtful(
+                _rows(group), f"{group[0].details.name} is in the event already with another address; both are kept."
+            )
+
+
+def _new_names(people: Sequence[_Person]) -> Iterable[Doubtful]:
+    """A correction leaves a part of a name; another name at the same address or code may be another person."""
+    for person in people:
+        before = person.has.details.name if person.has is not None else ""
+        if before and person.who and not set(person.who) & set(words(before)):
+            yield Doubtful(_rows([person]), f"{before} is now {person.details.name}: check that it is the same person.")
+
+
+def _settle_codes(people: Sequence[_Person], have: Sequence[Registrant]) -> Iterable[Doubtful]:
+    """Take away codes that would not say who comes: shared by several people, or already somebody else's."""
+    owner = {fold_code(code): registrant.id for registrant in have for code in registrant.codes}
+    holders: dict[str, list[_Person]] = defaultdict(list)
+    for person in people:
+        for folded in person.codes:
+            holders[folded].append(person)
+    for folded, group in holders.items():
+        theirs = [person for person in group if person.has is not None and person.has.id == owner.get(folded)]
+        if folded not in owner and len(group) == 1:
+            continue
+        lost = [person for person in group if person not in theirs]
+        text = group[0].codes[folded]
+        for person in lost:
+            del person.codes[folded]
+        if lost:
+            whose = "is another registrant's already" if folded in owner else "stands with several people"
+            yield Doubtful(_rows(group), f"The code {text} {whose}; it does not admit {_names(lost)}.")
+
+
+def _new(person: _Person, taken: set[str], new_id: Callable[[], str], new_code: Callable[[], str]) -> Registrant:
+    """A new registrant. A list that we exported brings our own codes: the badges already printed stay valid."""
+    own = next((code for code in person.codes.values() if is_own_code(code)), "")
+    while not own or (own not in person.codes.values() and fold_code(own) in taken):
+        own = new_code()
+    taken.add(fold_code(own))
+    return Registrant(new_id(), person.details, codes=tuple(dict.fromkeys((own, *person.codes.values()))))
+
+
+def _change(has: Registrant, person: _Person, *, with_status: bool) -> Change | None:
+    details, fields = updated(has.details, person.details, with_status=with_status)
+    known = {fold_code(code) for code in has.codes}
+    codes = tuple(code for folded, code in person.codes.items() if folded not in known)
+    if not fields and not codes:
+        return None
+    return Change(
+        replace(has, details=details, codes=(*has.codes, *codes)), (*fields, *(("codes",) if codes else ())), codes
+    )

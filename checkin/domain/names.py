@@ -1,0 +1,231 @@
+"""Names in every script: how they are stored and shown, how they are compared, and the words they are found by."""
+
+# ruff: noqa: RUF001, RUF003 - letters that look alike are what this module is about
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from checkin.domain.registrant import Details
+
+LONGEST = 500
+"""Letters of a text that are kept: a name of 300 letters survives, a page pasted into a form does not."""
+
+# The marks that begin the words of a search key which are not words of the name. Private-use characters are parts of
+# a word to the index's tokenizer, and `fold` lets none through, so no list and nobody's typing can forge them.
+ORGANISATION, EMAIL, CODE, SOUND = "\ue001", "\ue002", "\ue003", "\ue004"
+
+# Python takes every kind of space and line break apart by itself; what is left to remove is what nobody can see.
+# Joiners are letters' business between Arabic and Indic letters only: without them Sinhala ශ්‍රී is another syllable.
+_JOINED = "\u0600-\u07ff\u0860-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u18af"
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+    f"|(?<![{_JOINED}])[\u200c\u200d]+|[\u200c\u200d]+(?![{_JOINED}])"
+)
+
+
+def clean(text: str) -> str:
+    """Make of a text what is stored and shown.
+
+    Composed (NFC), without characters that cannot be seen, with single spaces, at most `LONGEST` letters.
+    """
+    if not (text.isascii() and text.isprintable()):
+        text = unicodedata.normalize("NFC", _UNSEEN.sub("", " ".join(text.split())))
+    return " ".join(text.split())[:LONGEST].rstrip()
+
+
+# The kinds of apostrophe that keyboards and transliterations put into O’Brien, Ng'ang'a and Hawaiʻi. The list is
+# applied before anything else, because NFKC would turn ´ into a space with an accent.
+_APOSTROPHES = "'`´ʹʻʼʽʾʿˈ‘’‛′՚׳＇"
+_NO_APOSTROPHES = str.maketrans("", "", _APOSTROPHES)
+# The zero-width non-joiner parts Persian names in two as the apostrophe does others.
+_APOSTROPHES_APART = str.maketrans(dict.fromkeys(_APOSTROPHES + "\u200c", " "))
+
+_SAME_LETTER = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ß": "ss", "ħ": "h", "ŧ": "t"}
+    # Arabic letters that are written one for the other, and their Persian and Urdu twins.
+    | {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ہ": "ه", "ھ": "ه", "ک": "ك", "ـ": ""}
+    # A few signs hold an apostrophe that shows only when they are taken apart.
+    | dict.fromkeys(_APOSTROPHES, "")
+)
+# Marks that are accents, in whatever script: of Latin, Greek and Cyrillic letters; the vowel points of Arabic and
+# Hebrew, which are written or left out at will; variation selectors. The marks of Devanagari, Thai or Ethiopic are
+# none of these: without them a name is another name.
+_ACCENTS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
+    "\U000e0100-\U000e01ef]"
+)
+
+
+class _Folding(dict[int, str]):
+    """What becomes of each character, worked out when it is first met: a list has few different ones."""
+
+    def __missing__(self, sign: int) -> str:
+        self[sign] = folded = _fold_sign(chr(sign))
+        return folded
+
+
+def _fold_sign(sign: str) -> str:
+    kind = unicodedata.category(sign)
+    if kind == "Nd":
+        return str(unicodedata.decimal(sign))
+    if kind == "Cf" or _ACCENTS.match(sign):
+        return ""
+    if kind[0] not in "LNM":
+        return " "
+    bare = unicodedata.normalize("NFD", sign)
+    if unicodedata.name(bare[0], "").startswith(("LATIN", "GREEK", "CYRILLIC")):
+        sign = _ACCENTS.sub("", bare)
+    return sign.translate(_SAME_LETTER)
+
+
+_FOLDING = _Folding()
+_ASCII_FOLDING = bytes(
+    ord(sign.lower()) if sign.isascii() and sign.isalnum() else ord(" ") for sign in map(chr, range(256))
+)
+
+
+def _squeezed(text: str) -> str:
+    """`fold` but for the single spaces."""
+    if text.isascii():
+        return text.encode().translate(_ASCII_FOLDING, b"'`").decode()
+    text = unicodedata.normalize("NFKC", text.translate(_NO_APOSTROPHES)).casefold()
+    return text.translate(_FOLDING)
+
+
+def fold(text: str) -> str:
+    """Make of a text what is compared, and never shown.
+
+    One case, no accents on Latin, Greek and Cyrillic letters, no apostrophes, one form of letters that are written one
+    for the other, digits as 0-9, and single spaces for all that is neither letter, digit nor mark.
+    """
+    return " ".join(_squeezed(text).split())
+
+
+def words(text: str) -> list[str]:
+    """Part a text into its words, folded, in order; the tokenizer of the search index finds the same ones."""
+    return _squeezed(text).split()
+
+
+def same_name(a: str, b: str) -> bool:
+    """Say whether two names have the same words, in any order: KAMAU Grace Wanjiru and Grace Wanjiru Kamau.
+
+    Two names without a single letter are the same.
+    """
+    return sorted(words(a)) == sorted(words(b))
+
+
+def in_latin(text: str) -> list[str]:
+    """Part a text into its words in ASCII letters, folded: so names in two scripts can be compared."""
+    return words(_in_ascii(text))
+
+
+def search_key(details: Details, codes: Sequence[str]) -> str:
+    """Gather the words by which a person is found, each once, parted by spaces: the text of the search index.
+
+    First the words of the name in native script and transliterated; then, each with its mark before it, those of the
+    organisation, of the e-mail address, the codes, and what the words of the name sound like.
+    """
+    known = dict.fromkeys(_of_name(details.name))
+    for part in (details.given_name, details.family_name):
+        if part and part not in details.name:
+            known.update(dict.fromkeys(_of_name(part)))
+    key = [*known]
+    sounds = dict.fromkeys(sound for word in key if (sound := sound_of(word)))
+    for mark, found in (
+        (ORGANISATION, _of_organisation(details.organisation)),
+        (EMAIL, _squeezed(details.email).split()),
+        (CODE, map("".join, map(words, codes))),
+    ):
+        for word in found:
+            if word and word not in known:
+                known[word] = None
+                key.append(mark + word)
+    key += [SOUND + sound for sound in sounds]
+    return " ".join(key)
+
+
+def _of_name(text: str) -> Iterator[str]:
+    for chunk in text.split():
+        yield from _spellings(chunk)
+
+
+@lru_cache(maxsize=4096)
+def _of_organisation(text: str) -> tuple[str, ...]:
+    return tuple(_of_name(text))
+
+
+_SECOND_SPELLING = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "dj"})
+_UNSPACED = re.compile("[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]")
+_SYLLABLE = re.compile("[A-Z][^A-Z]*")
+_LONGEST_JOINED = 40
+_LONGEST_INNER = 8
+
+
+@lru_cache(maxsize=16384)
+def _spellings(chunk: str) -> tuple[str, ...]:
+    """List the words for a stretch of text without spaces.
+
+    As it is folded, its parts at hyphens and apostrophes, and all in one; the same in ASCII letters when it has others.
+    """
+    found = words(chunk)
+    if parts := words(chunk.translate(_APOSTROPHES_APART))[1:]:
+        found += words(chunk.translate(_APOSTROPHES_APART))
+        found.append("".join(found[-len(parts) - 1 :])[:_LONGEST_JOINED])
+    if not chunk.isascii():
+        chunk = unicodedata.normalize("NFC", chunk).casefold()
+        if _UNSPACED.search(chunk):
+            found += _inner_words(chunk)
+        found += words(chunk.translate(_SECOND_SPELLING))
+        # From the letters as they stand (Андрей, Andrey) and from the folded ones (Андреи, Andrei).
+        found += words(_in_ascii(chunk)) + words(_in_ascii(fold(chunk)))
+    return tuple(dict.fromkeys(found))
+
+
+def _in_ascii(text: str) -> str:
+    # An ayin that begins a word is heard as the vowel after it: `mr is Omar, not Mr.
+    return re.sub(r"(?<!\S)`", "a", anyascii(text))
+
+
+def _inner_words(chunk: str) -> Iterator[str]:
+    """List the words inside a Chinese, Japanese or Korean name, which are written without spaces.
+
+    Every ending in native letters (that is where the given name stands), and the syllables, alone and run together.
+    """
+    for word in words(chunk):
+        for start in range(1, min(len(word), _LONGEST_INNER)):
+            yield word[start:]
+    syllables = [syllable.lower() for syllable in _SYLLABLE.findall(anyascii(chunk))][:_LONGEST_INNER]
+    for start in range(len(syllables)):
+        for end in range(start + 1, min(len(syllables), start + 4) + 1):
+            yield "".join(syllables[start:end])
+
+
+_SOUNDS_LIKE = (("ph", "f"), ("dj", "j"), ("x", "ks"), ("c", "k"), ("q", "k"), ("z", "s"))
+_BREATH = re.compile("(?<=[bdgkpst])h+")
+_SILENT = re.compile("[aeiouwy]+")
+_TWICE = re.compile(r"(.)\1+")
+_SHORTEST_SOUND = 3
+
+
+@lru_cache(maxsize=16384)
+def sound_of(word: str) -> str:
+    """Say what a folded word in ASCII letters sounds like: its consonants, and whether a vowel comes first.
+
+    Mohamed, Muhammad and محمد (mhmd) are one. Empty for fewer than three signs, as too many names share those.
+    """
+    if not word.isascii() or not word.isalpha():
+        return ""
+    for written, heard in _SOUNDS_LIKE:
+        word = word.replace(written, heard)
+    word = _BREATH.sub("", word)
+    heard = _SILENT.sub("a", word[:1]) + _SILENT.sub("", word[1:]).rstrip("h")
+    heard = _TWICE.sub(r"\1", heard)
+    return heard if len(heard) >= _SHORTEST_SOUND else ""

@@ -1,0 +1,93 @@
+"""A person on the registrant list, or added at the door."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """What the registration tool says of the registration."""
+
+    CONFIRMED = "confirmed"
+    PENDING = "pending"
+    WAITLISTED = "waitlisted"
+    CANCELLED = "cancelled"
+
+
+class Mode(StrEnum):
+    """How the person said they would take part."""
+
+    ROOM = "room"
+    ONLINE = "online"
+    CANNOT_COME = "cannot_come"
+    NOT_SAID = ""
+
+
+class Answer(StrEnum):
+    """An answer on the form that may be missing: joining the coalition, consent to be listed."""
+
+    YES = "yes"
+    NO = "no"
+    KNOW_MORE = "know_more"
+    NOT_SAID = ""
+
+
+class State(StrEnum):
+    """Where a registrant stands in a session, folded from the journal."""
+
+    EXPECTED = "expected"
+    IN = "in"
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What is known of a person, as the list or the desk gave it; `other` keeps the list's unread columns."""
+
+    name: str
+    given_name: str = ""
+    family_name: str = ""
+    email: str = ""
+    organisation: str = ""
+    role: str = ""
+    country: str = ""
+    phone: str = ""
+    category: str = ""
+    status: Status = Status.CONFIRMED
+    mode: Mode = Mode.NOT_SAID
+    joining: Answer = Answer.NOT_SAID
+    listed: Answer = Answer.NOT_SAID
+    registered_at: str = ""
+    other: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Registrant:
+    """A registrant with the identity that never depends on name or e-mail (`id`, a UUID) and the codes that admit."""
+
+    id: str
+    details: Details
+    walk_in: bool = False
+    codes: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name to show: never empty, so that a person without a name can still be seen and chosen."""
+        return self.details.name or self.details.email or self.details.organisation or "—"
+
+    @property
+    def organisation(self) -> str:
+        """The organisation as the list has it, perhaps empty."""
+        return self.details.organisation
+
+    @property
+    def own_code(self) -> str:
+        """The code our own badge carries: the newest of the person's codes (storage returns it first)."""
+        return self.codes[0] if self.codes else ""
+
+
+def mask_email(email: str) -> str:
+    """`m•••@khrc.example`: enough to tell two people apart at the door, not enough to read over a shoulder."""
+    local, at, host = email.partition("@")
+    return f"{local[:1]}•••@{host}" if at and local else ""

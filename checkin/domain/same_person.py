@@ -1,0 +1,87 @@
+"""When two descriptions are of one person, and what is known of the person from both."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, replace
+
+from checkin.domain.names import fold, words
+from checkin.domain.registrant import Details, Status
+
+_ADDRESS = re.compile(r"[^\s@,;<>\"]+@[^\s@,;<>\"]+\.[^\s@,;<>\".]+")
+
+
+def address(email: str) -> str:
+    """The form in which e-mail addresses are compared, or "" for what is none (`n/a`, `anonymous`, `-`).
+
+    A list's answer is shown and exported as it was given; only what this returns identifies anyone.
+    """
+    email = email.strip().casefold()
+    return email if _ADDRESS.fullmatch(email) else ""
+
+
+Who = tuple[str, ...]
+"""The words of a name without their order: two names are `same_name` when these are equal."""
+
+Identity = tuple[str, Who, str]
+"""What makes two descriptions one person: address and name; without an address, name and organisation."""
+
+
+def who(details: Details) -> Who:
+    """The words of a person's name, folded and sorted."""
+    return tuple(sorted(words(details.name)))
+
+
+def identity(details: Details) -> Identity:
+    """The identity that a description gives: (address, name, ""), or ("", name, organisation) without an address."""
+    mail = address(details.email)
+    return mail, who(details), "" if mail else fold(details.organisation)
+
+
+_TEXTS = ("name", "given_name", "family_name", "email", "organisation", "role", "country", "phone", "category")
+_BEST_FIRST = (Status.CONFIRMED, Status.PENDING, Status.WAITLISTED, Status.CANCELLED)
+
+
+def joined(first: Details, later: Details) -> Details:
+    """Two rows of one person as one: a later answer counts, but not one that is empty or only written otherwise.
+
+    The better status counts: who cancelled one of two tickets still comes. Address, name and time of registration are
+    those of the first row, which was written with more care as a rule.
+    """
+    texts = {
+        text: new for text in _TEXTS[4:] if (new := getattr(later, text)) and fold(new) != fold(getattr(first, text))
+    }
+    return replace(
+        first,
+        **texts,
+        mode=later.mode or first.mode,
+        joining=later.joining or first.joining,
+        listed=later.listed or first.listed,
+        status=min(first.status, later.status, key=_BEST_FIRST.index),
+        other={**first.other, **{title: text for title, text in later.other.items() if text}},
+    )
+
+
+def updated(known: Details, told: Details, *, with_status: bool) -> tuple[Details, tuple[str, ...]]:
+    """What is known of a registrant after a list told more, and the names of the fields that differ now.
+
+    An empty cell takes nothing away, as the list may come from a tool that does not ask. `with_status`: the list has a
+    column for the status; without one, everybody on it merely looks confirmed.
+    """
+    texts = {text: getattr(told, text) for text in (*_TEXTS, "registered_at") if getattr(told, text)}
+    if told.name and who(told) != who(known):
+        # The halves of the old name do not outlive it.
+        texts |= {"given_name": told.given_name, "family_name": told.family_name}
+    same_address = address(told.email) == address(known.email) != ""
+    if same_address or (address(known.email) and not address(told.email)):
+        texts["email"] = known.email
+    new = replace(
+        known,
+        **texts,
+        mode=told.mode or known.mode,
+        joining=told.joining or known.joining,
+        listed=told.listed or known.listed,
+        status=told.status if with_status else known.status,
+        other={**known.other, **{title: text for title, text in told.other.items() if text}},
+    )
+    return new, tuple(field.name for field in fields(Details) if getattr(new, field.name) != getattr(known, field.name))

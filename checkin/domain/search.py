@@ -1,0 +1,209 @@
+"""Finding a person by what a volunteer typed: the near words of a list, the order of the hits, and look-alikes."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from checkin.domain.names import CODE, EMAIL, ORGANISATION, SOUND, in_latin, sound_of, words
+from checkin.domain.registrant import State
+
+SHORTEST_WIDENED = 3
+"""A typed word of fewer letters is taken as it is: one error in two letters would be any word."""
+
+_TWO_ERRORS_FROM = 8
+_LAST = "\U0010ffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A registrant found by search, as the list of hits shows them; `entered_at` is aware UTC, None when not in."""
+
+    registrant_id: str
+    name: str
+    organisation: str
+    email: str
+    state: State
+    entered_at: datetime | None
+    walk_in: bool
+
+
+def errors_forgiven(word: str) -> int:
+    """Say how many typing errors a word may have: one, and two from eight letters; none in one or two letters.
+
+    An error is a letter wrong, missing or too many, or two neighbours swapped.
+    """
+    if len(word) < SHORTEST_WIDENED:
+        return 0
+    return 2 if len(word) >= _TWO_ERRORS_FROM else 1
+
+
+class Vocabulary:
+    """All words of an index, laid out so that those within a typing error or two of a typed word are found at once.
+
+    A wrong first letter is looked for on its own, so that only the words with the typed first letter, one in twenty
+    or so, have to be measured letter by letter.
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._words = sorted(known)
+        self._tails = sorted((word[1:], word) for word in self._words)
+
+    def near(self, word: str, *, unfinished: bool) -> dict[str, int]:
+        """Find the known words that `word` may stand for, with the number of errors in it.
+
+        With `unfinished` also those that begin with something near it, from three letters on.
+        """
+        forgiven = errors_forgiven(word)
+        if not forgiven:
+            return {}
+        found: dict[str, int] = {}
+        same_first = self._starting(word[0])
+        for near, errors in _measured(word, same_first, forgiven, unfinished=unfinished).items():
+            for known in self._starting(near) if unfinished else (near,):
+                found[known] = min(errors, found.get(known, errors))
+        for known in self._first_letter_wrong(word):
+            if unfinished or (abs(len(known) - len(word)) <= 1 and OSA.distance(known, word) <= 1):
+                found.setdefault(known, 1)
+        if forgiven > 1 and not unfinished and not found:
+            found = _measured(word, self._words, forgiven, unfinished=False)
+        return found
+
+    def holds(self, word: str, *, unfinished: bool = False) -> bool:
+        """Say whether a word is known, or with `unfinished` whether one begins with it."""
+        place = bisect_left(self._words, word)
+        if place == len(self._words):
+            return False
+        return self._words[place].startswith(word) if unfinished else self._words[place] == word
+
+    def _starting(self, start: str) -> list[str]:
+        return self._words[bisect_left(self._words, start) : bisect_left(self._words, start + _LAST)]
+
+    def _first_letter_wrong(self, word: str) -> list[str]:
+        """List the words that begin with `word` but for its first letter: swapped, too many, wrong or missing."""
+        found = self._starting(word[1] + word[0] + word[2:]) + self._starting(word[1:])
+        for tail in (word[1:], word):
+            first, last = bisect_left(self._tails, (tail,)), bisect_left(self._tails, (tail + _LAST,))
+            found += [known for _, known in self._tails[first:last]]
+        return found
+
+
+def _measured(word: str, choices: Sequence[str], forgiven: int, *, unfinished: bool) -> dict[str, int]:
+    """Measure the distance of `word` from the choices of about its length, or from the beginnings of choices."""
+    shortest, longest = len(word) - forgiven, len(word) + forgiven
+    if unfinished:
+        lengths = range(max(shortest, SHORTEST_WIDENED), longest + 1)
+        choices = list({choice[:length] for length in lengths for choice in choices})
+    else:
+        choices = [choice for choice in choices if shortest <= len(choice) <= longest]
+    found = process.extract(word, choices, scorer=OSA.distance, score_cutoff=forgiven, limit=None)
+    return {near: int(errors) for near, errors, _ in found}
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """One typed word, with the words of the index it may stand for and the number of errors that would be."""
+
+    word: str
+    near: Mapping[str, int] = field(default_factory=dict)
+
+
+_FIELDS = ("", ORGANISATION, EMAIL, CODE)
+_FOREIGN = 4
+"""The errors that a typed word counts for when nothing in the key is near it; one less if something sounds like it."""
+
+
+def rank(key: str, sought: Sequence[Sought]) -> tuple[int, ...]:
+    """Say how well a person's search key answers the typed words; the smallest rank comes first.
+
+    Exact before near; name before organisation before e-mail; whole word before the beginning of one; the first typed
+    word early in the name before late; then the shorter name.
+    """
+    padded = f" {key} "
+    errors = fields = starts = 0
+    places = []
+    for one in sought:
+        error, which, start, place = _place(padded, one)
+        errors += error
+        fields += which
+        starts += start
+        places.append(place)
+    return (errors, fields, starts, *places, _end_of_name(padded))
+
+
+def _place(padded: str, sought: Sought) -> tuple[int, int, int, int]:
+    """Find where one typed word stands best: its errors, the field, whether it is but a beginning, the place."""
+    for which, mark in enumerate(_FIELDS):
+        start = f" {mark}{sought.word}"
+        place = padded.find(start)
+        if place >= 0:
+            whole = padded.find(start + " ", place)
+            return (0, which, 0, whole) if whole >= 0 else (0, which, 1, place)
+    if sought.near:
+        near = sought.near
+        found = [(near[word], place) for place, word in enumerate(padded.split()) if word in near]
+        if found:
+            errors, place = min(found)
+            return errors, 0, 0, place
+    sound = sound_of(sought.word)
+    heard = sound and f" {SOUND}{sound}" in padded
+    return _FOREIGN - bool(heard), len(_FIELDS), 0, len(padded)
+
+
+def _end_of_name(padded: str) -> int:
+    return min((place for mark in _FIELDS[1:] if (place := padded.find(f" {mark}")) >= 0), default=len(padded))
+
+
+_BEST = 5
+"""Of so many hits one that looks like the first is near enough to be taken for it."""
+
+
+def look_alike(hits: Sequence[Hit], text: str) -> bool:
+    """Say whether another of the best hits has a name so close to the first one's that the volunteer must ask.
+
+    The names are compared in Latin letters and in any order of words. Names that are the same, or differ by a typing
+    error, always look alike. Names that share two words look alike as long as `text` fits both.
+    """
+    if not hits:
+        return False
+    typed = words(text)
+    first = in_latin(hits[0].name)
+    return any(_alike(hits[0], first, other, in_latin(other.name), typed) for other in hits[1:_BEST])
+
+
+def _alike(one: Hit, a: list[str], other: Hit, b: list[str], typed: list[str]) -> bool:
+    if "".join(a) == "".join(b):
+        return True
+    only_a, only_b = list((Counter(a) - Counter(b)).elements()), list((Counter(b) - Counter(a)).elements())
+    if len(only_a) == len(only_b) and _pair_up(only_a, only_b):
+        return True
+    shared = len(a) - len(only_a)
+    if shared < 2 or (only_a and only_b and max(len(only_a), len(only_b)) > 1):  # noqa: PLR2004 - two names, or one more
+        return False
+    return all(_fits(word, one, a) and _fits(word, other, b) for word in typed)
+
+
+def _pair_up(a: Sequence[str], b: Iterable[str]) -> bool:
+    """Say whether each word of `a` has one of `b` that a typing error or a second spelling makes of it."""
+    left = list(b)
+    for word in a:
+        twin = next((other for other in left if _near(word, other)), None)
+        if twin is None:
+            return False
+        left.remove(twin)
+    return True
+
+
+def _near(a: str, b: str) -> bool:
+    forgiven = min(errors_forgiven(a), errors_forgiven(b))
+    return OSA.distance(a, b) <= forgiven or (sound_of(a) != "" and sound_of(a) == sound_of(b))
+
+
+def _fits(word: str, hit: Hit, latin: Iterable[str]) -> bool:
+    return any(known.startswith(word) for known in (*latin, *words(hit.name)))

@@ -1,0 +1,1 @@
+"""File formats: registrant lists in, attendance out."""

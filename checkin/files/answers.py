@@ -1,0 +1,129 @@
+"""What people answered on a form, and what a tool says of a registration, in few words.
+
+The words are those of the tools' own exports and of public forms in nine languages.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from checkin.domain.registrant import Answer, Mode, Status
+from checkin.files.headings import normalised
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(normalised(word) for line in text.strip().splitlines() for word in line.split("|"))
+
+
+def _any_of(text: str) -> re.Pattern[str]:
+    """Match any of the words, as whole words where the script parts words."""
+    phrases = sorted((phrase for phrase in _words(text)), key=len, reverse=True)
+    return re.compile("|".join(rf"(?<!\w){re.escape(p)}(?!\w)" if p[0] < "\u2e80" else re.escape(p) for p in phrases))
+
+
+_STATUS: dict[Status, frozenset[str]] = {
+    Status.CONFIRMED: _words("""
+        attending | checked in | approved | completed | complete | confirmed | paid | registered | accepted | valid
+        active | going | yes | ok | free | free order | approved by host | booked | subscribed | checked out | issued
+        confirmé | confirmée | payé | payée | validé | validée | accepté | inscrit | inscrite | présent
+        confirmado | confirmada | pagado | pagada | aprobado | aprobada | aceptado | inscrito | inscrita | asistirá
+        pago | paga | aprovado | aprovada | aceite | مؤكد | مؤكدة | مقبول | مدفوع | مسجل
+        imethibitishwa | amethibitishwa | imekubaliwa | 已确认 | 已通过 | 已付款 | 已报名 | 通过
+        подтверждено | подтвержден | подтверждён | оплачено | одобрено | bestätigt | bezahlt | angemeldet
+    """),
+    Status.PENDING: _words("""
+        pending | pending approval | awaiting payment | awaiting approval | unpaid | invited | in review | under review
+        requested | not yet confirmed | tentative | incomplete | pending payment | awaiting confirmation | maybe | open
+        en attente | en attente de paiement | invité | invitée | pendiente | pendiente de pago | invitado | invitada
+        pendente | convidado | قيد الانتظار | معلق | inasubiri | 待审核 | 待付款 | 待确认 | ожидает | ожидает оплаты
+        на рассмотрении | ausstehend | offen | eingeladen
+    """),
+    Status.WAITLISTED: _words("""
+        waitlist | waitlisted | waiting list | wait list | on waitlist | on waiting list | on the waiting list
+        liste d'attente | sur liste d'attente | lista de espera | en lista de espera | قائمة الانتظار
+        orodha ya kusubiri | 候补 | 候补名单 | лист ожидания | warteliste
+    """),
+    Status.CANCELLED: _words("""
+        cancelled | canceled | cancelled by self | canceled by self | cancelled by host | cancelled by registrant
+        refunded | not attending | declined | denied | rejected | withdrawn | expired | void | voided | deleted | not going
+        no | transferred | unsubscribed | cleaned | revoked | no longer attending
+        annulé | annulée | refusé | refusée | remboursé | remboursée | expiré | cancelado | cancelada | rechazado
+        rechazada | reembolsado | anulado | recusado | rejeitado | reembolsada | ملغى | ملغي | مرفوض | imeghairiwa
+        imekataliwa | 已取消 | 已拒绝 | 已退款 | отменено | отменен | отменён | отклонено | storniert | abgelehnt | abgesagt
+    """),
+}
+_STATUS_OF = {word: status for status, words in _STATUS.items() for word in words}
+
+_TRUE = frozenset({"true", "yes", "1", "x"})
+
+
+def status_of(answer: str, heading: str = "") -> Status | None:
+    """What a status cell says, or None for a word that is not known. `heading` turns "Void Status: true" round."""
+    text = normalised(answer)
+    if not text:
+        return Status.CONFIRMED
+    if "void" in normalised(heading).split():
+        return Status.CANCELLED if text in _TRUE or text in _STATUS[Status.CANCELLED] - {"no"} else Status.CONFIRMED
+    return _STATUS_OF.get(text)
+
+
+_NOT_COMING = _any_of("""
+    cannot | can not | can't | unable | not able | won't | will not | not attend | not attending | not coming | neither
+    ne peux pas | ne pourrai pas | ne pourrais pas | ne participerai pas | absent | absente | no puedo | no podré
+    no asistiré | não posso | não poderei | não vou | siwezi | sitaweza | sitahudhuria | لا أستطيع | لن أتمكن | لن أحضر
+    无法 | 不能 | 不参加 | не смогу | не могу | не приду | kann nicht | nicht teilnehmen
+""")
+_ONLINE = _any_of("""
+    online | on-line | zoom | virtual | virtually | remote | remotely | webinar | teams | livestream | live stream
+    by video | en ligne | à distance | distanciel | visio | visioconférence | en línea | a distancia | virtualmente
+    à distância | remoto | mtandaoni | عن بعد | عبر الإنترنت | افتراضي | 线上 | 在线 | онлайн | дистанционно | per zoom
+""")
+_ROOM = _any_of("""
+    in person | in-person | inperson | onsite | on-site | on site | physical | physically | face to face | face-to-face
+    f2f | in the room | at the venue | présentiel | en présentiel | en personne | sur place | présence | presencial
+    presencialmente | en persona | em pessoa | ana kwa ana | حضوري | حضوريا | حضور شخصي | شخصيا | 线下 | 现场 | очно | лично
+    vor ort | präsenz
+""")
+
+
+@lru_cache(maxsize=1024)
+def mode_of(answer: str) -> Mode:
+    """How someone will take part, from the words of the answer; NOT_SAID when it says both, or nothing known."""
+    text = normalised(answer)
+    online, room = _ONLINE.search(text) is not None, _ROOM.search(text) is not None
+    if _NOT_COMING.search(text):
+        # "I cannot come in person but will be online" is online; "cannot attend in person" alone is no.
+        return Mode.ONLINE if online else Mode.CANNOT_COME
+    if online == room:
+        return Mode.NOT_SAID
+    return Mode.ONLINE if online else Mode.ROOM
+
+
+_YES = _any_of("""
+    yes | y | true | 1 | agree | i agree | accept | i accept | i do | sure | of course | oui | j'accepte | d'accord | sí
+    si | acepto | sim | aceito | concordo | نعم | أوافق | موافق | ndiyo | ndio | nakubali | 是 | 同意 | 可以 | 愿意 | да
+    согласен | согласна | ja
+""")
+_NO = _any_of("""
+    no | n | false | 0 | not | don't | do not | disagree | non | pas | não | لا | hapana | 否 | 不 | нет | не | nein | nicht
+""")
+_KNOW_MORE = _any_of("""
+    know more | more information | learn more | more info | tell me more | maybe | not sure | undecided | perhaps
+    hear more | en savoir plus | plus d'informations | peut-être | saber más | más información | tal vez | quizás
+    saber mais | mais informações | talvez | معرفة المزيد | ربما | kujua zaidi | labda | 了解更多 | 更多信息 | 也许
+    узнать больше | возможно | mehr erfahren | mehr wissen | vielleicht
+""")
+
+
+@lru_cache(maxsize=1024)
+def answer_of(answer: str) -> Answer:
+    """Yes, no or know more, from the words of the answer; NOT_SAID for an empty cell and for what is neither."""
+    text = normalised(answer)
+    if _YES.match(text):
+        return Answer.YES
+    # "No, but tell me more" asks for more; "I do not agree" has a word of both, and the no is the one that was meant.
+    for value, words in ((Answer.KNOW_MORE, _KNOW_MORE), (Answer.NO, _NO), (Answer.YES, _YES)):
+        if words.search(text):
+            return value
+    return Answer.NOT_SAID

@@ -1,0 +1,147 @@
+"""Which of several columns is a field: by their headings, then by their cells, then by where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from checkin.files import column_contents as contents
+from checkin.files.column_words import ORDER, VETOES
+from checkin.files.headings import Meaning, meaning, normalised
+from checkin.files.table import Table
+
+FIELDS = (
+    "name",
+    "given_name",
+    "family_name",
+    "email",
+    "organisation",
+    "role",
+    "country",
+    "phone",
+    "category",
+    "status",
+    "mode",
+    "joining",
+    "listed",
+    "registered_at",
+    "code",
+)
+"""What a column can be. Others are kept as they are."""
+
+SECRET = "secret"  # noqa: S105 - the name of a column
+"""The second code of a pretix ticket, beside order code and position."""
+
+ANCHORS = ("name", "given_name", "family_name", "email")
+"""The fields that say whom a table is about; they are chosen first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    column: int
+    meaning: Meaning
+    quality: float
+
+
+_NEARLY_AS_GOOD = 0.25
+
+
+@dataclass(slots=True)
+class Choice:
+    """The choice of the columns of one table: headings first, then their cells, then what is left."""
+
+    table: Table
+    row: int
+    headings: tuple[str, ...]
+    tool: str
+    cells: list[list[str]] = field(init=False)
+    rows: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        data = [row for _, row in zip(range(contents.LOOKED_AT), self.table.numbered(self.row + 1), strict=False)]
+        self.rows = len(data)
+        self.cells = [[row[at] if at < len(row) else "" for _, row in data] for at in range(len(self.headings))]
+
+    def fields(self) -> dict[str, tuple[int, ...]]:
+        """Choose the columns of each field."""
+        by_field: dict[str, list[_Candidate]] = {}
+        for candidate in self._candidates():
+            by_field.setdefault(candidate.meaning.field, []).append(candidate)
+        self._leave_out_built_in(by_field)
+        chosen: dict[str, int] = {}
+        for name in (*ANCHORS, *by_field):
+            if name in by_field and name not in chosen:
+                chosen[name] = self._best(by_field[name], [chosen[anchor] for anchor in ANCHORS if anchor in chosen])
+        self._settle_names(chosen)
+        self._look_for_more(chosen)
+        return _with_codes(chosen)
+
+    def _candidates(self) -> list[_Candidate]:
+        found = []
+        for at, heading in enumerate(self.headings):
+            said = meaning(heading)
+            # Indico's tickets carry the registration's ID, although it counts from 1.
+            sure = said is not None and said.field == "code" and self.tool == "Indico"
+            if said is not None and (sure or contents.bears_out(said, heading, self.cells[at])):
+                found.append(_Candidate(at, said, contents.quality(said.field, self.cells[at], self.rows)))
+        return found
+
+    def _leave_out_built_in(self, by_field: dict[str, list[_Candidate]]) -> None:
+        """Microsoft Forms writes who was signed in before the questions: "anonymous", or the staff who filled it in."""
+        if self.tool != "Microsoft Forms":
+            return
+        titles = [normalised(heading) for heading in self.headings]
+        built_in = {titles.index(title) for title in ("email", "name") if title in titles}
+        for name in ("email", "name"):
+            asked = [candidate for candidate in by_field.get(name, []) if candidate.column not in built_in]
+            if asked:
+                by_field[name] = asked
+            elif name == "name" and "given_name" in by_field:
+                by_field.pop(name, None)
+
+    def _best(self, candidates: list[_Candidate], anchors: Sequence[int]) -> int:
+        enough = max(candidate.quality for candidate in candidates) - _NEARLY_AS_GOOD
+
+        def key(candidate: _Candidate) -> tuple[float, int, int, int]:
+            said = candidate.meaning
+            # pretix has the attendee's company and the invoice's under one title: the nearer one is the attendee's.
+            distance = min((abs(candidate.column - anchor) for anchor in anchors), default=0)
+            return -said.score, said.rank, distance, candidate.column
+
+        return min((candidate for candidate in candidates if candidate.quality >= enough), key=key).column
+
+    def _settle_names(self, chosen: dict[str, int]) -> None:
+        """A bare "Name", "Nom" or "Nombre" beside one half of the name is the other half, unless it holds that half."""
+        if "name" not in chosen:
+            return
+        whole = self.cells[chosen["name"]]
+        halves = [half for half in ("given_name", "family_name") if half in chosen]
+        if len(halves) == 1 and not contents.holds_half(whole, self.cells[chosen[halves[0]]]):
+            other = "family_name" if halves == ["given_name"] else "given_name"
+            chosen[other] = chosen.pop("name")
+        elif halves and 2 * _filled(whole) < max(_filled(self.cells[chosen[half]]) for half in halves):
+            del chosen["name"]
+
+    def _look_for_more(self, chosen: dict[str, int]) -> None:
+        taken = set(chosen.values())
+        for name, looks in (("email", contents.looks_like_addresses), ("mode", contents.looks_like_mode)):
+            for at, heading in enumerate(self.headings):
+                title = normalised(heading)
+                about_others = VETOES.search(title) or (name == "email" and ORDER.search(title))
+                if name not in chosen and at not in taken and not about_others and looks(self.cells[at]):
+                    chosen[name] = at
+                    taken.add(at)
+
+
+def _filled(cells: Sequence[str]) -> int:
+    return sum(1 for cell in cells if cell.strip())
+
+
+def _with_codes(chosen: dict[str, int]) -> dict[str, tuple[int, ...]]:
+    """The chosen columns as fields: the code of a pretix ticket is order code and position, and its secret another."""
+    fields: dict[str, tuple[int, ...]] = {name: (at,) for name, at in chosen.items() if name in FIELDS}
+    if "order_code" in chosen and "position" in chosen:
+        if "code" in fields:
+            fields[SECRET] = fields["code"]
+        fields["code"] = (chosen["order_code"], chosen["position"])
+    return fields

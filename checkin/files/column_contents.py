@@ -1,0 +1,135 @@
+"""What the cells of a column look like: whether they bear out what the heading says."""
+
+# ruff: noqa: RUF001 - Cyrillic letters are meant as they stand
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from checkin.domain.names import words
+from checkin.domain.registrant import Answer, Mode
+from checkin.domain.same_person import address
+from checkin.files.answers import answer_of, mode_of, status_of
+from checkin.files.headings import PART, Meaning, normalised
+
+LOOKED_AT = 500
+"""Rows by which a column is judged; more would not change the answer."""
+
+_SALUTATIONS = frozenset(
+    word.strip()
+    for word in """
+        mr | mrs | ms | miss | mx | dr | prof | professor | rev | hon | eng | h.e | m | mme | mlle | sr | sra | srta | dra
+        herr | frau | bw | bi | г-н | г-жа | 先生 | 女士 | السيد | السيدة
+    """.split("|")
+)
+_NUMBER = re.compile(r"[\d\s.,:/+()-]+")
+_BARE_NUMBERS = frozenset({"id", "number", "no.", "#"})
+_COUNTER = re.compile(r"[1-9]\d{0,5}")
+_MOST_LOOK = 0.5
+_SOME_LOOK = 0.3
+
+
+def share(cells: Sequence[str], looks: Callable[[str], bool]) -> float:
+    """The share of the filled cells that look so, 0 to 1; 1 when none is filled, as nothing speaks against it."""
+    filled = [cell for cell in cells if cell.strip()]
+    return sum(map(looks, filled)) / len(filled) if filled else 1.0
+
+
+def is_address(cell: str) -> bool:
+    """Whether a cell is an e-mail address."""
+    return address(cell) != ""
+
+
+def bears_out(meaning: Meaning, heading: str, cells: Sequence[str]) -> bool:
+    """Whether the cells may be what the heading says; an empty column may be anything."""
+    if meaning.field in {"name", "given_name", "family_name"}:
+        return share(
+            cells, lambda cell: is_address(cell) or _NUMBER.fullmatch(cell) is not None
+        ) < _MOST_LOOK or not any(cells)
+    check = _CHECKS.get(meaning.field)
+    return check is None or check(meaning, heading, cells)
+
+
+def _email(meaning: Meaning, heading: str, cells: Sequence[str]) -> bool:
+    del heading
+    # A list may say "n/a" for everyone under "Email"; under "E-mail newsletter?" that would be another matter.
+    return meaning.score >= PART or share(cells, is_address) >= _MOST_LOOK
+
+
+def _role(meaning: Meaning, heading: str, cells: Sequence[str]) -> bool:
+    del meaning, heading
+    return not any(cells) or share(cells, lambda cell: cell.strip().casefold().rstrip(".") in _SALUTATIONS) < _MOST_LOOK
+
+
+def _code(meaning: Meaning, heading: str, cells: Sequence[str]) -> bool:
+    del meaning
+    filled = [cell for cell in cells if cell.strip()]
+    # 1, 2, 3 … numbers the rows; whoever prints such numbers on badges pads them, or calls them a code.
+    if normalised(heading) in _BARE_NUMBERS and all(_COUNTER.fullmatch(cell.strip()) for cell in filled):
+        return False
+    return not filled or len(set(filled)) / len(filled) >= _MOST_LOOK
+
+
+def _status(meaning: Meaning, heading: str, cells: Sequence[str]) -> bool:
+    del meaning
+    return share(cells, lambda cell: status_of(cell, heading) is not None) >= _MOST_LOOK
+
+
+def _mode(meaning: Meaning, heading: str, cells: Sequence[str]) -> bool:
+    del meaning, heading
+    return share(cells, lambda cell: mode_of(cell) is not Mode.NOT_SAID) >= _SOME_LOOK
+
+
+def _answer(meaning: Meaning, heading: str, cells: Sequence[str]) -> bool:
+    del meaning, heading
+    return share(cells, lambda cell: answer_of(cell) is not Answer.NOT_SAID) >= _MOST_LOOK
+
+
+_CHECKS: dict[str, Callable[[Meaning, str, Sequence[str]], bool]] = {
+    "email": _email,
+    "role": _role,
+    "code": _code,
+    "status": _status,
+    "mode": _mode,
+    "joining": _answer,
+    "listed": _answer,
+}
+
+
+def quality(field: str, cells: Sequence[str], rows: int) -> float:
+    """How well a column serves its field, 0 to 1: filled; for addresses also valid and distinct."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    if not filled:
+        return 0.0
+    full = len(filled) / max(rows, 1)
+    if field != "email":
+        return full
+    # A third of the weight for being distinct: a buyer's or a staff member's address repeats, a person's does not.
+    distinct = len({cell.casefold() for cell in filled}) / len(filled)
+    return full * share(filled, is_address) * (2 + distinct) / 3
+
+
+def holds_half(whole: Sequence[str], half: Sequence[str]) -> bool:
+    """Whether the cells of `whole` contain those of `half` in most rows: then they are full names, and else the other
+    half."""
+    pairs = [
+        (words(name), words(part)) for name, part in zip(whole, half, strict=False) if name.strip() and part.strip()
+    ]
+    return sum(set(part) <= set(name) for name, part in pairs) * 2 > len(pairs)
+
+
+_SURE_OF_MODE = 0.8
+_FEWEST = 3
+
+
+def looks_like_mode(cells: Sequence[str]) -> bool:
+    """Whether a column whose heading says nothing answers how people take part (pretix writes it under Variation)."""
+    filled = [cell for cell in cells if cell.strip()]
+    return len(filled) >= _FEWEST and share(filled, lambda cell: mode_of(cell) is not Mode.NOT_SAID) >= _SURE_OF_MODE
+
+
+def looks_like_addresses(cells: Sequence[str]) -> bool:
+    """Whether a column whose heading says nothing holds e-mail addresses."""
+    filled = [cell for cell in cells if cell.strip()]
+    return len(filled) > 0 and share(filled, is_address) >= _SURE_OF_MODE

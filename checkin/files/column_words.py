@@ -1,0 +1,233 @@
+"""What the headings of registrant lists mean, in nine languages.
+
+English, French, Spanish, Portuguese, Arabic, Swahili, Chinese, Russian; German for the files of pretix and Excel.
+The words come from the exports of the tools themselves and from public forms. The surest words of a field stand first:
+of two columns with equally good headings, the earlier word wins.
+"""
+
+# ruff: noqa: RUF001 - letters of other scripts that look like Latin ones are what this dictionary is for
+
+from __future__ import annotations
+
+import re
+
+# A word after "=" counts only when it is the whole heading: "Name" is a name, "Name of your organisation" is none.
+WORDS: dict[str, str] = {
+    "name": """
+        full name | your full name | attendee name | ticket full name | name of participant | name of the participant
+        participant name | participant full name | participant's name | delegate name | name of delegate | guest name
+        name on badge | name for badge | name (last, first) | your name | first and last name | name and surname
+        registrant name | =participant | =attendee | =delegate | =names | =name | display name
+        nom complet | nom et prénom | nom et prénoms | prénom et nom | prénoms et nom | nom du participant
+        nom de la participante | noms et prénoms | =nom | =noms
+        nombre completo | nombre y apellido | nombre y apellidos | nombres y apellidos | apellidos y nombres
+        apellidos y nombre | nombre del participante | =nombre
+        nome completo | nome e sobrenome | nome e apelido | nome do participante | =nome
+        الاسم الكامل | الاسم الثلاثي | اسم المشارك | الاسم واللقب | =الاسم | =اسم
+        jina kamili | majina kamili | jina la mshiriki | =majina | =jina
+        =姓名 | =名字 | =全名 | 参会人姓名 | 参会者姓名 | 您的姓名
+        ф.и.о. | фио | полное имя | имя и фамилия | фамилия и имя | имя участника | =имя
+        vor- und nachname | vollständiger name | name des teilnehmers | name der teilnehmenden person
+    """,
+    "given_name": """
+        attendee first name | attendee name: given name | ticket first name | first name | first names | given name
+        given names | forename | forenames | other names | name: given name
+        prénom | prénoms
+        primer nombre | nombre de pila | =nombres
+        primeiro nome | nome próprio | nomes próprios
+        الاسم الأول | الاسم الشخصي
+        jina la kwanza
+        =名
+        имя и отчество | имя отчество | имя, отчество
+        vorname | vornamen
+    """,
+    "family_name": """
+        attendee last name | attendee name: family name | ticket last name | last name | last names | surname | surnames
+        family name | family names | second name | name: family name
+        nom de famille
+        primer apellido | =apellido | =apellidos
+        sobrenome | apelido | apelidos | nome de família | último nome
+        اللقب | اسم العائلة | الاسم العائلي
+        jina la ukoo | jina la mwisho | jina la familia
+        =姓 | =姓氏
+        =фамилия
+        nachname | familienname | zuname
+    """,
+    "email": """
+        attendee email | attendee e-mail | ticket email | your e-mail address | your email address | your e-mail
+        your email | email address | e-mail address | contact email | e-mail | email | mail address | =mail | user email
+        e-mail 1 - value
+        adresse e-mail | adresse email | adresse mail | adresse de messagerie | adresse électronique | courriel | =mél
+        correo electrónico | dirección de correo electrónico | dirección de correo | =correo | e-mail del usuario
+        correio eletrónico | correio eletrônico | endereço de e-mail | endereço de email
+        البريد الإلكتروني | الايميل | الإيميل | =البريد
+        barua pepe | anwani ya barua pepe
+        电子邮件 | 电子邮箱 | 邮箱地址 | 邮箱
+        электронная почта | эл. почта | адрес электронной почты | =почта
+        e-mail-adresse | emailadresse
+    """,
+    "organisation": """
+        organisation you represent | organization you represent | name of your organisation | name of your organization
+        name of organisation | name of organization | name of the organisation | name of the organization
+        organisation name | organization name | organisation | organization | ticket company name | company name
+        company | affiliation | affiliated with | institution | institution name | employer | agency | entity | =ngo
+        name of institution | organisation are you | organization are you | organisations | organisation/institution
+        organization 1 - name
+        organisme | structure | association | société | entreprise | employeur | =institution
+        organización | institución | empresa | entidad | nombre de la organización
+        organização | instituição | entidade | associação | nome da organização
+        الجهة | المنظمة | المؤسسة | الجمعية | جهة العمل | اسم المنظمة
+        shirika | taasisi | kampuni | asasi | chama | jina la shirika
+        工作单位 | 所属机构 | 单位 | 机构 | 组织 | 公司
+        организация | учреждение | компания | место работы | название организации
+        einrichtung | firma | unternehmen | verband
+    """,
+    "role": """
+        job title | your job title | position | =role | your role | designation | function | =title | organization title
+        fonction | poste | qualité | =titre
+        cargo | puesto | función
+        função
+        الصفة | المنصب | الوظيفة | المسمى الوظيفي
+        cheo | wadhifa | nafasi
+        职务 | 职位 | 职称
+        должность | =роль
+        funktion | berufsbezeichnung
+    """,
+    "country": """
+        country of residence | home country | =country | country/territory | country/region | country or territory
+        country/region name | country you represent | which country | your country | nationality
+        pays de résidence | =pays | pays d'origine | nationalité
+        país de residencia | =país | nacionalidad
+        país de residência | nacionalidade
+        بلد الإقامة | الدولة | البلد | الجنسية
+        nchi unayoishi | =nchi
+        国家/地区 | =国家 | 国籍
+        страна проживания | =страна
+        =land | wohnsitzland | staat
+    """,
+    "phone": """
+        phone number | mobile number | cell phone | mobile phone | =phone | =mobile | =tel. | =tel | whatsapp
+        telephone | contact number | telephone number | phone no | ticket phone number | phone 1 - value
+        téléphone | numéro de téléphone | =portable | numéro whatsapp
+        teléfono | celular | móvil | número de teléfono
+        telefone | telemóvel
+        رقم الهاتف | الهاتف | الجوال
+        namba ya simu | nambari ya simu | =simu
+        手机号 | 联系电话 | 电话 | 手机
+        номер телефона | телефон | мобильный
+        telefonnummer | telefon | mobil | handy
+    """,
+    "category": """
+        ticket type | ticket name | registration type | attendee type | category | participant category | =product
+        =ticket | ticket tier | delegate type
+        catégorie | type de billet
+        categoría | tipo de entrada | tipo de boleto
+        categoria | tipo de ingresso | tipo de bilhete
+        الفئة | نوع التذكرة
+        aina ya tiketi | kundi
+        类别 | 票种
+        категория | тип билета
+        kategorie | ticketart | =produkt
+    """,
+    "status": """
+        attendee status | approval status | registration state | registration status | invitee status | void status
+        =status
+        statut | =état
+        estado de registro | estado de la inscripción | situación | =estado
+        situação | estado da inscrição
+        حالة التسجيل | =الحالة
+        =hali
+        审核状态 | =状态
+        =статус | =состояние | статус регистрации
+        anmeldestatus
+    """,
+    "mode": """
+        how will you attend | how will you take part | how will you participate | how do you plan to attend
+        how would you like to attend | how will you be attending | how will you join | attendance mode
+        mode of attendance | mode of participation | participation mode | attend in person | in person or online
+        in-person or online | in person/online | in person / online | =attendance | =modality | =attending
+        présentiel ou en ligne | mode de participation | comment participerez-vous | présentiel/en ligne
+        modalidad | presencial/virtual | presencial o virtual | cómo participará | cómo asistirá
+        modalidade | presencial/online | presencial ou online | como vai participar
+        طريقة الحضور | طريقة المشاركة | حضوري
+        utahudhuria vipi | utashiriki vipi | ana kwa ana
+        参会方式 | 线上/线下 | 参加方式
+        формат участия | очно/онлайн | форма участия
+        teilnahmeart | vor ort oder online | wie nehmen sie teil
+    """,
+    "joining": """
+        would you like to join | do you want to join | wish to join | want to join the | like to join the
+        interested in joining | join the coalition | join our coalition | become a member | joining the coalition
+        souhaitez-vous rejoindre | voulez-vous rejoindre | rejoindre la coalition | adhérer | devenir membre
+        desea unirse | le gustaría unirse | quiere unirse | unirse a la coalición
+        deseja aderir | gostaria de aderir | juntar-se à coligação | gostaria de se juntar
+        الانضمام | هل ترغب في الانضمام
+        kujiunga
+        加入联盟 | 是否加入 | 愿意加入
+        присоединиться | вступить в коалицию
+        möchten sie beitreten | beitreten
+    """,
+    "listed": """
+        may we list | may we publish | may we show your name | list your name | publish your name | my name may appear
+        appear in the participants | participants' list | participants list | list of participants
+        consent to be listed | name may be published | share my name
+        liste des participants | publier votre nom
+        lista de participantes | publicar su nombre
+        publicar o seu nome
+        قائمة المشاركين
+        orodha ya washiriki
+        参会名单 | 公开您的姓名
+        список участников | в списке участников
+        teilnehmerliste | teilnahmeliste
+    """,
+    "registered_at": """
+        registration time | registration date | =timestamp | completion time | order date | created at | date registered
+        registered at | submitted at | submission time | submission date | registered on | ticket created date
+        horodateur | date d'inscription | heure de fin
+        marca temporal | fecha de registro | fecha de inscripción | hora de finalización
+        carimbo de data/hora | data de inscrição | hora de conclusão
+        طابع زمني | تاريخ التسجيل
+        muhuri wa saa | tarehe ya usajili
+        时间戳记 | 提交时间 | 报名时间
+        отметка времени | дата регистрации
+        zeitstempel | anmeldedatum | bestelldatum
+    """,
+    "code": """
+        barcode | barcode # | barcode number | barcode no | qr code url | registration code | registration id
+        registration no | registration number | confirmation number | confirmation code | confirmation no | badge code
+        badge no | badge number | badge id | ticket code | ticket reference | qr code | =secret | =code
+        reference number | =reference | =booking reference | =ref | attendee # | attendee number | =number | =id | =no. | =#
+        code d'inscription | n° d'inscription | numéro d'inscription | n° de badge | code-barres | =réf | =référence
+        código de registro | código de acreditación | n.º de registro | número de registro | código de barras
+        =código
+        código de inscrição | n.º de inscrição | número de inscrição
+        رمز التسجيل | رقم التسجيل | رقم البطاقة
+        nambari ya usajili | =msimbo
+        注册码 | 注册编号 | 签到码 | 证件号
+        код регистрации | регистрационный номер | номер бейджа | штрих-код
+        anmeldecode | anmeldenummer | ticketcode | strichcode
+    """,
+    # Not fields of a registrant, but parts of the code of a pretix ticket: "GL8QH-1".
+    "order_code": "=order code | =bestellnummer | =code de commande | =código de pedido | =código do pedido",
+    "position": "=position id | =positions-id | =id de position | =id de posición | =position number",
+}
+
+VETOES = re.compile(
+    r"\b(?:event|buyer|purchaser|host|emergency|kin|invoice|billing|referrer|referred|user name|username|template"
+    r"|signature|read the code|contact person|school|guardian|parent|spouse|facebook|linkedin|twitter"
+    r"|acheteur|facturation|urgence|comprador|facturación|emergencia|faturação|käufer|rechnungs\w*|notfall\w*)\b"
+)
+"""Headings with these words are about somebody or something else than the person who comes."""
+
+ORDER = re.compile(r"\b(?:order|commande|pedido|bestell\w*)\b")
+"""An order belongs to whoever paid; its columns are taken only where nothing else is there."""
+
+OTHER_WORDS: dict[str, re.Pattern[str]] = {
+    "organisation": re.compile(r"\b(?:type|kind|size|address|website|url|sector|country|why|describe|e-?mail|phone)\b"),
+    "country": re.compile(r"\b(?:code|visa)\b"),
+    "name": re.compile(r"\b(?:ticket name|company|organi[sz]ation|event)\b"),
+    "phone": re.compile(r"\b(?:type|label|verified)\b"),
+    "email": re.compile(r"\b(?:verified|label|type|opt|consent|list)\b"),
+    "role": re.compile(r"\b(?:position id|seat)\b"),
+}
+"""Words that show a heading to be of something near a field, and not of the field."""

@@ -1,0 +1,123 @@
+"""What one heading says: a field of a registrant, and how surely."""
+
+# ruff: noqa: RUF001 - full-width marks stand in the headings of Chinese forms
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from checkin.domain.names import clean
+from checkin.files.column_words import ORDER, OTHER_WORDS, VETOES, WORDS
+
+EXACT, PART, STARTS, CONTAINS = 3.0, 2.5, 2.0, 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a heading seems to say: the field, how sure that is (`EXACT` to `CONTAINS`), and the word's place in the
+    list of its field (0: the surest word)."""
+
+    field: str
+    score: float
+    rank: int
+
+
+def _phrases() -> tuple[dict[str, tuple[str, int]], list[tuple[str, str, int]]]:
+    whole: dict[str, tuple[str, int]] = {}
+    anywhere: list[tuple[str, str, int]] = []
+    for field, text in WORDS.items():
+        phrases = [phrase.strip() for line in text.strip().splitlines() for phrase in line.split("|")]
+        for rank, phrase in enumerate(filter(None, phrases)):
+            plain = normalised(phrase.removeprefix("="))
+            whole.setdefault(plain, (field, rank))
+            if not phrase.startswith("="):
+                anywhere.append((plain, field, rank))
+    # The longest first: "name of your organisation" before "organisation".
+    anywhere.sort(key=lambda entry: -len(entry[0]))
+    return whole, anywhere
+
+
+_NUMBERED = re.compile(r"^(?:q(?:uestion)?\s*)?\d{1,3}\s*[.):]\s*(?=\D)")
+_TRAILING = re.compile(r"(?:[\s:*?؟：？]|\((?:required|optional)\))+$")
+_BRACKETS = re.compile(r"\s*[(\[（【][^)\]）】]*[)\]）】]\s*")
+_PARTED = re.compile(r"\s*(?:[/|／]|\s[-–—]\s|\n|：|:)\s*")
+_SECOND = re.compile(r"(?<=[^\W\d_])[ ]?[2-9]$")
+_LONGEST_HEADING = 400
+
+
+def normalised(title: str) -> str:
+    """The form in which headings are compared: one case, no marks at the end, no number before a question."""
+    text = unicodedata.normalize("NFKC", clean(title[:_LONGEST_HEADING])).casefold().replace("’", "'").replace("_", " ")
+    text = _TRAILING.sub("", _NUMBERED.sub("", text.strip()))
+    return " ".join(text.split())
+
+
+_WHOLE, _ANYWHERE = _phrases()
+
+
+def is_known(title: str) -> bool:
+    """Whether a cell is, as a whole, a heading from the list: quick, for telling delimiters apart."""
+    return len(title) <= _LONGEST_HEADING and normalised(title) in _WHOLE
+
+
+@lru_cache(maxsize=8192)
+def meaning(title: str) -> Meaning | None:
+    """What a heading seems to say, or None for a column that stays unread."""
+    text = normalised(title)
+    if not text:
+        return None
+    found = _exact(title, text) or _within(text)
+    if found is None or _is_about_something_else(found.field, text):
+        return None
+    if found.field in _OF_A_PERSON and ORDER.search(text):
+        return Meaning(found.field, CONTAINS / 2, found.rank)
+    return found
+
+
+_OF_A_PERSON = {"name", "given_name", "family_name", "email", "organisation", "role", "country", "phone", "code"}
+
+
+def _is_about_something_else(field: str, text: str) -> bool:
+    if field not in _OF_A_PERSON:
+        return False
+    other = OTHER_WORDS.get(field)
+    return VETOES.search(text) is not None or (other is not None and other.search(text) is not None)
+
+
+def _exact(title: str, text: str) -> Meaning | None:
+    hit = _WHOLE.get(text)
+    if hit:
+        return Meaning(hit[0], EXACT, hit[1])
+    # A second question with the same heading gets a number from Forms: "Name2", "Email Address2".
+    bare = normalised(_BRACKETS.sub(" ", unicodedata.normalize("NFKC", title)))
+    parts = [normalised(part) for part in _PARTED.split(bare)]
+    for form in (_SECOND.sub("", text), bare, *parts):
+        hit = _WHOLE.get(form)
+        if hit:
+            return Meaning(hit[0], PART, hit[1])
+    return None
+
+
+def _within(text: str) -> Meaning | None:
+    bare = " ".join(_BRACKETS.sub(" ", text).split()) or text
+    for score, is_there in ((STARTS, _starts), (CONTAINS, _contains)):
+        for phrase, field, rank in _ANYWHERE:
+            if phrase in bare and is_there(bare, phrase):
+                return Meaning(field, score, rank)
+    return None
+
+
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uabff\uf900-\ufaff]")
+
+
+def _starts(text: str, phrase: str) -> bool:
+    return text.startswith(phrase) and not text[len(phrase) : len(phrase) + 1].isalnum()
+
+
+def _contains(text: str, phrase: str) -> bool:
+    if _UNSPACED.search(phrase):
+        return True
+    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) is not None

@@ -1,0 +1,209 @@
+"""What a zipped workbook would weigh once unpacked, found out before anything is unpacked into memory."""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from xml.parsers import expat
+
+from checkin.domain.errors import DeskError
+from checkin.files import limits
+from checkin.files.table import Watch, damaged, too_large
+
+_CHUNK = 1 << 20
+_LOCAL_HEADER = struct.Struct("<4s5H3I2H")
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+
+
+def weigh(name: str, data: bytes, watch: Watch) -> None:
+    """Refuse an archive that is no workbook, or one that would fill the memory: too many bytes, rows or columns.
+
+    The sizes that the archive declares are not believed; every member is unpacked once, piece by piece.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error) as error:
+        raise damaged(name) from error
+    titles = {member.filename for member in members}
+    _refuse_other_archives(name, titles)
+    total = 0
+    for member in members:
+        watch.look()
+        extent = _extent_reader(member.filename)
+        size = 0
+        for piece in _unpacked(name, data, member):
+            size += len(piece)
+            total += len(piece)
+            if total > limits.FILE_BYTES or _is_bomb(size, member.compress_size):
+                raise _bomb(name)
+            if extent is not None:
+                extent.feed(piece)
+        if extent is not None and extent.is_too_large():
+            raise too_large(name)
+
+
+def _refuse_other_archives(name: str, titles: set[str]) -> None:
+    if any(_SHEET.fullmatch(title) for title in titles) or "content.xml" in titles:
+        return
+    if "xl/workbook.bin" in titles:
+        raise DeskError("{name} is a binary workbook.", "Open it in Excel and save it as .xlsx.", name=name)
+    if "word/document.xml" in titles:
+        raise DeskError("{name} is a Word document.", "Export the list as CSV or Excel.", name=name)
+    raise DeskError(
+        "{name} is a zip archive without a workbook in it.", "Unpack it, then choose the list inside.", name=name
+    )
+
+
+def _is_bomb(size: int, packed: int) -> bool:
+    return size > limits.RATIO_FROM and size > limits.RATIO * max(packed, 1)
+
+
+def _bomb(name: str) -> DeskError:
+    return DeskError(
+        "{name} would unpack to more than {megabytes} MB, which no registrant list does.",
+        "Save the list alone in a new workbook, or as CSV.",
+        name=name,
+        megabytes=limits.FILE_BYTES >> 20,
+    )
+
+
+def _unpacked(name: str, data: bytes, member: zipfile.ZipInfo) -> Iterator[bytes]:
+    """The member's bytes in pieces, however long they really are: zipfile would end at the size it was told."""
+    start = member.header_offset + _LOCAL_HEADER.size
+    header = data[member.header_offset : start]
+    if len(header) < _LOCAL_HEADER.size or not header.startswith(b"PK\x03\x04"):
+        raise damaged(name)
+    *_, title_length, extra_length = _LOCAL_HEADER.unpack(header)
+    start += title_length + extra_length
+    packed = memoryview(data)[start : start + member.compress_size]
+    if member.flag_bits & 1:
+        raise DeskError("{name} is protected by a password.", "Save it again without one.", name=name)
+    if member.compress_type == zipfile.ZIP_STORED:
+        yield bytes(packed)
+        return
+    if member.compress_type != zipfile.ZIP_DEFLATED:
+        raise damaged(name)
+    inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        piece = inflate.decompress(packed, _CHUNK)
+        while piece:
+            yield piece
+            piece = inflate.decompress(inflate.unconsumed_tail, _CHUNK)
+    except zlib.error as error:
+        raise damaged(name) from error
+    if not inflate.eof:
+        raise damaged(name)
+
+
+class _SheetExtent:
+    """How far the cells of an xlsx sheet reach, from their references; `dimension` is often wrong."""
+
+    _REFERENCE = re.compile(rb"""\br\s*=\s*["']\$?([A-Za-z]{1,4})\$?(\d{1,10})["']""")
+    _ROW = re.compile(rb"<(?:\w+:)?row\b")
+    _OVERLAP = 64
+
+    def __init__(self) -> None:
+        self.columns: set[bytes] = set()
+        self.rows = 0
+        self.counted = 0
+        self.rest = b""
+
+    def feed(self, piece: bytes) -> None:
+        text = self.rest + piece
+        # What may have been cut in two is looked at again with the next piece; finding a cell twice does no harm.
+        self.rest = text[-self._OVERLAP :]
+        found = self._REFERENCE.findall(text)
+        if found:
+            columns, rows = zip(*found, strict=True)
+            self.columns.update(columns)
+            self.rows = max(self.rows, *map(int, rows))
+        self.counted += len(self._ROW.findall(piece))
+
+    def is_too_large(self) -> bool:
+        width = max((_column_number(letters) for letters in self.columns), default=0)
+        height = max(self.rows, self.counted)
+        return height > limits.ROWS or width > limits.COLUMNS or height * width > limits.CELLS
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+_ODS_TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
+
+
+class _OdsExtent:
+    """How far the cells of an ods reach: neighbours that are alike are stored once, with a count of up to a million."""
+
+    def __init__(self) -> None:
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.EntityDeclHandler = self._refuse
+        self.broken = False
+        self.too_large = False
+        self.height = self.width = self.rows = self.column = self.repeat = 0
+        self.filled = 0
+        self.widest = 0
+
+    def _refuse(self, *_: object) -> None:
+        self.too_large = True
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        kind = tag.removeprefix(_ODS_TABLE)
+        if kind == "table":
+            self.height = self.width = self.rows = 0
+        elif kind == "table-row":
+            self.repeat = _count(attributes, "number-rows-repeated")
+            self.column = self.filled = 0
+        elif kind in {"table-cell", "covered-table-cell"}:
+            self.column += _count(attributes, "number-columns-repeated")
+            # A cell with a value says its type, or has a paragraph.
+            if any(title.endswith(" value-type") for title in attributes):
+                self.filled = self.column
+        elif tag.endswith(" p"):
+            self.filled = self.column
+
+    def _end(self, tag: str) -> None:
+        if tag != _ODS_TABLE + "table-row":
+            return
+        self.rows += self.repeat
+        if self.filled:
+            self.height = self.rows
+            self.width = max(self.width, self.filled)
+            large = self.height > limits.ROWS or self.width > limits.COLUMNS
+            self.too_large = self.too_large or large or self.height * self.width > limits.CELLS
+
+    def feed(self, piece: bytes) -> None:
+        if not self.broken and not self.too_large:
+            try:
+                self.parser.Parse(piece, False)  # noqa: FBT003 - its only parameter, and nameless
+            except expat.ExpatError:
+                # The reader will say so too.
+                self.broken = True
+
+    def is_too_large(self) -> bool:
+        return self.too_large
+
+
+_MOST_DIGITS = 9
+
+
+def _count(attributes: dict[str, str], title: str) -> int:
+    text = attributes.get(_ODS_TABLE + title, "1")
+    # Nobody repeats a cell a billion times, and int() of a million digits would take a while.
+    return int(text[: _MOST_DIGITS + 1]) if text.isdecimal() else 1
+
+
+def _extent_reader(title: str) -> _SheetExtent | _OdsExtent | None:
+    if _SHEET.fullmatch(title):
+        return _SheetExtent()
+    return _OdsExtent() if title == "content.xml" else None

@@ -1,0 +1,85 @@
+"""What a file of rows becomes: a table of text; and the refusals that all kinds of files share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from threading import Event as Stop
+
+from checkin.domain.errors import DeskError, Stopped
+from checkin.files import limits
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet, or a whole text file: its name ("" for text), rows of cells, and what had to be guessed.
+
+    `rows` begins with row 1 as a spreadsheet shows it; rows may differ in length, and blank ones are there.
+    """
+
+    sheet: str
+    rows: tuple[tuple[str, ...], ...]
+    notices: tuple[str, ...] = ()
+
+    def numbered(self, first: int = 1) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """The rows from the 1-based row `first` on, with their numbers, without those that hold nothing."""
+        for number, row in enumerate(self.rows[first - 1 :], first):
+            if any(cell and not cell.isspace() for cell in row):
+                yield number, row
+
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """The person who waits: whether they pressed Stop, and what they are told."""
+
+    stop: Stop | None = None
+    progress: Progress | None = None
+
+    def look(self, done: int = 0, total: int = 0) -> None:
+        """Tell how much is done of how much; raises Stopped when that was enough."""
+        if self.stop is not None and self.stop.is_set():
+            raise Stopped
+        if self.progress is not None and total:
+            self.progress(done, total)
+
+
+_ROWS_BETWEEN_LOOKS = 2000
+
+
+def gathered(
+    name: str, sheet: str, rows: Iterator[Sequence[str]], watch: Watch, total: int, notices: Sequence[str] = ()
+) -> Table:
+    """The table of these rows, unless there are more rows, columns or cells than `limits` allows."""
+    kept: list[tuple[str, ...]] = []
+    cells = 0
+    for row in rows:
+        if len(kept) % _ROWS_BETWEEN_LOOKS == 0:
+            watch.look(len(kept), max(total, len(kept)))
+        kept.append(tuple(row))
+        cells += len(row)
+        if len(kept) > limits.ROWS or len(row) > limits.COLUMNS or cells > limits.CELLS:
+            raise too_large(name)
+    while kept and not any(cell and not cell.isspace() for cell in kept[-1]):
+        kept.pop()
+    return Table(sheet, tuple(kept), tuple(notices))
+
+
+def too_large(name: str) -> DeskError:
+    """Refuse a table that is larger than any list."""
+    return DeskError(
+        "{name} is larger than any registrant list: more than {rows} rows or {columns} columns.",
+        "Save the list alone, without empty rows and columns, in a new file.",
+        name=name,
+        rows=f"{limits.ROWS:,}",
+        columns=limits.COLUMNS,
+    )
+
+
+def damaged(name: str) -> DeskError:
+    """Refuse a workbook that ends in the middle, or was changed on its way."""
+    return DeskError(
+        "{name} is damaged, or was not copied completely.", "Download or copy it once more, then try again.", name=name
+    )

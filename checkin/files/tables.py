@@ -1,0 +1,72 @@
+"""Any file → rows of text, by what is in it and never by its extension."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from threading import Event as Stop
+
+from checkin.domain.errors import DeskError
+from checkin.files import limits, text_tables, workbooks
+from checkin.files.table import Progress, Table, Watch, too_large
+
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF")
+_HTML = re.compile(
+    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|table|meta|script|div|style)\b", re.I | re.S
+)
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+
+def read_tables(path: Path, *, stop: Stop | None = None, progress: Progress | None = None) -> list[Table]:
+    """Read the tables of a file: one of a text file, one of each sheet of a workbook that is not hidden.
+
+    Reads csv, tsv and txt in UTF-8, UTF-16 and cp1252; xlsx, xlsm, xls and ods. Raises DeskError in one sentence for
+    whatever is not a table or larger than `limits`, and Stopped; never anything else.
+    """
+    data = _bytes_of(path)
+    watch = Watch(stop, progress)
+    watch.look()
+    if workbooks.is_workbook(data):
+        return workbooks.read(path.name, data, watch)
+    _refuse_what_is_no_text(path.name, data)
+    return [text_tables.read(path.name, data, watch)]
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise DeskError("{path} is a folder.", "Choose the file of the list in it.", path=path)
+        with path.open("rb") as file:
+            data = file.read(limits.FILE_BYTES + 1)
+    except FileNotFoundError as error:
+        raise DeskError("There is no file {path}.", "Check the name, or look in another folder.", path=path) from error
+    except PermissionError as error:
+        raise DeskError(
+            "You may not read {path}.", "Ask whoever gave you the file for a copy in a folder of your own.", path=path
+        ) from error
+    except (OSError, ValueError) as error:
+        raise DeskError(
+            "{path} cannot be read ({error}).", "Copy it to another disk, then try again.", path=path, error=error
+        ) from error
+    if not data.strip():
+        raise DeskError("{name} is empty.", "Export the list again from the registration tool.", name=path.name)
+    if len(data) > limits.FILE_BYTES:
+        raise too_large(path.name)
+    return data
+
+
+def _refuse_what_is_no_text(name: str, data: bytes) -> None:
+    """Say what a file is that people choose by mistake, or that a tool has named wrongly."""
+    start = data[:2000]
+    if data.startswith(b"%PDF"):
+        raise DeskError("{name} is a PDF.", "Export the list as CSV or Excel from the registration tool.", name=name)
+    if data.startswith(_PICTURES) or data[4:8] == b"ftyp":
+        raise DeskError("{name} is a picture or a film.", "Choose the list itself, as CSV or Excel.", name=name)
+    for mark in _MARKS:
+        start = start.removeprefix(mark)
+    if _HTML.match(start.replace(b"\0", b"")):
+        raise DeskError(
+            "{name} is a web page, whatever its name says.",
+            "Open it in a spreadsheet program and save it as .xlsx, or export the list as CSV.",
+            name=name,
+        )

@@ -1,0 +1,148 @@
+"""Text files of rows: which encoding, which delimiter, and a strict reading."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
+
+from checkin.domain.errors import DeskError
+from checkin.files import limits
+from checkin.files.headings import is_known
+from checkin.files.table import Table, Watch, gathered
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DELIMITERS = (",", ";", "\t", "|")
+_SEP = re.compile(r"[ \t]*\"?sep=(.)\"?[ \t]*(?:\r\n|\r|\n)", re.IGNORECASE)
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_MOST_CONTROLS = 0.01
+"""Share of control characters above which bytes are no text: real lists have a stray one at most."""
+_MOST_BROKEN = 0.05
+"""Share of broken signs among those beyond ASCII up to which a file is UTF-8 with an accident, not another code page."""
+_LOOKED_AT = 200
+"""Records by which the delimiter is told."""
+
+
+def read(name: str, data: bytes, watch: Watch) -> Table:
+    """Read a text file as a table; `name` is for the sentences. Raises DeskError."""
+    text, notices = decoded(name, data)
+    said = _SEP.match(text)
+    _refuse_endless_lines(name, text)
+    # The line of `sep=` is a row of the sheet to no spreadsheet program; the rows are counted after it.
+    body = text[said.end() :] if said else text
+    delimiter = said[1] if said and said[1] not in "\"'" else _delimiter(body)
+    total = body.count("\n") or body.count("\r")
+    return gathered(name, "", _records(name, body, delimiter, 1 if said else 0), watch, total, notices)
+
+
+def decoded(name: str, data: bytes) -> tuple[str, list[str]]:
+    """Turn the bytes of a text file into text, with a notice when the encoding was a guess. Raises DeskError."""
+    notices: list[str] = []
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            text = data[len(mark) :].decode(encoding, errors="replace")
+            break
+    else:
+        text = _without_mark(data, notices)
+    controls = len(_CONTROL.findall(text))
+    if controls > max(_MOST_CONTROLS * len(text), 3):
+        raise DeskError("{name} is not a table but a binary file.", "Export the list as CSV or Excel.", name=name)
+    broken = text.count("\ufffd")
+    if broken:
+        notices.append(f"{broken} characters of the file could not be read; they are shown as \ufffd.")
+    return text.replace("\0", ""), notices
+
+
+def _without_mark(data: bytes, notices: list[str]) -> str:
+    wide = _utf_16(data)
+    if wide:
+        return data.decode(wide, errors="replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", errors="replace")
+    beyond = sum(1 for sign in text if not sign.isascii())
+    if text.count("\ufffd") <= _MOST_BROKEN * beyond:
+        return text
+    notices.append("The file is not in Unicode; it was read as a Western European code page. Check names with accents.")
+    return data.decode("cp1252", errors="replace")
+
+
+_FEWEST_ZEROS = 4
+
+
+def _utf_16(data: bytes) -> str:
+    """Name the UTF-16 of bytes without a mark, or "": every other byte of its letters, commas and line ends is 0."""
+    sample = data[:4000]
+    enough = max(len(sample) * 0.025, _FEWEST_ZEROS)
+    for encoding, zeros in (("utf-16-le", sample[1::2].count(0)), ("utf-16-be", sample[::2].count(0))):
+        if zeros >= enough and zeros > 4 * (sample.count(0) - zeros):
+            return encoding
+    return ""
+
+
+def _refuse_endless_lines(name: str, text: str) -> None:
+    for number, line in enumerate(io.StringIO(text, newline=""), 1):
+        if len(line) > limits.LINE:
+            raise DeskError(
+                "Line {line} of {name} never ends, so this is no table of rows.",
+                "Export the list again as CSV or Excel.",
+                line=number,
+                name=name,
+            )
+
+
+def _records(name: str, text: str, delimiter: str, lines_before: int) -> Iterator[list[str]]:
+    # StringIO ends lines as csv does (LF, CR, CRLF), and not at the other signs that str.splitlines takes for ends.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = lines_before
+    try:
+        for record in reader:
+            line = lines_before + reader.line_num
+            yield record
+    except csv.Error as error:
+        raise _misquoted(name, line + 1, error) from error
+
+
+def _misquoted(name: str, line: int, error: csv.Error) -> DeskError:
+    if "field limit" in str(error):
+        return DeskError(
+            "A cell in line {line} of {name} is longer than any answer; a quotation mark may be left open there.",
+            "Export the list again, or close the quotation mark in a text editor.",
+            line=line,
+            name=name,
+        )
+    return DeskError(
+        "A quotation mark in line {line} of {name} is not closed, so it cannot be told where the cells end.",
+        "Export the list again, or mend that line in a text editor.",
+        line=line,
+        name=name,
+    )
+
+
+def _delimiter(text: str) -> str:
+    """Choose the delimiter under which the first rows look most like a table with headings that are known."""
+    return max(_DELIMITERS, key=lambda delimiter: _likeness(text, delimiter))
+
+
+def _likeness(text: str, delimiter: str) -> tuple[int, float, int]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    records: list[list[str]] = []
+    # Where a row is broken the strict reading will say so; the rows before it tell the delimiter.
+    with suppress(csv.Error):
+        records.extend(record for record in islice(reader, _LOOKED_AT) if record)
+    widths = Counter(len(record) for record in records)
+    if not records:
+        return 0, 0.0, 0
+    width, times = max(widths.items(), key=lambda item: (item[1], item[0]))
+    known = max(sum(map(is_known, record)) for record in records[: limits.HEADER_ROWS])
+    return known, times / len(records) if width > 1 else 0.0, width

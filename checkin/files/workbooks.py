@@ -1,0 +1,114 @@
+"""Workbooks (xlsx, xlsm, xls, ods): what their sheets would weigh, and their cells as text."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from checkin.domain.errors import DeskError, Stopped
+from checkin.files import limits, packages
+from checkin.files.table import Table, Watch, damaged, gathered, too_large
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+
+Cell = int | float | str | bool | time | date | datetime | timedelta
+
+
+def is_workbook(data: bytes) -> bool:
+    """Whether the bytes are a zip archive or an OLE file, which only a workbook may be here."""
+    return data.startswith((_OLE, *_ZIP))
+
+
+def read(name: str, data: bytes, watch: Watch) -> list[Table]:
+    """Read the sheets of a workbook that are not hidden; `name` is for the sentences. Raises DeskError and Stopped."""
+    if data.startswith(_OLE):
+        _refuse_protected(name, data)
+    else:
+        packages.weigh(name, data, watch)
+    return _guarded(name, lambda: _sheets(name, data, watch))
+
+
+def _refuse_protected(name: str, data: bytes) -> None:
+    """An xlsx with a password is an OLE file with this stream in it."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise protected(name)
+
+
+def protected(name: str) -> DeskError:
+    """Refuse a workbook that asks for a password."""
+    return DeskError(
+        "{name} is protected by a password.", "Open it in Excel, remove the password, and save it again.", name=name
+    )
+
+
+def _guarded(name: str, work: Callable[[], list[Table]]) -> list[Table]:
+    """Do the work of the foreign reader; whatever it raises means that the workbook cannot be read."""
+    try:
+        return work()
+    except (DeskError, Stopped):
+        raise
+    except PasswordError as error:
+        raise protected(name) from error
+    except (CalamineError, OSError, ValueError, OverflowError, MemoryError, RuntimeError) as error:
+        raise damaged(name) from error
+    except BaseException as error:
+        # A panic of the Rust reader is no Exception, so that nobody takes it for one; here it says: damaged.
+        if type(error).__name__ == "PanicException":
+            raise damaged(name) from error
+        raise
+
+
+def _sheets(name: str, data: bytes, watch: Watch) -> list[Table]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    seen = [
+        sheet.name
+        for sheet in book.sheets_metadata
+        if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
+    ]
+    tables = []
+    for title in seen[: limits.SHEETS]:
+        watch.look()
+        sheet = book.get_sheet_by_name(title)
+        if sheet.height > limits.ROWS or sheet.width > limits.COLUMNS or sheet.height * sheet.width > limits.CELLS:
+            raise too_large(name)
+        tables.append(gathered(name, title, _rows(sheet), watch, sheet.height))
+    if not tables:
+        raise DeskError("{name} has no sheet that can be seen.", "Show the sheet of the list, and save it.", name=name)
+    return tables
+
+
+def _rows(sheet: CalamineSheet) -> Iterator[Sequence[str]]:
+    """The rows from row 1 and column A on, although calamine begins where the first cell is."""
+    top, left = sheet.start or (0, 0)
+    yield from [()] * top
+    margin = [""] * left
+    for row in sheet.iter_rows():
+        yield [*margin, *map(as_text, row)]
+
+
+_EXACT_UP_TO = 1e15
+"""Up to here a float holds every whole number; above, the digits that it would print were never in the sheet."""
+
+
+def as_text(cell: Cell) -> str:
+    """Write a cell as a person would read it: whole numbers without a point, dates as ISO 8601 without a zone."""
+    if isinstance(cell, str):
+        return cell.replace("\0", "")
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < _EXACT_UP_TO else repr(cell)
+    if isinstance(cell, datetime):
+        return cell.isoformat(sep=" ", timespec="seconds")
+    return cell.isoformat() if isinstance(cell, date | time) else str(cell)

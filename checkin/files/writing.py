@@ -1,0 +1,97 @@
+"""A finished file or none: written beside its name, made safe on the disk, then given its name."""
+
+from __future__ import annotations
+
+import errno
+import os
+import uuid
+from contextlib import suppress
+from pathlib import Path
+
+from checkin.domain.errors import DeskError
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+_TOO_LARGE = {errno.EFBIG}
+_MAY_NOT = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+def write(path: Path, content: bytes, *, replace: bool = False) -> None:
+    """Write `content` to `path`: afterwards the whole file is there, or what was there before.
+
+    Raises `DeskError` when there is a file already and `replace` is not set, when the folder is missing, and for
+    whatever the disk refuses. No part of a file is left behind then.
+    """
+    refuse(path, replace=replace)
+    # Beside its target, because a rename is only all-or-nothing on one disk; hidden, so that nobody opens the half.
+    beside = path.with_name(f".{uuid.uuid4().hex}.part")
+    try:
+        with beside.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        refuse(path, replace=replace)  # Somebody else may have finished the same export meanwhile.
+        beside.replace(path)
+    except OSError as error:
+        raise in_words(error, path) from error
+    finally:
+        # A disk that is gone refuses this too; the error that brought us here is the one to tell.
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+    _keep_name(path.parent)
+
+
+def refuse(path: Path, *, replace: bool = False) -> None:
+    """Raise `DeskError` when nothing can be written at `path`; cheap, so ask before making the content.
+
+    There is no such folder, a folder has that name, or a file is there already and must stay.
+    """
+    try:
+        is_folder, is_there, has_folder = path.is_dir(), path.exists(), path.parent.is_dir()
+    except OSError as error:
+        raise in_words(error, path) from error
+    if is_folder:
+        raise DeskError("{path} is a folder.", "Choose a name for the file inside it.", path=path)
+    if is_there and not replace:
+        raise DeskError("There is already a file {path}.", "Choose another name, or move that file away.", path=path)
+    if not has_folder:
+        raise DeskError(
+            "There is no folder {folder}.", "Make the folder first, or choose another one.", folder=path.parent
+        )
+
+
+def in_words(error: OSError, path: Path) -> DeskError:
+    """Translate what the disk refused while `path` was written; the caller raises it `from` the error."""
+    folder = path.absolute().parent
+    if error.errno in _FULL:
+        return DeskError("The disk of {folder} is full.", "Free some space, or choose another disk.", folder=folder)
+    if error.errno in _TOO_LARGE:
+        return DeskError("{name} is too large for that disk.", "Choose another disk.", name=path.name)
+    if error.errno in _MAY_NOT and os.access(path, os.F_OK):
+        return DeskError(
+            "{name} is open in another program, or may not be replaced.",
+            "Close it there, or choose another name.",
+            name=path.name,
+        )
+    if error.errno in _MAY_NOT:
+        return DeskError(
+            "Files cannot be written in {folder}: it is read-only.",
+            "Choose a folder of your own, for example Documents.",
+            folder=folder,
+        )
+    return DeskError(
+        "{name} could not be written: {reason}.",
+        "Choose another name or another folder.",
+        name=path.name,
+        reason=error.strerror or error,
+    )
+
+
+def _keep_name(folder: Path) -> None:
+    """Keep a power cut from taking the new name back. Some network disks refuse; the content is safe by then."""
+    if os.name == "posix":
+        with suppress(OSError):
+            opened = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(opened)
+            finally:
+                os.close(opened)

@@ -1,0 +1,1 @@
+"""From attendance to a picture: the arrival curve and the PDF report."""

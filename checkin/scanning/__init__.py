@@ -1,0 +1,1 @@
+"""From a scanner's keys to a code."""

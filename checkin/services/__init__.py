@@ -1,0 +1,1 @@
+"""What the desk can do, one function per deed, each in one transaction. No Qt."""

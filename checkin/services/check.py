@@ -1,0 +1,28 @@
+"""Is the event file whole, and do its numbers add up?"""
+
+from __future__ import annotations
+
+from checkin.domain.journal import standing_entries
+from checkin.storage import door, journal, sessions
+from checkin.storage.event_file import EventFile
+
+
+def check(event: EventFile) -> list[str]:
+    """What is wrong with the event file: nothing, or one sentence each. The state is folded from the journal anew and
+    compared with the table that the door reads."""
+    problems = []
+    answer = event.is_whole()
+    if answer != "ok":
+        problems.append(f"The file is damaged: {answer}.")
+    with event.reading() as tx:
+        folded = {place: fact.id for place, fact in standing_entries(journal.facts(tx)).items()}
+        if folded != journal.standing(tx):
+            problems.append("The list of who is in the room differs from the journal.")
+        for session in sessions.the_event(tx).sessions:
+            inside = sum(1 for at, _ in folded if at == session.id)
+            counts = door.counts(tx, session.id)
+            if counts.inside != inside or counts.registered + counts.walk_ins != (
+                counts.inside + counts.expected + counts.cancelled
+            ):
+                problems.append(f"The numbers of the session {session.name} do not add up.")
+    return problems

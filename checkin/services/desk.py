@@ -1,0 +1,183 @@
+"""The deeds of the door: admit, undo, add a walk-in. Each is one transaction; what it returns is on the disk."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from checkin.domain.admission import Found, Reason, Verdict, decide
+from checkin.domain.code import Reading, fold_code, new_code, read
+from checkin.domain.errors import DeskError
+from checkin.domain.journal import Fact, FactKind, Method
+from checkin.domain.names import clean
+from checkin.domain.registrant import Details, Registrant
+from checkin.domain.session import Session
+from checkin.storage import door, journal, registrants
+from checkin.storage.event_file import EventFile, Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a deed happens: the session that people are checked in to, the station, the operator if known, and the
+    other sessions of the event."""
+
+    session: Session
+    station: str
+    operator: str = ""
+    sessions: tuple[Session, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """An undo that was read back: who is no longer checked in, and since when they had been (aware UTC)."""
+
+    registrant: Registrant
+    entered_at: datetime
+
+
+def admit_code(event: EventFile, raw: str, place: Place, now: datetime) -> Verdict:
+    """The verdict on a scan, recorded. `raw` is the text as the scanner sent it; `now` is aware."""
+    reading = read(raw)
+
+    def find(tx: Tx) -> Found | None:
+        return door.by_code(tx, fold_code(reading.code), place.session.id, place.sessions)
+
+    return _admit(event, find, reading, place, now)
+
+
+def admit_registrant(event: EventFile, registrant_id: str, place: Place, now: datetime) -> Verdict:
+    """The verdict on a person chosen by name, recorded."""
+
+    def find(tx: Tx) -> Found | None:
+        return door.by_id(tx, registrant_id, place.session.id, place.sessions)
+
+    return _admit(event, find, None, place, now)
+
+
+def _admit(
+    event: EventFile,
+    find: Callable[[Tx], Found | None],
+    reading: Reading | None,
+    place: Place,
+    now: datetime,
+) -> Verdict:
+    found: Found | None = None
+    try:
+        with event.tx() as tx:
+            found = find(tx)
+            seats = place.session.seats
+            inside = 0 if seats is None else door.inside(tx, place.session.id)
+            reason = decide(reading, found, now=now, station=place.station, inside=inside, seats=seats)
+            fact = _fact(place, now, FactKind.ADMITTED if reason is Reason.WELCOME else FactKind.REFUSED, reason)
+            fact = replace(
+                fact,
+                registrant_id=found.registrant.id if found else None,
+                method=Method.SCAN if reading else Method.SEARCH,
+                raw=reading.raw if reading else "",
+            )
+            journal.record(tx, fact)
+    except DeskError as problem:
+        return _not_saved(event, find, reading, place, now, problem)
+    return _verdict(reason, found, fact, place, now)
+
+
+def _verdict(reason: Reason, found: Found | None, fact: Fact, place: Place, now: datetime) -> Verdict:
+    entry = found.entry if found else None
+    return Verdict(
+        reason,
+        entry.at if entry else now,
+        entry.station if entry else place.station,
+        found.registrant if found else None,
+        fact.id,
+        fact.raw,
+        found,
+    )
+
+
+def _not_saved(
+    event: EventFile,
+    find: Callable[[Tx], Found | None],
+    reading: Reading | None,
+    place: Place,
+    now: datetime,
+    problem: DeskError,
+) -> Verdict:
+    """The disk refused: say whose name goes on paper, if the file can at least be read."""
+    found = None
+    try:
+        with event.reading() as tx:
+            found = find(tx)
+    except DeskError:
+        pass  # The first problem is the one to tell; without a name the raw code stands on the panel.
+    registrant = found.registrant if found else None
+    raw = reading.raw if reading else ""
+    return Verdict(Reason.NOT_SAVED, now, place.station, registrant, raw=raw, found=found, problem=problem)
+
+
+def walk_in(event: EventFile, details: Details, place: Place, now: datetime) -> Verdict:
+    """Add a person at the door and check them in, with a code for a badge at once. The room's size does not stop a
+    walk-in: the volunteer has already let them in. Raises DeskError when the name is empty."""
+    details = replace(details, name=clean(details.name), organisation=clean(details.organisation))
+    if not details.name:
+        raise DeskError("A walk-in needs a name.", "Type the full name, then save.")
+    person = Registrant(str(uuid.uuid4()), details, walk_in=True, codes=(new_code(),))
+    fact = replace(
+        _fact(place, now, FactKind.ADMITTED, Reason.WELCOME), registrant_id=person.id, method=Method.WALK_IN
+    )
+    try:
+        with event.tx() as tx:
+            registrants.add(tx, [person], place.session.id, now)
+            journal.record(tx, fact)
+    except DeskError as problem:
+        return Verdict(Reason.NOT_SAVED, now, place.station, person, problem=problem)
+    return Verdict(Reason.WELCOME, now, place.station, person, fact.id, found=Found(person))
+
+
+def undo(event: EventFile, registrant_id: str, place: Place, now: datetime) -> Undone:
+    """Lift the standing check-in of a registrant with a new fact, and read the stored state back before saying so.
+    Raises DeskError when there is nothing to lift."""
+    with event.tx() as tx:
+        found = door.by_id(tx, registrant_id, place.session.id, place.sessions)
+        if found is None or found.entry is None:
+            raise DeskError("There is no check-in to undo.", "Look in the last arrivals who is checked in.")
+        fact = replace(_fact(place, now, FactKind.UNDONE), registrant_id=registrant_id, lifts=found.entry.fact_id)
+        journal.record(tx, fact)
+    with event.reading() as tx:
+        after = door.by_id(tx, registrant_id, place.session.id, place.sessions)
+    if after is None or after.entry is not None:
+        raise DeskError("The check-in still stands.", "Try the undo again, and write the name on paper.")
+    return Undone(found.registrant, found.entry.at)
+
+
+def undo_code(event: EventFile, raw: str, place: Place, now: datetime) -> Undone:
+    """Undo by code, for scripts. Raises DeskError when the code is not on the list or the person is not in."""
+    with event.reading() as tx:
+        found = door.by_code(tx, fold_code(read(raw).code), place.session.id, place.sessions)
+    if found is None:
+        raise DeskError("The code {code} is not on the list.", "Check the code, or search by name.", code=raw)
+    return undo(event, found.registrant.id, place, now)
+
+
+def undo_last(event: EventFile, place: Place, now: datetime) -> Undone:
+    """Undo the last check-in that this station made and that still stands: F8. Raises DeskError when there is none."""
+    with event.reading() as tx:
+        last = door.last_standing(tx, place.session.id, place.station)
+    if last is None:
+        raise DeskError("There is no check-in to undo.", "This station has not let anyone in yet.")
+    return undo(event, last, place, now)
+
+
+def _fact(place: Place, now: datetime, kind: FactKind, reason: Reason | None = None) -> Fact:
+    offset = now.astimezone().utcoffset() or timedelta()
+    return Fact(
+        id=str(uuid.uuid4()),
+        kind=kind,
+        session_id=place.session.id,
+        at=now,
+        utc_offset=offset // timedelta(minutes=1),
+        station=place.station,
+        operator=place.operator,
+        reason=reason.value if reason else "",
+    )

@@ -1,0 +1,90 @@
+"""Make, open and copy events."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from checkin.domain.errors import DeskError
+from checkin.domain.names import clean
+from checkin.domain.session import Event, Session
+from checkin.services.desk import Place
+from checkin.storage import event_file, registrants, sessions
+from checkin.storage.event_file import EventFile
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFacts:
+    """What the organiser says of a session. `starts` and `ends` are wall-clock times of the session's own zone."""
+
+    name: str
+    starts: datetime
+    ends: datetime
+    timezone: str
+    room: str = ""
+    seats: int | None = None
+
+
+def new_session(facts: SessionFacts) -> Session:
+    """A session with an id of its own. Raises DeskError for facts that cannot be."""
+    try:
+        zone = ZoneInfo(facts.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise DeskError(
+            "{zone} is not a time zone.", "Choose one such as Africa/Nairobi.", zone=facts.timezone
+        ) from error
+    if not clean(facts.name):
+        raise DeskError("The session has no name.", "Give it the name that stands on the programme.")
+    if facts.ends <= facts.starts:
+        raise DeskError("The session ends before it starts.", "Check the two times.")
+    if facts.seats is not None and facts.seats < 1:
+        raise DeskError("A room with {seats} seats lets nobody in.", "Leave the seats empty for no limit.", seats=facts.seats)
+    return Session(
+        str(uuid.uuid4()),
+        clean(facts.name),
+        facts.starts.replace(tzinfo=zone).astimezone(UTC),
+        facts.ends.replace(tzinfo=zone).astimezone(UTC),
+        facts.timezone,
+        clean(facts.room),
+        facts.seats,
+    )
+
+
+def new_event(path: Path, name: str, facts: SessionFacts, now: datetime) -> EventFile:
+    """Make an event file with one session. Raises DeskError; nothing is left behind then."""
+    event = Event(str(uuid.uuid4()), clean(name), (new_session(facts),))
+    if not event.name:
+        raise DeskError("The event has no name.", "Give it the name that people know it by.")
+    file = event_file.create(path)
+    with file.tx() as tx:
+        sessions.add_event(tx, event, now)
+    return file
+
+
+def the_event(file: EventFile) -> Event:
+    """The event that a file holds, with its sessions."""
+    with file.reading() as tx:
+        return sessions.the_event(tx)
+
+
+def how_many_registrants(file: EventFile) -> int:
+    """The number of registrants of the event."""
+    with file.reading() as tx:
+        return registrants.how_many(tx)
+
+
+def place_of(event: Event, station: str, session: str | None = None, operator: str = "") -> Place:
+    """Where a station stands: the named session (by name or id), else the event's first. Raises DeskError."""
+    return Place(session_of(event, session), station, operator, event.sessions)
+
+
+def session_of(event: Event, wanted: str | None) -> Session:
+    """The session with this name or id; None: the first. Raises DeskError when there is none of that name."""
+    for session in event.sessions:
+        if wanted is None or wanted in {session.id, session.name}:
+            return session
+    names = ", ".join(session.name for session in event.sessions)
+    raise DeskError("There is no session {wanted}.", "Choose one of: {names}.", wanted=wanted, names=names)

@@ -1,0 +1,151 @@
+"""Load a registrant list: look at it, say what it will do, do it in one transaction."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from threading import Event as Stop
+from typing import Any, TypeVar
+
+from checkin.domain import lists
+from checkin.domain.errors import Stopped
+from checkin.domain.lists import Change, Plan, RegistrantList
+
+from checkin.files import registrant_list
+from checkin.files.registrant_list import ListPreview
+from checkin.storage import list_imports, registrants
+from checkin.storage.event_file import EventFile, Tx
+from checkin.storage.list_imports import ListImport
+
+Progress = Callable[[int, int], None]
+"""Told how much is done and of how much: rows while a list is read, people while it is written."""
+
+T = TypeVar("T")
+
+_AT_ONCE = 2000
+"""People written between two looks at the stop sign: a fraction of a second on an old laptop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A list that was loaded: the plan as it was carried out, and the id under which the import is recorded."""
+
+    id: str
+    plan: Plan
+
+
+def preview(path: Path, *, stop: Stop | None = None, progress: Progress | None = None) -> ListPreview:
+    """What a list looks like before it is read: its sheets, headings, first rows, and what each column seems to be.
+
+    Raises DeskError when the file is no list, and Stopped.
+    """
+    return registrant_list.preview(path, stop=stop, progress=progress)
+
+
+def read(
+    path: Path,
+    columns: Mapping[str, str] | None = None,
+    *,
+    sheet: str | None = None,
+    leave_out: Collection[str] = (),
+    stop: Stop | None = None,
+    progress: Progress | None = None,
+) -> RegistrantList:
+    """The people of a list file.
+
+    `columns` says which heading is which field where the recognition is wrong ("" for none), `sheet` which sheet of a
+    workbook, `leave_out` the headings whose cells are not kept. Raises DeskError in one sentence for any file that is
+    not a registrant list, and Stopped.
+    """
+    return registrant_list.read_list(
+        path, columns, sheet=sheet, leave_out=leave_out, stop=stop, progress=progress
+    )
+
+
+def plan(event: EventFile, source: RegistrantList) -> Plan:
+    """What loading the list would do to the event now. Changes nothing."""
+    with event.reading() as tx:
+        have = registrants.everyone(tx)
+    return lists.plan(source, have)
+
+
+def apply(
+    event: EventFile,
+    plan: Plan,
+    session_id: str,
+    now: datetime,
+    *,
+    stop: Stop | None = None,
+    progress: Progress | None = None,
+) -> Imported:
+    """Load the plan's list for one session, in one transaction: all of it or, on DeskError and Stopped, nothing.
+
+    The list is held against the event once more, as another station may have added people since `plan` was made; what
+    was done stands in the plan that is returned.
+    """
+    with event.tx() as tx:
+        plan = lists.plan(plan.source, registrants.everyone(tx))
+        total = len(plan.added) + len(plan.changed)
+        done = 0
+
+        def tell(people: int) -> None:
+            nonlocal done
+            if stop is not None and stop.is_set():
+                raise Stopped
+            done += people
+            if progress is not None:
+                progress(done, total)
+
+        tell(0)
+        for batch in _batches(plan.added):
+            registrants.add(tx, batch, session_id, now)
+            tell(len(batch))
+        for changes in _batches(plan.changed):
+            _correct(tx, changes)
+            tell(len(changes))
+        known = [change.registrant for change in plan.changed] + list(plan.unchanged)
+        list_imports.register(tx, (registrant.id for registrant in known), session_id)
+        imported = Imported(str(uuid.uuid4()), plan)
+        list_imports.record(tx, ListImport(imported.id, now, plan.source.file, account(plan)))
+        tell(0)
+    return imported
+
+
+def _batches(people: Sequence[T]) -> list[Sequence[T]]:
+    return [people[start : start + _AT_ONCE] for start in range(0, len(people), _AT_ONCE)]
+
+
+def _correct(tx: Tx, changes: Sequence[Change]) -> None:
+    registrants.add_codes(tx, ((change.registrant.id, code) for change in changes for code in change.new_codes))
+    for change in changes:
+        registrants.correct(tx, change.registrant)
+
+
+def loaded(event: EventFile) -> list[ListImport]:
+    """All lists that were loaded into the event, the first first."""
+    with event.reading() as tx:
+        return list_imports.all_of(tx)
+
+
+def account(plan: Plan) -> dict[str, Any]:
+    """What an import did or would do, for the screen and for `checkin import --json`.
+
+    Always rows = people + merged + len(skipped), and people = added + changed + unchanged.
+    """
+    source = plan.source
+    return {
+        "file": source.file,
+        "kind": source.kind,
+        "rows": source.rows,
+        "people": plan.people,
+        "added": len(plan.added),
+        "changed": len(plan.changed),
+        "unchanged": len(plan.unchanged),
+        "merged": len(plan.merged),
+        "skipped": [asdict(skipped) for skipped in source.skipped],
+        "doubtful": [{"rows": list(doubt.rows), "why": doubt.why} for doubt in plan.doubtful],
+        "columns": dict(source.columns),
+    }

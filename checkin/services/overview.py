@@ -1,0 +1,151 @@
+"""What the pages show: the door's counts and last arrivals, the table of registrants, one person's history."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+
+from checkin.domain.admission import Entry
+from checkin.domain.attendance import Presence, per_minute
+from checkin.domain.code import new_code
+from checkin.domain.errors import DeskError
+from checkin.domain.journal import Fact, FactKind
+from checkin.domain.names import clean
+from checkin.domain.registrant import Details, Registrant, Status
+from checkin.services.desk import Place
+from checkin.storage import door, journal, registrants
+from checkin.storage.event_file import EventFile
+
+RECENT = 12
+"""As many last arrivals as the door's right column holds on a large screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One line of the last arrivals: the fact with the person's name and organisation."""
+
+    fact: Fact
+    name: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoorView:
+    """Everything the right column of the door shows. `minutes` are the arrivals of the last twenty minutes."""
+
+    inside: int
+    registered: int
+    walk_ins: int
+    expected: int
+    seats: int | None
+    minutes: tuple[int, ...]
+    recent: tuple[Arrival, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the registrants' table: light enough for a hundred thousand of them."""
+
+    id: str
+    name: str
+    organisation: str
+    email: str
+    country: str
+    status: str
+    mode: str
+    joining: str
+    walk_in: bool
+    badge_printed: bool
+    entry: Entry | None
+
+
+def door_view(event: EventFile, place: Place, now: datetime) -> DoorView:
+    """The counts and the last arrivals, from one consistent picture of the file."""
+    with event.reading() as tx:
+        counts = door.counts(tx, place.session.id)
+        instants = door.arrivals_since(tx, place.session.id, now)
+        recent = tuple(Arrival(*item) for item in door.last_facts(tx, place.session.id, RECENT))
+    return DoorView(
+        inside=counts.inside,
+        registered=counts.registered,
+        walk_ins=counts.walk_ins,
+        expected=counts.expected,
+        seats=place.session.seats,
+        minutes=per_minute(instants, now),
+        recent=recent,
+    )
+
+
+def lines(event: EventFile, place: Place) -> list[Line]:
+    """The registrants of the session, in the order of the list."""
+    with event.reading() as tx:
+        return [Line(*row) for row in door.lines(tx, place.session.id)]
+
+
+def people(event: EventFile, session_id: str) -> list[Presence]:
+    """Every registrant with codes and state, in the order of the list."""
+    with event.reading() as tx:
+        return door.presences(tx, session_id)
+
+
+def person(event: EventFile, registrant_id: str) -> tuple[Registrant, tuple[Fact, ...]]:
+    """A registrant and what happened to them, oldest first. Raises DeskError when there is no such registrant."""
+    with event.reading() as tx:
+        found = registrants.one(tx, registrant_id)
+        facts = tuple(journal.facts(tx, registrant_id))
+    if found is None:
+        raise DeskError("This person is no longer on the list.", "Search by name.")
+    return found, facts
+
+
+def correct(event: EventFile, registrant_id: str, details: Details, place: Place, now: datetime) -> Registrant:
+    """Correct the details of a registrant; the codes keep admitting. The fact names the fields, never their values."""
+    details = replace(details, name=clean(details.name), organisation=clean(details.organisation))
+    if not details.name and not details.email:
+        raise DeskError("A registrant needs a name or an e-mail address.", "Fill in the name, then save.")
+    with event.tx() as tx:
+        before = registrants.one(tx, registrant_id)
+        if before is None:
+            raise DeskError("This person is no longer on the list.", "Search by name.")
+        names = [field.name for field in fields(Details)]
+        changed = [name for name in names if getattr(before.details, name) != getattr(details, name)]
+        after = replace(before, details=details)
+        if changed:
+            registrants.correct(tx, after)
+            fact = Fact(str(uuid.uuid4()), FactKind.CORRECTED, place.session.id, now, registrant_id=registrant_id)
+            fact = replace(fact, station=place.station, operator=place.operator, note=", ".join(changed))
+            journal.record(tx, fact)
+    return after
+
+
+def add_registrant(event: EventFile, details: Details, place: Place, now: datetime) -> Registrant:
+    """Put a person on the list by hand, with a code, without checking them in."""
+    details = replace(details, name=clean(details.name), organisation=clean(details.organisation))
+    if not details.name:
+        raise DeskError("A registrant needs a name.", "Fill in the name, then save.")
+    person = Registrant(str(uuid.uuid4()), details, codes=(new_code(),))
+    with event.tx() as tx:
+        registrants.add(tx, [person], place.session.id, now)
+    return person
+
+
+def badges_printed(event: EventFile, registrant_ids: list[str], place: Place, now: datetime) -> None:
+    """Record that badges went to a printer or a PDF. Printing is never attendance."""
+    with event.tx() as tx:
+        for registrant_id in registrant_ids:
+            fact = Fact(str(uuid.uuid4()), FactKind.BADGE_PRINTED, place.session.id, now, registrant_id=registrant_id)
+            journal.record(tx, replace(fact, station=place.station, operator=place.operator))
+
+
+def for_badges(event: EventFile, place: Place, *, only_not_printed: bool) -> list[Registrant]:
+    """Whom a print run is for: everyone of the session whose registration is not cancelled, or only those for whom no
+    badge was printed yet; in the order of the list."""
+    with event.reading() as tx:
+        printed = {line[0] for line in door.lines(tx, place.session.id) if line[9]}
+        people = [presence.registrant for presence in door.presences(tx, place.session.id)]
+    return [
+        person
+        for person in people
+        if person.details.status is not Status.CANCELLED and not (only_not_printed and person.id in printed)
+    ]

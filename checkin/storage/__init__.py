@@ -1,0 +1,1 @@
+"""Where an event is kept: the only room that knows SQLAlchemy."""

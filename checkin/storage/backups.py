@@ -1,0 +1,61 @@
+"""Copies of the event file, made with SQLite's backup API and kept beside it in «NAME backups»."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+KEPT = 24
+"""How many copies stay: two hours of a busy door at one each five minutes."""
+
+
+def folder_of(path: Path) -> Path:
+    """Where the copies of an event file lie."""
+    return path.with_name(f"{path.stem} backups")
+
+
+def copies(path: Path) -> list[Path]:
+    """The copies of an event file, oldest first (their names begin with the instant in UTC)."""
+    return sorted(folder_of(path).glob("*.checkin"))
+
+
+def newest(path: Path) -> Path | None:
+    """The newest copy, None when there is none."""
+    return max(copies(path), default=None)
+
+
+def keep_copy(source: sqlite3.Connection, path: Path) -> Path | None:
+    """Copy the file through `source`, read the copy back, and only then count it as kept; thin out the oldest.
+
+    Returns the copy, or None when the newest one already holds the last change. Raises OSError or sqlite3.Error.
+    """
+    last = newest(path)
+    if last is not None and last.stat().st_mtime_ns >= _changed(path):
+        return None
+    folder_of(path).mkdir(exist_ok=True)
+    name = f"{datetime.now(UTC):%Y-%m-%d %H%M%S.%f} {path.stem}.checkin"
+    draft = folder_of(path) / f"{name}.part"
+    try:
+        target = sqlite3.connect(draft)
+        try:
+            source.backup(target)
+            # A copy in WAL mode would need its companions; one plain file travels better.
+            target.execute("PRAGMA journal_mode=DELETE")
+            answer = target.execute("PRAGMA quick_check(1)").fetchone()[0]
+        finally:
+            target.close()
+        if answer != "ok":
+            raise sqlite3.DatabaseError(answer)
+        copy = draft.replace(folder_of(path) / name)
+    finally:
+        draft.unlink(missing_ok=True)
+    for old in copies(path)[:-KEPT]:
+        old.unlink(missing_ok=True)
+    return copy
+
+
+def _changed(path: Path) -> int:
+    """When the file was last written (ns): in WAL mode the newest change may stand in its companion alone."""
+    wal = path.with_name(path.name + "-wal")
+    return max(part.stat().st_mtime_ns for part in (path, wal) if part.exists())

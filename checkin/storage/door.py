@@ -1,0 +1,185 @@
+"""What the door asks of the file: who has this code, who stands in the room, who came last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, bindparam, func, select
+
+from checkin.domain.admission import Entry, Found
+from checkin.domain.attendance import Presence
+from checkin.domain.journal import Fact, FactKind, Method
+from checkin.domain.registrant import Registrant, Status
+from checkin.domain.session import Session
+from checkin.storage import schema
+from checkin.storage.journal import fact_of
+from checkin.storage.registrants import all_codes, codes_of, details_of
+from checkin.storage.sessions import read_instant, write_instant
+
+_LATELY = timedelta(minutes=20)
+
+_person, _entry, _fact, _code, _place = schema.registrant, schema.entry, schema.fact, schema.code, schema.registration
+
+_stands = and_(_entry.c.registrant_id == _person.c.id, _entry.c.session_id == bindparam("session"), ~_entry.c.lifted)
+_columns = (
+    _person,
+    _fact.c.id.label("fact_id"),
+    _fact.c.at.label("entered_at"),
+    _fact.c.station.label("entered_by"),
+    _fact.c.method.label("entered_how"),
+    _fact.c.operator.label("entered_operator"),
+)
+
+
+def _with_entry(*more: Any) -> Select[Any]:
+    people = _person.outerjoin(_entry, _stands).outerjoin(_fact, _fact.c.seq == _entry.c.seq)
+    return select(*_columns, *more).select_from(people)
+
+
+_registered_here = (
+    select(1).where(_place.c.registrant_id == _person.c.id, _place.c.session_id == bindparam("session")).exists()
+)
+_BY_CODE = _with_entry(_code.c.replaced_at, _registered_here.label("here")).join(
+    _code, and_(_code.c.registrant_id == _person.c.id, _code.c.folded == bindparam("folded"))
+)
+_BY_ID = _with_entry(_registered_here.label("here")).where(_person.c.id == bindparam("registrant"))
+_EVERYONE = _with_entry().where(_registered_here | _entry.c.seq.is_not(None)).order_by(_person.c.number)
+_LINES = (
+    select(
+        *(_person.c[name] for name in "id name organisation email country status mode joining walk_in".split()),
+        _fact.c.id.label("fact_id"),
+        _fact.c.at,
+        _fact.c.station,
+    )
+    .select_from(_person.outerjoin(_entry, _stands).outerjoin(_fact, _fact.c.seq == _entry.c.seq))
+    .where(_registered_here | _entry.c.seq.is_not(None))
+    .order_by(_person.c.number)
+)
+_INSIDE = select(func.count()).where(_entry.c.session_id == bindparam("session"), ~_entry.c.lifted)
+_STANDING = (
+    select(_fact.c.at, _fact.c.registrant_id)
+    .join(_entry, _entry.c.seq == _fact.c.seq)
+    .where(_entry.c.session_id == bindparam("session"), ~_entry.c.lifted)
+)
+
+
+def _entry_of(row: Row[Any]) -> Entry | None:
+    if row.fact_id is None:
+        return None
+    return Entry(row.fact_id, read_instant(row.entered_at), row.entered_by)
+
+
+def _found(tx: Connection, row: Row[Any], sessions: tuple[Session, ...], replaced_at: str | None) -> Found:
+    other = None if row.here else _session_of(tx, row.id, sessions)
+    return Found(
+        Registrant(row.id, details_of(row), row.walk_in, codes_of(tx, row.id)),
+        _entry_of(row),
+        None if replaced_at is None else read_instant(replaced_at),
+        other,
+    )
+
+
+def _session_of(tx: Connection, registrant_id: str, sessions: tuple[Session, ...]) -> Session | None:
+    places = set(tx.execute(select(_place.c.session_id).where(_place.c.registrant_id == registrant_id)).scalars())
+    return next((session for session in sessions if session.id in places), None)
+
+
+def by_code(tx: Connection, folded: str, session_id: str, sessions: tuple[Session, ...]) -> Found | None:
+    """Whom a folded code admits to the session, None when no registrant has it."""
+    row = tx.execute(_BY_CODE, {"folded": folded, "session": session_id}).one_or_none()
+    return None if row is None else _found(tx, row, sessions, row.replaced_at)
+
+
+def by_id(tx: Connection, registrant_id: str, session_id: str, sessions: tuple[Session, ...]) -> Found | None:
+    """The registrant with this id as the session sees them."""
+    row = tx.execute(_BY_ID, {"registrant": registrant_id, "session": session_id}).one_or_none()
+    return None if row is None else _found(tx, row, sessions, None)
+
+
+def inside(tx: Connection, session_id: str) -> int:
+    """How many people stand in the room."""
+    return tx.execute(_INSIDE, {"session": session_id}).scalar_one()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The door's counts of a session. registered + walk_ins = inside + expected + cancelled."""
+
+    registered: int
+    walk_ins: int
+    inside: int
+    expected: int
+    cancelled: int
+
+
+def counts(tx: Connection, session_id: str) -> Counts:
+    """Count the people of a session: those registered for it, and those who stand in it all the same."""
+    stands = _entry.c.seq.is_not(None)
+    cancelled = _person.c.status == Status.CANCELLED
+    query = (
+        select(_person.c.walk_in, stands.label("stands"), and_(cancelled, ~stands).label("gone"), func.count())
+        .select_from(_person.outerjoin(_entry, _stands))
+        .where(_registered_here | stands)
+        .group_by("walk_in", "stands", "gone")
+    )
+    rows = tx.execute(query, {"session": session_id}).all()
+    return Counts(
+        registered=sum(number for walk_in, _, _, number in rows if not walk_in),
+        walk_ins=sum(number for walk_in, _, _, number in rows if walk_in),
+        inside=sum(number for _, here, _, number in rows if here),
+        expected=sum(number for _, here, gone, number in rows if not here and not gone),
+        cancelled=sum(number for _, here, gone, number in rows if not here and gone),
+    )
+
+
+def arrivals_since(tx: Connection, session_id: str, now: datetime, within: timedelta = _LATELY) -> list[datetime]:
+    """The instants of the standing check-ins of the last while before `now`, unordered."""
+    query = _STANDING.where(_fact.c.at >= write_instant(now - within))
+    return [read_instant(at) for at, _ in tx.execute(query, {"session": session_id})]
+
+
+def last_standing(tx: Connection, session_id: str, station: str) -> str | None:
+    """The registrant whom a station admitted last and who still stands in the room."""
+    query = _STANDING.where(_fact.c.station == station).order_by(_fact.c.seq.desc()).limit(1)
+    row = tx.execute(query, {"session": session_id}).one_or_none()
+    return None if row is None else str(row.registrant_id)
+
+
+def lines(tx: Connection, session_id: str) -> Iterator[tuple[Any, ...]]:
+    """One light tuple a registrant of the session, in the order of the list: id, name, organisation, e-mail, country,
+    status, mode, joining, walk-in, whether a badge was printed, standing entry."""
+    printed = select(_fact.c.registrant_id).where(_fact.c.kind == FactKind.BADGE_PRINTED)
+    with_badge = set(tx.execute(printed).scalars())
+    for row in tx.execute(_LINES, {"session": session_id}):
+        entry = None if row.fact_id is None else Entry(row.fact_id, read_instant(row.at), row.station)
+        yield (*row[:9], row.id in with_badge, entry)
+
+
+def presences(tx: Connection, session_id: str) -> list[Presence]:
+    """Everyone registered for the session or in it, in the order of the list, with the standing entry."""
+    codes = all_codes(tx)
+    return [
+        Presence(
+            Registrant(row.id, details_of(row), row.walk_in, codes.get(row.id, ())),
+            _entry_of(row),
+            Method(row.entered_how) if row.entered_how else None,
+            row.entered_operator or "",
+        )
+        for row in tx.execute(_EVERYONE, {"session": session_id})
+    ]
+
+
+def last_facts(tx: Connection, session_id: str, limit: int) -> list[tuple[Fact, str, str]]:
+    """The newest facts of the door that concern a person: (fact, name, organisation), newest first."""
+    query = (
+        select(_fact, _person.c.name, _person.c.organisation, _person.c.email)
+        .join(_person, _person.c.id == _fact.c.registrant_id)
+        .where(_fact.c.session_id == session_id)
+        .where(_fact.c.kind.in_([FactKind.ADMITTED, FactKind.REFUSED, FactKind.UNDONE]))
+        .order_by(_fact.c.seq.desc())
+        .limit(limit)
+    )
+    return [(fact_of(row), row.name or row.email or "—", row.organisation) for row in tx.execute(query)]

@@ -1,0 +1,232 @@
+"""Create, open and refuse event files; one connection, its transactions, and the errors of the disk in plain words."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, create_engine, event, exc
+from sqlalchemy.pool import StaticPool
+
+from checkin.domain.errors import DeskError
+from checkin.storage import backups, migrations
+
+Tx = Connection
+"""What `tx()` and `reading()` yield: the rooms above name it without knowing SQLAlchemy."""
+
+SUFFIX = ".checkin"
+_HEADER = b"SQLite format 3\x00"
+_BUSY_SECONDS = 5.0
+
+
+class EventFile:
+    """An open event file: one connection, to be used by one thread at a time. Other threads open the file again.
+
+    The file is in WAL mode with `synchronous=FULL`: what `tx()` has committed survives a crash and a power cut.
+    """
+
+    def __init__(self, path: Path, raw: sqlite3.Connection) -> None:
+        self.path = path
+        self._raw = raw
+        engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool, skip_autocommit_rollback=True)
+        self._begin = "BEGIN"
+        event.listen(engine, "begin", self._on_begin)
+        self._engine = engine
+        self._connection = engine.connect()
+
+    def _on_begin(self, connection: Connection) -> None:
+        connection.exec_driver_sql(self._begin)
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[Connection]:
+        self._begin = begin
+        try:
+            with self._connection.begin():
+                yield self._connection
+        except exc.DBAPIError as error:
+            known = _known(error.orig, self.path)
+            if known is None:
+                raise
+            raise known from error
+
+    def tx(self) -> AbstractContextManager[Connection]:
+        """A write transaction (`BEGIN IMMEDIATE`, so that what is read in it cannot change before the write): commits
+        on leaving, rolls back on an exception. Yields the SQLAlchemy connection. Raises `DeskError` when the disk is
+        full, the file is locked for more than five seconds, read-only or damaged."""
+        return self._transaction("BEGIN IMMEDIATE")
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A read transaction: one consistent picture, never waiting for a writer. Yields the SQLAlchemy connection."""
+        return self._transaction("BEGIN")
+
+    def change_mark(self) -> int:
+        """A number that differs once another connection, perhaps another program, has changed the file."""
+        mark: int = self._raw.execute("PRAGMA data_version").fetchone()[0]
+        return mark
+
+    def is_whole(self) -> str:
+        """The answer of SQLite's integrity check: "ok", or what is wrong."""
+        try:
+            rows = self._raw.execute("PRAGMA integrity_check(5)").fetchall()
+            broken = self._raw.execute("PRAGMA foreign_key_check").fetchall()
+        except sqlite3.Error as error:
+            raise _in_words(error, self.path) from error
+        return "foreign keys" if broken else "; ".join(str(row[0]) for row in rows)
+
+    def back_up(self) -> Path | None:
+        """Keep a copy of the file beside it, unless the newest copy is newer than the last change."""
+        try:
+            return backups.keep_copy(self._raw, self.path)
+        except (sqlite3.Error, OSError) as error:
+            raise _in_words(error, self.path) from error
+
+    def close(self) -> None:
+        """Give the file back; a second call does nothing."""
+        self._connection.close()
+        self._engine.dispose()
+
+
+def create(path: Path) -> EventFile:
+    """A new, empty event file at `path`. Refuses to overwrite anything; leaves nothing behind when it fails."""
+    if path.exists():
+        raise DeskError("There is already a file {path}.", "Choose another name, or open that file.", path=path)
+    if not path.parent.is_dir():
+        raise DeskError("There is no folder {path}.", "Make the folder first, or choose another one.", path=path.parent)
+    try:
+        raw = _connect(path)
+        try:
+            raw.execute("PRAGMA journal_mode=WAL")
+            migrations.migrate(raw)
+        except sqlite3.Error:
+            raw.close()
+            for leftover in (path, *_companions(path)):
+                leftover.unlink(missing_ok=True)
+            raise
+    except (sqlite3.Error, OSError) as error:
+        raise _in_words(error, path) from error
+    return EventFile(path, raw)
+
+
+def open_event(path: Path) -> EventFile:
+    """Open an event file. An older version is backed up, then migrated; anything else that is not exactly one of our
+    files is refused in one sentence and left untouched."""
+    _look_at(path)
+    try:
+        raw = _connect(path)
+    except sqlite3.Error as error:
+        raise _in_words(error, path) from error
+    try:
+        application = raw.execute("PRAGMA application_id").fetchone()[0]
+        version = raw.execute("PRAGMA user_version").fetchone()[0]
+        if application != migrations.APPLICATION_ID:
+            raise _not_ours(path)
+        if version > migrations.CURRENT:
+            raise DeskError(
+                "{name} was made by a newer version of Check-in (file version {version}, this one reads up to {ours}).",
+                "Update Check-in on this laptop, then open it again.",
+                name=path.name,
+                version=version,
+                ours=migrations.CURRENT,
+            )
+        if version < migrations.CURRENT:
+            backups.keep_copy(raw, path)
+            migrations.migrate(raw)
+        raw.execute("SELECT count(*) FROM session").fetchone()
+    except (sqlite3.Error, OSError) as error:
+        raw.close()
+        raise _in_words(error, path) from error
+    except DeskError:
+        raw.close()
+        raise
+    return EventFile(path, raw)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    raw = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    try:
+        raw.execute("PRAGMA synchronous=FULL")
+        raw.execute("PRAGMA foreign_keys=ON")
+    except sqlite3.Error:
+        raw.close()
+        raise
+    return raw
+
+
+def _look_at(path: Path) -> None:
+    """Refuse by the first bytes what SQLite would open only to fail later."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_HEADER))
+    except FileNotFoundError as error:
+        raise DeskError("There is no file {path}.", "Check the name, or look in another folder.", path=path) from error
+    except OSError as error:
+        raise _in_words(error, path) from error
+    if head != _HEADER:
+        raise _not_ours(path)
+    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        raise _read_only(path)
+
+
+def _companions(path: Path) -> tuple[Path, Path]:
+    return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")
+
+
+def _not_ours(path: Path) -> DeskError:
+    return DeskError(
+        "{name} is not an event file of Check-in.",
+        "Open a file that ends in .checkin; a registrant list is loaded with Import.",
+        name=path.name,
+    )
+
+
+def _read_only(path: Path) -> DeskError:
+    return DeskError(
+        "{name} cannot be written where it is: the file or its folder {folder} is read-only.",
+        "Copy it to a folder of your own and open the copy.",
+        name=path.name,
+        folder=path.parent,
+    )
+
+
+def _known(error: BaseException | None, path: Path) -> DeskError | None:
+    """The failures of the disk and of SQLite that a person at the desk can do something about; None for a bug."""
+    code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+    if code == sqlite3.SQLITE_FULL or getattr(error, "errno", None) == errno.ENOSPC:
+        return DeskError("The disk is full.", "Free some space on the disk of {folder}, then try again.", folder=path.parent)
+    if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM} or isinstance(error, PermissionError):
+        return _read_only(path)
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return DeskError(
+            "{name} cannot be opened in {folder}.",
+            "Check that the folder is there and that you may write in it.",
+            name=path.name,
+            folder=path.parent,
+        )
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return DeskError("{name} is in use by another program.", "Close it there, then try again.", name=path.name)
+    if code == sqlite3.SQLITE_IOERR:
+        return DeskError("The disk of {folder} does not answer.", "Check the disk, then try again.", folder=path.parent)
+    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}:
+        return _damaged(path)
+    return None
+
+
+def _damaged(path: Path) -> DeskError:
+    copy = backups.newest(path)
+    if copy is None:
+        return DeskError("{name} is damaged.", "Keep it, and open an earlier copy of it.", name=path.name)
+    return DeskError("{name} is damaged.", "Keep it, and open the copy {copy}.", name=path.name, copy=copy)
+
+
+def _in_words(error: Exception, path: Path) -> DeskError:
+    """While a file is made, opened, checked or copied: whatever is not known means that it cannot be used."""
+    known = _known(error, path)
+    if known is None and isinstance(error, sqlite3.Error):
+        known = _damaged(path)
+    return known or DeskError(
+        "{name} could not be used: {error}.", "Try again, or copy it to another disk.", name=path.name, error=error
+    )

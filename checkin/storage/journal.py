@@ -1,0 +1,81 @@
+"""The journal in the file: facts are appended, and the table of standing entries follows each fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from checkin.domain.journal import Fact, FactKind, Method
+from checkin.storage import schema
+from checkin.storage.sessions import read_instant, write_instant
+
+_INSERT = (
+    "INSERT INTO fact (id, kind, session_id, registrant_id, station, operator, method, at, utc_offset, reason, raw,"
+    " lifts, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_ENTER = "INSERT INTO entry (seq, session_id, registrant_id, lifted) VALUES (?, ?, ?, 0)"
+_LIFT = "UPDATE entry SET lifted = 1 WHERE NOT lifted AND seq = (SELECT seq FROM fact WHERE id = ?)"
+
+
+def record(tx: Connection, fact: Fact) -> None:
+    """Append a fact, and let the person stand in the room or no longer. Written on the way of every scan, so the two
+    statements go to the driver as they are."""
+    done = tx.exec_driver_sql(
+        _INSERT,
+        (
+            fact.id,
+            fact.kind.value,
+            fact.session_id,
+            fact.registrant_id,
+            fact.station,
+            fact.operator,
+            fact.method and fact.method.value,
+            write_instant(fact.at),
+            fact.utc_offset,
+            fact.reason,
+            fact.raw,
+            fact.lifts,
+            fact.note,
+        ),
+    )
+    if fact.kind is FactKind.ADMITTED:
+        tx.exec_driver_sql(_ENTER, (done.lastrowid, fact.session_id, fact.registrant_id))
+    elif fact.kind is FactKind.UNDONE:
+        tx.exec_driver_sql(_LIFT, (fact.lifts,))
+
+
+def fact_of(row: Row[Any]) -> Fact:
+    """The fact that a row of `fact` holds."""
+    return Fact(
+        id=row.id,
+        kind=FactKind(row.kind),
+        session_id=row.session_id,
+        at=read_instant(row.at),
+        utc_offset=row.utc_offset,
+        registrant_id=row.registrant_id,
+        station=row.station,
+        operator=row.operator,
+        method=Method(row.method) if row.method else None,
+        reason=row.reason,
+        raw=row.raw,
+        lifts=row.lifts,
+        note=row.note,
+    )
+
+
+def facts(tx: Connection, registrant_id: str | None = None) -> Iterator[Fact]:
+    """The facts in the order in which they were written, of everyone or of one registrant."""
+    query = select(schema.fact).order_by(schema.fact.c.seq)
+    if registrant_id is not None:
+        query = query.where(schema.fact.c.registrant_id == registrant_id)
+    for row in tx.execute(query):
+        yield fact_of(row)
+
+
+def standing(tx: Connection) -> dict[tuple[str, str], str]:
+    """The standing entries as the table has them: (session id, registrant id) → id of the fact that admitted."""
+    query = select(schema.entry.c.session_id, schema.entry.c.registrant_id, schema.fact.c.id)
+    query = query.join(schema.fact, schema.fact.c.seq == schema.entry.c.seq).where(~schema.entry.c.lifted)
+    return {(session_id, registrant_id): fact_id for session_id, registrant_id, fact_id in tx.execute(query)}

@@ -1,0 +1,74 @@
+"""The steps that make an event file, and bring an older one up to date. A step is never changed once released."""
+
+from __future__ import annotations
+
+import sqlite3
+
+APPLICATION_ID = 0x43484B49
+"""«CHKI» in the file's header: how one of our files is told from any other SQLite file."""
+
+_FIRST = """
+CREATE TABLE event (id TEXT PRIMARY KEY, name TEXT NOT NULL, created_at TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE session (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, starts_at TEXT NOT NULL, ends_at TEXT NOT NULL, timezone TEXT NOT NULL,
+    room TEXT NOT NULL, seats INTEGER) WITHOUT ROWID;
+CREATE TABLE registrant (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, given_name TEXT NOT NULL,
+    family_name TEXT NOT NULL, email TEXT NOT NULL, organisation TEXT NOT NULL, role TEXT NOT NULL,
+    country TEXT NOT NULL, phone TEXT NOT NULL, category TEXT NOT NULL, status TEXT NOT NULL, mode TEXT NOT NULL,
+    joining TEXT NOT NULL, listed TEXT NOT NULL, registered_at TEXT NOT NULL, other JSON NOT NULL,
+    walk_in BOOLEAN NOT NULL, added_at TEXT NOT NULL, search_key TEXT NOT NULL);
+CREATE TABLE code (
+    folded TEXT PRIMARY KEY, text TEXT NOT NULL, registrant_id TEXT NOT NULL REFERENCES registrant (id),
+    own BOOLEAN NOT NULL, replaced_at TEXT) WITHOUT ROWID;
+CREATE INDEX code_registrant ON code (registrant_id);
+CREATE TABLE registration (
+    registrant_id TEXT NOT NULL REFERENCES registrant (id), session_id TEXT NOT NULL REFERENCES session (id),
+    PRIMARY KEY (registrant_id, session_id)) WITHOUT ROWID;
+CREATE TABLE fact (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
+    session_id TEXT NOT NULL REFERENCES session (id), registrant_id TEXT REFERENCES registrant (id),
+    station TEXT NOT NULL, operator TEXT NOT NULL, method TEXT, at TEXT NOT NULL, utc_offset INTEGER NOT NULL,
+    reason TEXT NOT NULL, raw TEXT NOT NULL, lifts TEXT, note TEXT NOT NULL);
+CREATE INDEX fact_registrant ON fact (registrant_id) WHERE registrant_id IS NOT NULL;
+CREATE TRIGGER fact_is_never_changed BEFORE UPDATE ON fact BEGIN SELECT RAISE(ABORT, 'facts are never changed'); END;
+CREATE TRIGGER fact_is_never_deleted BEFORE DELETE ON fact BEGIN SELECT RAISE(ABORT, 'facts are never deleted'); END;
+CREATE TABLE entry (
+    seq INTEGER PRIMARY KEY REFERENCES fact (seq), session_id TEXT NOT NULL REFERENCES session (id),
+    registrant_id TEXT NOT NULL REFERENCES registrant (id), lifted BOOLEAN NOT NULL);
+-- The last judge: whatever the program believes, nobody stands twice in the same session.
+CREATE UNIQUE INDEX one_standing_entry ON entry (registrant_id, session_id) WHERE NOT lifted;
+CREATE VIRTUAL TABLE search USING fts5 (
+    key, content='', detail='none', columnsize=0, prefix='1 2 3',
+    tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'");
+CREATE VIRTUAL TABLE search_word USING fts5vocab (search, row);
+CREATE TRIGGER registrant_found AFTER INSERT ON registrant BEGIN
+    INSERT INTO search (rowid, key) VALUES (new.number, new.search_key); END;
+CREATE TRIGGER registrant_refound AFTER UPDATE OF search_key ON registrant BEGIN
+    INSERT INTO search (search, rowid, key) VALUES ('delete', old.number, old.search_key);
+    INSERT INTO search (rowid, key) VALUES (new.number, new.search_key); END;
+"""
+
+_LIST_IMPORTS = """
+CREATE TABLE list_import (id TEXT PRIMARY KEY, at TEXT NOT NULL, file TEXT NOT NULL, account JSON NOT NULL)
+    WITHOUT ROWID;
+"""
+
+STEPS: tuple[str, ...] = (_FIRST, _LIST_IMPORTS)
+"""Step n brings a file of version n to version n + 1; an empty file has version 0."""
+
+CURRENT = len(STEPS)
+
+
+def migrate(connection: sqlite3.Connection, to: int = CURRENT) -> None:
+    """Bring the file from its version (`PRAGMA user_version`) to version `to`, in one transaction: all steps or none."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    script = "".join(STEPS[version:to])
+    try:
+        connection.executescript(
+            f"BEGIN EXCLUSIVE;{script}PRAGMA application_id={APPLICATION_ID};PRAGMA user_version={to};COMMIT;"
+        )
+    except sqlite3.Error:
+        if connection.in_transaction:
+            connection.rollback()
+        raise

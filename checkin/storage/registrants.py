@@ -1,0 +1,116 @@
+"""Registrants and their codes, in and out of the file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select
+
+from checkin.domain.code import fold_code, is_own_code
+from checkin.domain.names import search_key
+from checkin.domain.registrant import Answer, Details, Mode, Registrant, Status
+from checkin.storage import schema
+from checkin.storage.sessions import write_instant
+
+_TEXTS = tuple(field.name for field in fields(Details) if field.type == "str")
+_COLUMNS = ("id", *_TEXTS, "status", "mode", "joining", "listed", "other", "walk_in", "added_at", "search_key")
+# The list of a large conference comes in one piece: text for the driver costs a third of what built statements do.
+_INSERT = f"INSERT INTO registrant ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608
+
+
+def _row(registrant: Registrant) -> tuple[Any, ...]:
+    details = registrant.details
+    return (
+        registrant.id,
+        *(getattr(details, text) for text in _TEXTS),
+        details.status.value,
+        details.mode.value,
+        details.joining.value,
+        details.listed.value,
+        json.dumps(dict(details.other), ensure_ascii=False),
+        registrant.walk_in,
+    )
+
+
+def details_of(row: Row[Any]) -> Details:
+    """The details that a row of `registrant` holds."""
+    return Details(
+        **{text: getattr(row, text) for text in _TEXTS},
+        status=Status(row.status),
+        mode=Mode(row.mode),
+        joining=Answer(row.joining),
+        listed=Answer(row.listed),
+        other=row.other,
+    )
+
+
+def add(tx: Connection, people: Sequence[Registrant], session_id: str, now: datetime) -> None:
+    """Add registrants with their codes, registered for one session. Ids and codes must be new to the event."""
+    if not people:
+        return
+    added_at = write_instant(now)
+    tx.exec_driver_sql(
+        _INSERT, [(*_row(person), added_at, search_key(person.details, person.codes)) for person in people]
+    )
+    tx.exec_driver_sql(
+        "INSERT INTO registration (registrant_id, session_id) VALUES (?, ?)",
+        [(person.id, session_id) for person in people],
+    )
+    add_codes(tx, ((person.id, code) for person in people for code in person.codes))
+
+
+def add_codes(tx: Connection, codes: Iterable[tuple[str, str]]) -> None:
+    """Let more codes admit a registrant: pairs of registrant id and code text. A code that is known stays whose it
+    is: a printed badge never changes hands."""
+    rows = [(fold_code(text), text, registrant_id, is_own_code(text)) for registrant_id, text in codes]
+    if rows:
+        tx.exec_driver_sql(
+            "INSERT INTO code (folded, text, registrant_id, own) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", rows
+        )
+
+
+def correct(tx: Connection, registrant: Registrant) -> None:
+    """Replace the details of a registrant; the id, the codes and the history stay."""
+    values = dict(zip(_COLUMNS, _row(registrant), strict=False))
+    values["other"] = dict(registrant.details.other)
+    values["search_key"] = search_key(registrant.details, registrant.codes)
+    tx.execute(schema.registrant.update().where(schema.registrant.c.id == registrant.id).values(values))
+
+
+def everyone(tx: Connection) -> list[Registrant]:
+    """All registrants in the order in which they were added."""
+    codes = all_codes(tx)
+    rows = tx.execute(select(schema.registrant).order_by(schema.registrant.c.number)).all()
+    return [Registrant(row.id, details_of(row), row.walk_in, codes.get(row.id, ())) for row in rows]
+
+
+def one(tx: Connection, registrant_id: str) -> Registrant | None:
+    """A registrant by id."""
+    row = tx.execute(select(schema.registrant).where(schema.registrant.c.id == registrant_id)).one_or_none()
+    return None if row is None else Registrant(row.id, details_of(row), row.walk_in, codes_of(tx, row.id))
+
+
+def codes_of(tx: Connection, registrant_id: str) -> tuple[str, ...]:
+    """The codes that admit a registrant, our own first."""
+    code = schema.code.c
+    query = select(code.text).where(code.registrant_id == registrant_id, code.replaced_at.is_(None))
+    return tuple(tx.execute(query.order_by(code.own.desc(), code.folded)).scalars())
+
+
+def all_codes(tx: Connection) -> dict[str, tuple[str, ...]]:
+    """The codes of everyone by registrant id, each person's own first."""
+    code = schema.code.c
+    query = select(code.registrant_id, code.text).where(code.replaced_at.is_(None))
+    found: dict[str, tuple[str, ...]] = {}
+    for registrant_id, text in tx.execute(query.order_by(code.own.desc(), code.folded)):
+        found[registrant_id] = (*found.get(registrant_id, ()), text)
+    return found
+
+
+def how_many(tx: Connection) -> int:
+    """The number of registrants of the event."""
+    return tx.execute(select(func.count()).select_from(schema.registrant)).scalar_one()

@@ -1,0 +1,109 @@
+"""The tables of an event file, as SQLAlchemy Core sees them. `migrations` makes them; a test holds the two together.
+
+Instants are ISO 8601 text in UTC. `registrant.number` gives the order of the list and is the row of the search index.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Integer, MetaData, Table, Text
+
+metadata = MetaData()
+
+event = Table(
+    "event",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("created_at", Text, nullable=False),
+)
+
+session = Table(
+    "session",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("starts_at", Text, nullable=False),
+    Column("ends_at", Text, nullable=False),
+    Column("timezone", Text, nullable=False),
+    Column("room", Text, nullable=False),
+    Column("seats", Integer),
+)
+
+registrant = Table(
+    "registrant",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("given_name", Text, nullable=False),
+    Column("family_name", Text, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("organisation", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("country", Text, nullable=False),
+    Column("phone", Text, nullable=False),
+    Column("category", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("mode", Text, nullable=False),
+    Column("joining", Text, nullable=False),
+    Column("listed", Text, nullable=False),
+    Column("registered_at", Text, nullable=False),
+    Column("other", JSON, nullable=False),
+    Column("walk_in", Boolean, nullable=False),
+    Column("added_at", Text, nullable=False),
+    Column("search_key", Text, nullable=False),
+)
+
+code = Table(
+    "code",
+    metadata,
+    Column("folded", Text, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("registrant_id", ForeignKey("registrant.id"), nullable=False, index=True),
+    Column("own", Boolean, nullable=False),
+    Column("replaced_at", Text),
+)
+
+registration = Table(
+    "registration",
+    metadata,
+    Column("registrant_id", ForeignKey("registrant.id"), primary_key=True),
+    Column("session_id", ForeignKey("session.id"), primary_key=True),
+)
+
+fact = Table(
+    "fact",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("session_id", ForeignKey("session.id"), nullable=False),
+    Column("registrant_id", ForeignKey("registrant.id"), index=True),
+    Column("station", Text, nullable=False),
+    Column("operator", Text, nullable=False),
+    Column("method", Text),
+    Column("at", Text, nullable=False),
+    Column("utc_offset", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("raw", Text, nullable=False),
+    Column("lifts", Text),
+    Column("note", Text, nullable=False),
+)
+
+entry = Table(
+    "entry",
+    metadata,
+    Column("seq", ForeignKey("fact.seq"), primary_key=True),
+    Column("session_id", ForeignKey("session.id"), nullable=False),
+    Column("registrant_id", ForeignKey("registrant.id"), nullable=False),
+    Column("lifted", Boolean, nullable=False),
+)
+
+list_import = Table(
+    "list_import",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("account", JSON, nullable=False),
+)

@@ -1,0 +1,62 @@
+"""The event itself and its sessions, in and out of the file."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, select
+
+from checkin.domain.session import Event, Session
+from checkin.storage import schema
+
+
+def write_instant(instant: datetime) -> str:
+    """An aware instant as it stands in the file: ISO 8601 in UTC, always with microseconds, so that text order is
+    the order of time."""
+    return instant.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def read_instant(text: str) -> datetime:
+    """The aware UTC instant that `write_instant` wrote."""
+    return datetime.fromisoformat(text)
+
+
+def add_event(tx: Connection, event: Event, now: datetime) -> None:
+    """Write the event and its sessions into a new file."""
+    tx.execute(schema.event.insert().values(id=event.id, name=event.name, created_at=write_instant(now)))
+    for session in event.sessions:
+        add_session(tx, session)
+
+
+def add_session(tx: Connection, session: Session) -> None:
+    """Write one more session."""
+    tx.execute(
+        schema.session.insert().values(
+            id=session.id,
+            name=session.name,
+            starts_at=write_instant(session.starts_at),
+            ends_at=write_instant(session.ends_at),
+            timezone=session.timezone,
+            room=session.room,
+            seats=session.seats,
+        )
+    )
+
+
+def the_event(tx: Connection) -> Event:
+    """The event with its sessions in the order of time."""
+    event = tx.execute(select(schema.event)).one()
+    rows = tx.execute(select(schema.session).order_by(schema.session.c.starts_at)).all()
+    sessions = tuple(
+        Session(
+            id=row.id,
+            name=row.name,
+            starts_at=read_instant(row.starts_at),
+            ends_at=read_instant(row.ends_at),
+            timezone=row.timezone,
+            room=row.room,
+            seats=row.seats,
+        )
+        for row in rows
+    )
+    return Event(event.id, event.name, sessions)

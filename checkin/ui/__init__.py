@@ -1,0 +1,1 @@
+"""Windows and pages, and the station that bridges them to the services."""

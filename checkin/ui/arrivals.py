@@ -1,0 +1,217 @@
+"""The door's right column: how many are in the room, how fast they come, and who came last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QProgressBar,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from checkin.domain.session import Session
+from checkin.ui.chips import chip_width, paint_chip
+from checkin.ui.labels import PlainLabel
+from checkin.ui.theme import Theme
+from checkin.ui.wording import chip, clock
+
+if TYPE_CHECKING:  # The services come after the first paint; only their values reach this module.
+    from checkin.services.overview import Arrival, DoorView
+
+_ARRIVAL = Qt.ItemDataRole.UserRole
+
+
+class MinuteBars(QWidget):
+    """Arrivals in each of the last minutes as bars, the newest at the end of the reading direction."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._counts: tuple[int, ...] = ()
+        self.setMinimumHeight(44)
+        self.setMaximumHeight(90)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Repaint in the light or the dark set."""
+        self._theme = theme
+        self.update()
+
+    def show_counts(self, counts: tuple[int, ...]) -> None:
+        """Show other counts, oldest first."""
+        self._counts = counts
+        self.setAccessibleName(
+            self.tr("Arrivals per minute, the last {minutes} minutes: {counts}").format(
+                minutes=len(counts), counts=", ".join(map(str, counts))
+            )
+        )
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        if not self._counts:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        step = self.width() / len(self._counts)
+        peak = max(*self._counts, 5)
+        for place, count in enumerate(self._counts):
+            column = len(self._counts) - 1 - place if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else place
+            height = max(2.0, self.height() * count / peak)
+            painter.setBrush(QColor(self._theme.accent if count else self._theme.track))
+            painter.drawRoundedRect(QRectF(column * step + 1, self.height() - height, step - 3, height), 2, 2)
+        painter.end()
+
+
+class ArrivalDelegate(QStyledItemDelegate):
+    """Paints one of the last arrivals: name, organisation, chip and time."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.session: Session | None = None
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
+        return QSize(200, round(QFontMetrics(option.font).height() * 2.5))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        arrival: Arrival = index.data(_ARRIVAL)
+        line = QFontMetrics(option.font).height()
+        small = QFont(option.font)
+        small.setPointSizeF(option.font.pointSizeF() * 0.88)
+        time = clock(arrival.fact.at, self.session, seconds=True) if self.session else ""
+        words, colours = chip(arrival.fact)
+        time_width, width = QFontMetrics(small).horizontalAdvance(time) + 8, chip_width(words, small)
+        rtl = option.direction is Qt.LayoutDirection.RightToLeft
+        area = option.rect.adjusted(2, 2, -2, -2)
+        ends = time_width + width + 8
+        at = area.left() if rtl else area.right() - time_width
+        middle = area.center().y()
+        painter.save()
+        painter.setFont(small)
+        painter.setPen(QColor(self.theme.secondary))
+        painter.drawText(QRect(at, middle - line, time_width, 2 * line), Qt.AlignmentFlag.AlignCenter, time)
+        start = at + time_width if rtl else at - width - 4
+        paint_chip(painter, QRect(start, middle - round(line * 0.6), width, round(line * 1.2)), words, colours, self.theme, small)
+        room = area.adjusted(ends + 6 if rtl else 0, 0, 0 if rtl else -ends - 6, 0)
+        bold = QFont(option.font)
+        bold.setBold(True)
+        half = room.height() // 2
+        align = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        for text, face, colour, top in (
+            (arrival.name, bold, self.theme.text, room.top()),
+            (arrival.organisation, small, self.theme.secondary, room.top() + half),
+        ):
+            painter.setFont(face)
+            painter.setPen(QColor(colour))
+            shown = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(QRect(room.left(), top, room.width(), half), align, shown)
+        painter.restore()
+
+
+class DoorColumn(QWidget):
+    """The counts card and the last arrivals card."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._inside = PlainLabel("0", look="figure")
+        self._inside.setObjectName("door_inside")
+        self._seats = PlainLabel(look="head")
+        self._seats.setProperty("look", "quiet")
+        self._bar = QProgressBar(textVisible=False)
+        self._bar.setAccessibleName(self.tr("Seats taken"))
+        self._known = PlainLabel(look="quiet", wrap=True)
+        self._expected = PlainLabel(look="quiet", wrap=True)
+        self._expected.setObjectName("door_expected")
+        self._bars = MinuteBars(theme)
+        self._recent = QListWidget()
+        self._recent.setObjectName("door_recent")
+        self._recent.setAccessibleName(self.tr("Last arrivals"))
+        self._recent.setProperty("look", "bare")
+        self._recent.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._recent.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        self._recent.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._recent.setUniformItemSizes(True)
+        self._delegate = ArrivalDelegate(theme, self._recent)
+        self._recent.setItemDelegate(self._delegate)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._counts_card())
+        column.addWidget(self._recent_card(), 1)
+
+    def _counts_card(self) -> QFrame:
+        card = QFrame()
+        card.setProperty("look", "card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(18, 12, 18, 14)
+        inside.setSpacing(6)
+        inside.addWidget(PlainLabel(self.tr("In the room"), look="quiet"))
+        figure = QHBoxLayout()
+        figure.setSpacing(10)
+        figure.addWidget(self._inside)
+        figure.addWidget(self._seats, 1, Qt.AlignmentFlag.AlignVCenter)
+        inside.addLayout(figure)
+        inside.addWidget(self._bar)
+        inside.addWidget(self._known)
+        inside.addWidget(self._expected)
+        inside.addSpacing(4)
+        inside.addWidget(PlainLabel(self.tr("Arrivals per minute (last 20)"), look="quiet"))
+        inside.addWidget(self._bars)
+        return card
+
+    def _recent_card(self) -> QFrame:
+        card = QFrame()
+        card.setProperty("look", "card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(18, 12, 10, 10)
+        inside.addWidget(PlainLabel(self.tr("Last arrivals"), look="quiet"))
+        inside.addWidget(self._recent, 1)
+        return card
+
+    def set_theme(self, theme: Theme) -> None:
+        """Repaint in the light or the dark set."""
+        self._bars.set_theme(theme)
+        self._delegate.theme = theme
+        self._recent.viewport().update()
+
+    def set_session(self, session: Session) -> None:
+        """The session whose clock the times are shown on."""
+        self._delegate.session = session
+
+    def show_view(self, view: DoorView) -> None:
+        """Show the counts and the last arrivals as they are in the file."""
+        self._inside.setText(str(view.inside))
+        self._seats.show_text("" if view.seats is None else self.tr("of %n seat(s)", "", view.seats))
+        self._bar.setVisible(view.seats is not None)
+        self._bar.setRange(0, view.seats or 1)
+        self._bar.setValue(min(view.inside, view.seats or 1))
+        self._known.setText(
+            self.tr("Registered {registered} · walk-ins {walk_ins}").format(
+                registered=view.registered, walk_ins=view.walk_ins
+            )
+        )
+        self._expected.setText(self.tr("Still expected {expected}").format(expected=view.expected))
+        self._bars.show_counts(view.minutes)
+        self._show_recent(view.recent)
+
+    def _show_recent(self, recent: Sequence[Arrival]) -> None:
+        self._recent.clear()
+        for arrival in recent:
+            item = QListWidgetItem()
+            item.setData(_ARRIVAL, arrival)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{arrival.name}, {chip(arrival.fact)[0]}")
+            self._recent.addItem(item)

@@ -1,0 +1,244 @@
+"""The attendance: who came in figures, when they came, and the file for afterwards."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from checkin.domain.attendance import Attendance, Curve, arrival_curve
+from checkin.domain.errors import DeskError
+from checkin.domain.session import Session
+from checkin.reports import attendance_pdf
+from checkin.reports.arrival_curve import Colours, curve_in_words, paint_curve
+from checkin.services import attendance
+from checkin.services.desk import Place
+from checkin.storage.event_file import EventFile
+from checkin.ui.labels import PlainLabel
+from checkin.ui.station import Station
+from checkin.ui.theme import Theme
+from checkin.ui.wording import clock, sentence
+
+
+class CurveWidget(QWidget):
+    """The arrival curve, painted by the same painter as the report; its words are there for screen readers."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("attendance_curve")
+        self._theme = theme
+        self._curve: Curve | None = None
+        self._session: Session | None = None
+        self.setMinimumHeight(160)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_curve(self, curve: Curve, session: Session) -> None:
+        """Show another curve."""
+        self._curve, self._session = curve, session
+        steps = "; ".join(f"{when}: {people}" for when, people in curve_in_words(curve, session))
+        self.setAccessibleName(self.tr("Arrivals: {steps}").format(steps=steps or self.tr("nobody yet")))
+        self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Repaint in the light or the dark set."""
+        self._theme = theme
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(600, 260)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        if self._curve is None or self._session is None:
+            return
+        theme = self._theme
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        colours = Colours(bar=theme.accent, start=theme.text, text=theme.secondary, grid=theme.card_border)
+        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        paint_curve(painter, QRectF(self.rect()), self._curve, self._session, colours, right_to_left=rtl)
+        painter.end()
+
+
+class AttendancePage(QWidget):
+    """`page_attendance`."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("page_attendance")
+        self.setAccessibleName(self.tr("Attendance"))
+        self._station: Station | None = None
+        self._stale = True
+        self._figures: dict[str, PlainLabel] = {}
+        self._sum = PlainLabel(look="head", wrap=True)
+        self._sum.setObjectName("attendance_sum")
+        self._peak = PlainLabel(look="quiet", wrap=True)
+        self._peak.setObjectName("attendance_peak")
+        self._curve = CurveWidget(theme)
+        self._done = PlainLabel(look="good", wrap=True)
+        self._done.setObjectName("attendance_done")
+        self._problem = PlainLabel(look="problem", wrap=True)
+        self._done.hide()
+        self._problem.hide()
+        self.export = QPushButton(self.tr("Export the attendance file…"))
+        self.export.setObjectName("attendance_export")
+        self.export.setAccessibleName(self.tr("Export the attendance file"))
+        self.export.setProperty("look", "primary")
+        self.export.clicked.connect(self._ask)
+        self._lay_out()
+
+    def _titles(self) -> dict[str, str]:
+        return {
+            "in_room": self.tr("In the room"),
+            "registered": self.tr("Registered"),
+            "walk_ins": self.tr("Walk-ins"),
+            "absent": self.tr("Not here"),
+        }
+
+    def _lay_out(self) -> None:
+        figures = QHBoxLayout()
+        figures.setSpacing(12)
+        for key, title in self._titles().items():
+            card = QFrame()
+            card.setProperty("look", "card")
+            inside = QVBoxLayout(card)
+            inside.setContentsMargins(18, 12, 18, 12)
+            number = PlainLabel("0", look="number")
+            number.setObjectName(f"attendance_{key}")
+            number.setAccessibleName(title)
+            inside.addWidget(PlainLabel(title, look="quiet"))
+            inside.addWidget(number)
+            self._figures[key] = number
+            figures.addWidget(card, 1)
+        chart = QFrame()
+        chart.setProperty("look", "card")
+        inside = QVBoxLayout(chart)
+        inside.setContentsMargins(18, 12, 18, 12)
+        inside.addWidget(PlainLabel(self.tr("Arrivals in steps of five minutes"), look="quiet"))
+        inside.addWidget(self._curve, 1)
+        inside.addWidget(self._peak)
+        foot = QGridLayout()
+        foot.setColumnStretch(0, 1)
+        foot.addWidget(
+            PlainLabel(
+                self.tr("Excel with figures and checks, CSV for other programs, or PDF to hand on."),
+                look="quiet",
+                wrap=True,
+            ),
+            0,
+            0,
+        )
+        foot.addWidget(self.export, 0, 1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(14, 4, 16, 12)
+        page.setSpacing(12)
+        page.addLayout(figures)
+        page.addWidget(self._sum)
+        page.addWidget(chart, 1)
+        for part in (self._done, self._problem):
+            page.addWidget(part)
+        page.addLayout(foot)
+
+    # -- the station ---------------------------------------------------------------------------------------------
+
+    def attach(self, station: Station) -> None:
+        """Serve this station from now on."""
+        self._station = station
+        station.changed.connect(self._changed)
+        self._changed()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Repaint in the light or the dark set."""
+        self._curve.set_theme(theme)
+
+    def tell(self, problem: DeskError) -> None:
+        """Show what failed."""
+        self._done.hide()
+        self._problem.show_text(sentence(problem))
+
+    def showEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)  # type: ignore[arg-type]
+        if self._stale:
+            self._changed()
+
+    def _changed(self) -> None:
+        self._stale = True
+        if self.isVisible() and self._station is not None:
+            self._stale = False
+            self._station.read(lambda event, place: attendance.attendance(event, place.session.id), self._show)
+
+    def _show(self, found: Attendance) -> None:
+        if self._station is None:
+            return
+        figures = found.figures
+        shown = {
+            "in_room": figures.in_room,
+            "registered": figures.registered,
+            "walk_ins": figures.walk_ins,
+            "absent": figures.no_show,
+        }
+        for key, number in shown.items():
+            self._figures[key].setText(str(number))
+        self._sum.setText(figures.in_words(ended=found.has_ended(self._station.clock())))
+        curve = arrival_curve(found.arrivals)
+        self._curve.show_curve(curve, found.session)
+        self._peak.setText(self._peak_words(curve, found.session))
+
+    def _peak_words(self, curve: Curve, session: Session) -> str:
+        if not curve.counts:
+            return self.tr("Nobody has come yet.")
+        start = curve.starts[curve.counts.index(curve.peak)]
+        return self.tr("Most came from {begin} to {end}: {people}").format(
+            begin=clock(start, session), end=clock(start + curve.step, session), people=curve.peak
+        )
+
+    # -- export --------------------------------------------------------------------------------------------------
+
+    def _ask(self) -> None:
+        kinds = (self.tr("Excel workbook (*.xlsx)"), self.tr("CSV table (*.csv)"), self.tr("PDF report (*.pdf)"))
+        name, kind = QFileDialog.getSaveFileName(
+            self, self.tr("Export the attendance file"), "attendance.xlsx", ";;".join(kinds)
+        )
+        if name:
+            path = Path(name)
+            suffixes = dict(zip(kinds, (".xlsx", ".csv", ".pdf"), strict=True))
+            if path.suffix.lower() not in suffixes.values():
+                path = path.with_name(path.name + suffixes.get(kind, ".xlsx"))
+            # The dialog has asked already whether an existing file may go.
+            self.export_to(path, replace=True)
+
+    def export_to(self, path: Path, *, replace: bool = False) -> None:
+        """Write the attendance file; its kind follows the ending of the name."""
+        if self._station is None:
+            return
+        self._problem.hide()
+        self._done.hide()
+
+        def write(event: EventFile, place: Place, now: datetime) -> tuple[Path, Attendance]:
+            found = attendance.attendance(event, place.session.id)
+            if path.suffix.lower() == ".pdf":
+                attendance_pdf.write(found, path, now, replace=replace)
+            else:
+                attendance.export_table(found, path, now, replace=replace)
+            return path, found
+
+        self._station.work(write, self._exported, self.tell)
+
+    def _exported(self, answer: tuple[Path, Attendance]) -> None:
+        path, found = answer
+        said = self.tr("Exported: {path} — {sum}").format(path=path, sum=found.figures.sum_in_words)
+        if found.figures.adds_up:
+            self._done.show_text(said)
+        else:
+            self._problem.show_text(said)

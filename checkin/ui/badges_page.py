@@ -1,0 +1,292 @@
+"""The badges: choose the sheet and for whom, see exactly what comes out, save a PDF or print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from checkin.badges.design import Design, designs
+from checkin.badges.sheets import Sheets, page_image, page_layout, print_on, write_pdf
+from checkin.badges.stock import Stock, stocks
+from checkin.domain.errors import DeskError
+from checkin.domain.registrant import Registrant
+from checkin.services import overview
+from checkin.services.desk import Place
+from checkin.storage.event_file import EventFile
+from checkin.ui.labels import PlainLabel
+from checkin.ui.station import Station
+from checkin.ui.wording import sentence
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    sheets: Sheets
+    small: tuple[Registrant, ...]
+
+
+class BadgesPage(QWidget):
+    """`page_badges`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("page_badges")
+        self.setAccessibleName(self.tr("Badges"))
+        self._station: Station | None = None
+        self._run: _Run | None = None
+        self._page = 0
+        self._stale = True
+        self.stock = self._choice("badges_stock", self.tr("Sheet"), list(stocks().items()))
+        self.design = self._choice("badges_design", self.tr("Design"), [(d.title, d) for d in designs().values()])
+        self._all = QRadioButton(self.tr("Everyone"))
+        self._all.setObjectName("badges_all")
+        self._missing = QRadioButton(self.tr("Only those without a printed badge"))
+        self._missing.setObjectName("badges_not_printed")
+        self._all.setChecked(True)
+        self._who = QButtonGroup(self)
+        self._who.addButton(self._all)
+        self._who.addButton(self._missing)
+        self._who.buttonClicked.connect(self._prepare)
+        self._count = PlainLabel(look="head", wrap=True)
+        self._count.setObjectName("badges_count")
+        self._notice = PlainLabel(look="notice", wrap=True)
+        self._done = PlainLabel(look="good", wrap=True)
+        self._done.setObjectName("badges_done")
+        self._problem = PlainLabel(look="problem", wrap=True)
+        for label in (self._notice, self._done, self._problem):
+            label.hide()
+        self.preview = QLabel()
+        self.preview.setTextFormat(Qt.TextFormat.PlainText)
+        self.preview.setObjectName("badges_preview")
+        self.preview.setAccessibleName(self.tr("Preview of the sheet"))
+        self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.preview.setMinimumSize(QSize(260, 260))
+        self._where = PlainLabel(look="quiet")
+        self._before = self._button("badges_before", self.tr("Previous sheet"), partial(self._turn, -1))
+        self._after = self._button("badges_after", self.tr("Next sheet"), partial(self._turn, 1))
+        self.pdf = self._button("badges_pdf", self.tr("Save PDF…"), self._ask_pdf, look="primary")
+        self.print = self._button("badges_print", self.tr("Print…"), self._ask_printer)
+        self._lay_out()
+
+    def _choice(self, name: str, title: str, values: list[tuple[str, Stock]] | list[tuple[str, Design]]) -> QComboBox:
+        choice = QComboBox()
+        choice.setObjectName(name)
+        choice.setAccessibleName(title)
+        choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        choice.setMinimumContentsLength(24)
+        for text, value in values:
+            choice.addItem(text, value)
+        choice.currentIndexChanged.connect(self._prepare)
+        return choice
+
+    def _button(self, name: str, title: str, deed: object, look: str = "") -> QPushButton:
+        button = QPushButton(title)
+        button.setObjectName(name)
+        button.setAccessibleName(title)
+        button.setProperty("look", look)
+        button.clicked.connect(deed)
+        return button
+
+    def _lay_out(self) -> None:
+        options = QFrame()
+        options.setProperty("look", "card")
+        options.setMaximumWidth(self.fontMetrics().averageCharWidth() * 64)
+        column = QVBoxLayout(options)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(10)
+        for title, part in ((self.tr("&Sheet"), self.stock), (self.tr("&Design"), self.design)):
+            label = PlainLabel(title, look="quiet")
+            label.setBuddy(part)
+            column.addWidget(label)
+            column.addWidget(part)
+        column.addWidget(PlainLabel(self.tr("For whom"), look="quiet"))
+        column.addWidget(self._all)
+        column.addWidget(self._missing)
+        column.addSpacing(8)
+        column.addWidget(self._count)
+        for label in (self._notice, self._done, self._problem):
+            column.addWidget(label)
+        column.addStretch(1)
+        column.addWidget(
+            PlainLabel(
+                self.tr("Print in actual size (100 %). Printing is not attendance: nobody is checked in by it."),
+                look="quiet",
+                wrap=True,
+            )
+        )
+        deeds = QHBoxLayout()
+        deeds.addWidget(self.pdf, 1)
+        deeds.addWidget(self.print, 1)
+        column.addLayout(deeds)
+        turning = QHBoxLayout()
+        turning.addStretch(1)
+        turning.addWidget(self._before)
+        turning.addWidget(self._where)
+        turning.addWidget(self._after)
+        turning.addStretch(1)
+        right = QVBoxLayout()
+        right.addWidget(self.preview, 1)
+        right.addLayout(turning)
+        page = QHBoxLayout(self)
+        page.setContentsMargins(14, 4, 16, 12)
+        page.setSpacing(16)
+        page.addWidget(options, 2)
+        page.addLayout(right, 3)
+
+    # -- the station ---------------------------------------------------------------------------------------------
+
+    def attach(self, station: Station) -> None:
+        """Serve this station from now on."""
+        self._station = station
+        station.changed.connect(self._changed)
+        self._changed()
+
+    def tell(self, problem: DeskError) -> None:
+        """Show what failed."""
+        self._done.hide()
+        self._problem.show_text(sentence(problem))
+
+    def _changed(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._prepare()
+
+    def showEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)  # type: ignore[arg-type]
+        if self._stale:
+            self._prepare()
+
+    def _prepare(self, *_: object) -> None:
+        """Lay the run out anew, off the window's thread."""
+        if self._station is None or not self.isVisible():
+            self._stale = True
+            return
+        self._stale = False
+        name = self._station.event.name
+        stock, design, missing = self.stock.currentData(), self.design.currentData(), self._missing.isChecked()
+
+        def lay_out(event: EventFile, place: Place) -> _Run:
+            people = overview.for_badges(event, place, only_not_printed=missing)
+            sheets = Sheets(tuple(people), design, stock, name)
+            return _Run(sheets, tuple(sheets.small()))
+
+        self._station.read(lay_out, self._laid_out, self.tell)
+
+    def _laid_out(self, run: _Run) -> None:
+        self._run = run
+        self._page = min(self._page, max(0, run.sheets.pages - 1))
+        badges, pages = len(run.sheets.people), run.sheets.pages
+        self._count.setText(
+            self.tr("{badges} on {pages}").format(
+                badges=self.tr("%n badge(s)", "", badges), pages=self.tr("%n sheet(s)", "", pages)
+            )
+        )
+        self._notice.show_text(
+            self.tr("%n long name(s) printed small: {names}", "", len(run.small)).format(
+                names=", ".join(person.name for person in run.small[:3])
+            )
+            if run.small
+            else ""
+        )
+        for button in (self.pdf, self.print):
+            button.setEnabled(bool(run.sheets.people))
+        self._show_page()
+
+    # -- preview -------------------------------------------------------------------------------------------------
+
+    def _turn(self, step: int) -> None:
+        if self._run is not None:
+            self._page = max(0, min(self._run.sheets.pages - 1, self._page + step))
+            self._show_page()
+
+    def _show_page(self) -> None:
+        if self._run is None:
+            return
+        pages = self._run.sheets.pages
+        self._before.setEnabled(self._page > 0)
+        self._after.setEnabled(self._page + 1 < pages)
+        self._where.setText(
+            self.tr("Sheet {page} of {pages}").format(page=self._page + 1, pages=pages) if pages else ""
+        )
+        stock = self._run.sheets.stock
+        ratio = self.devicePixelRatioF()
+        room = self.preview.size() * ratio
+        dots = 25.4 * min(room.width() / stock.page_width, room.height() / stock.page_height)
+        picture = QPixmap.fromImage(page_image(self._run.sheets, self._page, max(20.0, dots)))
+        picture.setDevicePixelRatio(ratio)
+        self.preview.setPixmap(picture)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._show_page)
+
+    # -- ink -----------------------------------------------------------------------------------------------------
+
+    def _ask_pdf(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save the badges"), "badges.pdf", self.tr("PDF (*.pdf)"))
+        if name:
+            self.save_pdf(Path(name), replace=True)
+
+    def save_pdf(self, path: Path, *, replace: bool = False) -> None:
+        """Write the sheets as they are shown, and note in the journal for whom a badge was printed."""
+        if self._station is None or self._run is None:
+            return
+        sheets = self._run.sheets
+        self._problem.hide()
+        self._done.hide()
+
+        def write(event: EventFile, place: Place, now: datetime) -> Path:
+            write_pdf(sheets, path, replace=replace)
+            overview.badges_printed(event, [person.id for person in sheets.people], place, now)
+            return path
+
+        self._station.work(write, self._saved, self.tell)
+
+    def _saved(self, path: Path) -> None:
+        self._done.show_text(self.tr("Saved: {path}").format(path=path))
+        if self._station is not None:
+            self._station.refresh()
+
+    def _ask_printer(self) -> None:
+        if self._station is None or self._run is None:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPageLayout(page_layout(self._run.sheets.stock))
+        printer.setFullPage(True)
+        printer.setDocName(self._station.event.name)
+        dialog = QPrintDialog(printer, self)
+        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+            self._print(printer)
+
+    def _print(self, printer: QPrinter) -> None:
+        if self._station is None or self._run is None:
+            return
+        sheets = self._run.sheets
+        try:
+            print_on(printer, sheets)
+        except DeskError as problem:
+            self.tell(problem)
+            return
+        ids = [person.id for person in sheets.people]
+        self._station.write(
+            lambda event, place, now: overview.badges_printed(event, ids, place, now),
+            lambda _none: self._done.show_text(self.tr("Sent to {printer}").format(printer=printer.printerName())),
+            self.tell,
+        )

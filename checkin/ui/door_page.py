@@ -1,0 +1,282 @@
+"""The door: one field that always has the focus, the answer beside it, the counts on the other side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from checkin.domain.admission import Reason, Verdict
+from checkin.domain.errors import DeskError
+from checkin.domain.registrant import Details
+from checkin.domain.search import Hit
+from checkin.ui.arrivals import DoorColumn
+from checkin.ui.hits import HitsPanel
+from checkin.ui.theme import Theme
+from checkin.ui.verdict_panel import VerdictPanel
+from checkin.ui.walk_in import WalkInForm
+from checkin.ui.wording import FACES, Words, sentence, words
+
+if TYPE_CHECKING:  # The station brings the services; the page is painted before they are read from the disk.
+    from checkin.services.desk import Undone
+    from checkin.ui.station import Station
+
+STAYS_MS = 8000
+"""A verdict stays this long, or until the next one; it is in the last arrivals afterwards."""
+
+HUMAN = 0.08
+"""Seconds: an Enter sooner than this after a letter may be a scanner's, and chooses nobody."""
+
+_FEWEST_LETTERS = 2
+
+
+class DoorField(QLineEdit):
+    """The field for scans and names. Input methods are off until asked for: they would swallow a scanner's keys
+    (lam-alef on an Arabic layout came as an input-method commit and never as keys)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.input_methods = False
+        self.setObjectName("door_field")
+        self.setProperty("look", "door")
+        self.setMaxLength(300)
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:  # type: ignore[override]  # noqa: N802
+        if query is Qt.InputMethodQuery.ImEnabled and not self.input_methods:
+            return False
+        return super().inputMethodQuery(query)
+
+
+class DoorPage(QWidget):
+    """`page_door`. It knows no service: the station judges, the page shows."""
+
+    def __init__(self, theme: Theme, last_key_age: Callable[[], float]) -> None:
+        super().__init__()
+        self.setObjectName("page_door")
+        self.setAccessibleName(self.tr("Door"))
+        self._station: Station | None = None
+        self._last_key_age = last_key_age
+        self._saving = False
+        self._form_waits = False
+        self.field = DoorField()
+        self.field.setPlaceholderText(self.tr("Scan a badge, or type a name…"))
+        self.field.setAccessibleName(self.tr("Scan a badge, or type a name"))
+        self.field.textEdited.connect(self._typed)
+        self.field.installEventFilter(self)
+        self.verdict = VerdictPanel(theme)
+        self.hits = HitsPanel(theme)
+        self.hits.chosen.connect(self._chosen)
+        self.form = WalkInForm()
+        self.form.saved.connect(self._save_walk_in)
+        self.form.cancelled.connect(self._cancel_walk_in)
+        self._panels = QStackedWidget()
+        for panel in (self.verdict, self.hits, self.form):
+            self._panels.addWidget(panel)
+        self.column = DoorColumn(theme)
+        self._fade = QTimer(self, singleShot=True, interval=STAYS_MS)
+        self._fade.timeout.connect(self._faded)
+        self._lay_out()
+        self.ready()
+
+    def _lay_out(self) -> None:
+        walk_in = self._button("door_walk_in", self.tr("Walk-in   F4"), self.tr("Walk-in"), self.walk_in)
+        undo = self._button("door_undo", self.tr("Undo last   F8"), self.tr("Undo last"), self.undo)
+        bar = QFrame()
+        bar.setProperty("look", "card")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(16, 12, 16, 12)
+        row.setSpacing(10)
+        row.addWidget(self.field, 1)
+        row.addWidget(walk_in)
+        row.addWidget(undo)
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(self._panels, 1)
+        left.addWidget(bar)
+        page = QHBoxLayout(self)
+        page.setContentsMargins(12, 0, 16, 12)
+        page.setSpacing(12)
+        page.addLayout(left, 7)
+        page.addWidget(self.column, 3)
+
+    def _button(self, name: str, title: str, spoken: str, deed: Callable[[], None]) -> QPushButton:
+        button = QPushButton(title)
+        button.setObjectName(name)
+        button.setAccessibleName(spoken)
+        button.setProperty("look", "door")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAutoDefault(False)
+        button.clicked.connect(deed)
+        return button
+
+    # -- the station ---------------------------------------------------------------------------------------------
+
+    def attach(self, station: Station) -> None:
+        """Serve this station from now on."""
+        self._station = station
+        self.hits.set_session(station.place.session)
+        self.column.set_session(station.place.session)
+        station.judged.connect(self._judged)
+        station.undone.connect(self._undone)
+        station.viewed.connect(self.column.show_view)
+        station.found.connect(self._found)
+        if self.field.text():
+            self._typed(self.field.text())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Repaint in the light or the dark set."""
+        for part in (self.verdict, self.hits, self.column):
+            part.set_theme(theme)
+
+    def scanned(self, raw: str) -> None:
+        """A scan came, whatever has the focus. A half-typed walk-in stays as it is."""
+        if self._station is not None:
+            self._clear_field()
+            self._station.admit_code(raw)
+
+    def tell(self, problem: DeskError) -> None:
+        """Show what failed where the volunteer is looking."""
+        if self._panels.currentWidget() is self.form and self._saving:
+            self._saving = False
+            self.form.tell(sentence(problem))
+            return
+        self._show(Words(self.tr("That did not work"), "", sentence(problem)), None)
+
+    # -- keys ----------------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        deeds = {Qt.Key.Key_F3: self.search, Qt.Key.Key_F4: self.walk_in, Qt.Key.Key_F8: self.undo}
+        deed = deeds.get(Qt.Key(event.key()))
+        if deed is not None:
+            deed()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.ready()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:  # type: ignore[override]  # noqa: N802 - Qt's name
+        if watched is self.field and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            return self._field_key(event)
+        return False
+
+    def _field_key(self, event: QKeyEvent) -> bool:
+        showing_hits = self._panels.currentWidget() is self.hits
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 4, Qt.Key.Key_PageUp: -4}
+        step = steps.get(Qt.Key(event.key()))
+        if step is not None and showing_hits:
+            self.hits.move_by(step)
+            return True
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if showing_hits and self._last_key_age() >= HUMAN:
+                self.hits.choose()
+            return True
+        return False
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Give the keys to the field, unless a walk-in is being typed."""
+        if self._panels.currentWidget() is not self.form:
+            self.field.setFocus()
+
+    # -- deeds ---------------------------------------------------------------------------------------------------
+
+    def ready(self) -> None:
+        """Back to the beginning: nothing typed, nobody shown."""
+        self._fade.stop()
+        self._clear_field()
+        if self._form_waits:
+            self._form_waits = False
+            self._panels.setCurrentWidget(self.form)
+            self.form.take_focus()
+            return
+        self.field.input_methods = False
+        self.verdict.show_words(
+            Words(self.tr("Ready to scan"), "", self.tr("Scan a badge, or type 3 letters of a name")), None
+        )
+        self._panels.setCurrentWidget(self.verdict)
+        self.field.setFocus()
+
+    def search(self) -> None:
+        """Type a name in any script: input methods are on until the field is cleared."""
+        self.ready()
+        self.field.input_methods = True
+        self.field.setFocus()
+
+    def walk_in(self) -> None:
+        """Open the walk-in form with what is typed in the field as the name."""
+        name = self.field.text().strip()
+        self._fade.stop()
+        self._clear_field()
+        self._panels.setCurrentWidget(self.form)
+        self.form.open_with(name)
+
+    def _cancel_walk_in(self) -> None:
+        self._panels.setCurrentWidget(self.verdict)
+        self.ready()
+
+    def undo(self) -> None:
+        """Lift the last check-in of this station."""
+        if self._station is not None:
+            self._station.undo_last()
+
+    def _save_walk_in(self, details: Details) -> None:
+        if self._station is not None:
+            self._saving = True
+            self._station.walk_in(details)
+
+    def _chosen(self, registrant_id: str) -> None:
+        if self._station is not None:
+            self._clear_field()
+            self._station.admit(registrant_id)
+
+    def _typed(self, text: str) -> None:
+        if len(text.strip()) < _FEWEST_LETTERS:
+            if self._panels.currentWidget() is self.hits:
+                self._panels.setCurrentWidget(self.verdict)
+        elif self._station is not None:
+            self._station.search(text)
+
+    def _found(self, text: str, hits: list[Hit]) -> None:
+        # The answer may come after the field was cleared by a scan, or changed by the next letter.
+        if text != self.field.text() or self._panels.currentWidget() is self.form:
+            return
+        self._fade.stop()
+        self.hits.show_hits(text, hits)
+        self._panels.setCurrentWidget(self.hits)
+
+    def _clear_field(self) -> None:
+        self.field.clear()
+
+    # -- answers -------------------------------------------------------------------------------------------------
+
+    def _judged(self, verdict: Verdict) -> None:
+        if self._station is None:
+            return
+        # A scan may come while a walk-in is being typed: the answer is shown, and what was typed waits behind it.
+        self._form_waits = self._panels.currentWidget() is self.form and not self._saving
+        self._saving = False
+        self._show(words(verdict, self._station.place.session, self._station.clock()), verdict)
+        self.field.setFocus()
+
+    def _undone(self, undone: Undone) -> None:
+        said = Words(self.tr("Undone"), undone.registrant.name, self.tr("is no longer checked in"))
+        self._show(said, None)
+
+    def _show(self, said: Words, verdict: Verdict | None) -> None:
+        self.verdict.show_words(said, FACES[verdict.reason] if verdict else None)
+        self.verdict.announce()
+        self._panels.setCurrentWidget(self.verdict)
+        self._fade.stop()
+        # A name that could not be saved stays until someone has written it down and pressed Esc.
+        if verdict is None or verdict.reason is not Reason.NOT_SAVED:
+            self._fade.start()
+
+    def _faded(self) -> None:
+        if self._panels.currentWidget() is self.verdict and not self.field.text():
+            self.ready()

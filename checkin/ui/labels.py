@@ -1,0 +1,102 @@
+"""Labels that show text as text: a name with markup in it is a name, never markup."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+
+class PlainLabel(QLabel):
+    """A label whose text is never read as markup. `look` names its style in the style sheet."""
+
+    def __init__(self, text: str = "", *, look: str = "", wrap: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        if look:
+            self.setProperty("look", look)
+        self.setText(text)
+
+    def show_text(self, text: str) -> None:
+        """Set the text, and hide the label while there is none."""
+        self.setText(text)
+        self.setVisible(bool(text))
+
+
+class FittedLabel(QWidget):
+    """Large text for reading from a metre away: wraps to `lines`, then shrinks, and is never cut."""
+
+    def __init__(self, points: float, smallest: float, lines: int, *, bold: bool = False) -> None:
+        super().__init__()
+        self._text = ""
+        self._points, self._smallest, self._lines, self._bold = points, smallest, lines, bold
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def text(self) -> str:
+        """The text as it was set."""
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        """Show another text; an empty one takes no room."""
+        self._text = text
+        self.setVisible(bool(text))
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def set_points(self, points: float, smallest: float) -> None:
+        """Change the size range (pt)."""
+        self._points, self._smallest = points, smallest
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        layout, pitch = self._fitted(width)
+        return round(layout.lineCount() * pitch + pitch * 0.15)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(400, self.heightForWidth(max(400, self.width())))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(120, self.heightForWidth(max(120, self.width())))
+
+    def _laid_out(self, points: float, width: float) -> tuple[QTextLayout, float]:
+        font = QFont(self.font())
+        font.setPointSizeF(points)
+        font.setBold(self._bold)
+        pitch = QFontMetricsF(font).ascent() * 1.28
+        layout = QTextLayout(self._text, font, self)
+        option = QTextOption(Qt.AlignmentFlag.AlignLeading)
+        option.setTextDirection(self.layoutDirection())
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+        layout.endLayout()
+        return layout, pitch
+
+    def _fitted(self, width: float) -> tuple[QTextLayout, float]:
+        points = self._points
+        while True:
+            layout, pitch = self._laid_out(points, width)
+            if layout.lineCount() <= self._lines or points <= self._smallest:
+                return layout, pitch
+            points = max(self._smallest, points * 0.93)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        layout, pitch = self._fitted(self.width())
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        for row in range(layout.lineCount()):
+            line = layout.lineAt(row)
+            # The baseline follows the Latin face: a script with tall metrics must not push the lines apart.
+            line.setPosition(QPointF(0, row * pitch + pitch * 0.82 - line.ascent()))
+        layout.draw(painter, QPointF(0, 0))
+        painter.end()

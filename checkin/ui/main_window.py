@@ -1,0 +1,214 @@
+"""The window: a rail with the four pages, a line with the session's facts, and the page itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from checkin.domain.errors import DeskError
+from checkin.ui.door_page import DoorPage
+from checkin.ui.icons import icon
+from checkin.ui.labels import PlainLabel
+from checkin.ui.theme import Theme, palette, style_sheet
+from checkin.ui.wording import sentence, session_facts
+
+if TYPE_CHECKING:  # The services come after the first paint.
+    from checkin.ui.station import Station
+
+POINTS = 12.0
+"""Ordinary text (pt) at 100 %: 16 px, as the drafts are drawn."""
+
+
+class MainWindow(QMainWindow):
+    """`MainWindow`. It is painted before any event is open; `attach` gives it a station and the other pages."""
+
+    painted = Signal()
+    attached = Signal()
+
+    def __init__(self, theme: Theme, last_key_age: Callable[[], float], text_size: int = 100) -> None:
+        super().__init__()
+        self.setObjectName("MainWindow")
+        self.setWindowTitle(self.tr("Check-in"))
+        self.station: Station | None = None
+        self.theme = theme
+        self.points = POINTS * text_size / 100
+        self._painted = False
+        self.page_door = DoorPage(theme, last_key_age)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.page_door)
+        self._rail = QFrame()
+        self._rail.setProperty("look", "rail")
+        self._rail_buttons = QButtonGroup(self)
+        self._icon_names: dict[QToolButton, str] = {}
+        self._rail_column = QVBoxLayout(self._rail)
+        self._rail_column.setContentsMargins(8, 12, 8, 12)
+        self._rail_column.setSpacing(6)
+        self._rail_column.addStretch(1)
+        self._head = self._make_head()
+        self._lay_out()
+        self.page_door.verdict.set_sizes(self.points)
+        self.resize(1366, 768)
+        self.setMinimumSize(QSize(900, 600))
+
+    def _make_head(self) -> QWidget:
+        head = QWidget()
+        self._event_name = PlainLabel(look="title")
+        self._event_name.setObjectName("event_name")
+        # A long name must give way to the chips, not push them out of the window.
+        self._event_name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._facts = PlainLabel(look="quiet")
+        self._facts.setObjectName("session_facts")
+        self._notice = PlainLabel(look="chip-again")
+        self._notice.setObjectName("demo_notice")
+        self._saved = PlainLabel(look="chip-in")
+        self._saved.setObjectName("saved_notice")
+        self._door = PlainLabel(look="chip-door")
+        self._door.setObjectName("station_name")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(14, 8, 16, 8)
+        row.setSpacing(12)
+        row.addWidget(self._event_name, 1)
+        for part in (self._facts, self._notice, self._saved, self._door):
+            row.addWidget(part)
+        for chip in (self._notice, self._saved, self._door):
+            chip.hide()
+        return head
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self._head)
+        right.addWidget(self.pages, 1)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addLayout(right, 1)
+        self.setCentralWidget(whole)
+        self._rail.hide()
+
+    # -- pages ---------------------------------------------------------------------------------------------------
+
+    def add_page(self, page: QWidget, title: str, icon_name: str) -> None:
+        """Put a page on the rail; Ctrl+1, Ctrl+2 … lead to it in the order of adding."""
+        number = len(self._rail_buttons.buttons()) + 1
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        button = QToolButton()
+        button.setObjectName(f"open_{page.objectName()}")
+        button.setText(title)
+        button.setAccessibleName(title)
+        button.setToolTip(self.tr("{title} (Ctrl+{number})").format(title=title, number=number))
+        button.setProperty("look", "page")
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        side = round(self.points * 2)
+        button.setIconSize(QSize(side, side))
+        button.setIcon(icon(icon_name, self.theme.secondary))
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.clicked.connect(lambda: self.open_page(page))
+        self._icon_names[button] = icon_name
+        self._rail_buttons.addButton(button, number)
+        self._rail_column.insertWidget(number - 1, button)
+        QShortcut(QKeySequence(f"Ctrl+{number}"), self, activated=lambda: self.open_page(page))
+
+    def open_page(self, page: QWidget) -> None:
+        """Show a page; the door takes the keys at once."""
+        self.pages.setCurrentWidget(page)
+        button = self.findChild(QToolButton, f"open_{page.objectName()}")
+        if isinstance(button, QToolButton):
+            button.setChecked(True)
+        page.setFocus()
+        if page is self.page_door:
+            self.page_door.take_focus()
+
+    def show_whole(self, page: QWidget) -> None:
+        """Show a page that stands alone: the welcome page or the guide."""
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self._rail.hide()
+        self.pages.setCurrentWidget(page)
+        page.setFocus()
+
+    # -- the station ---------------------------------------------------------------------------------------------
+
+    def attach(self, station: Station, notice: str = "") -> None:
+        """Serve an open event. `notice` says what is unusual about it, such as the demo's clock."""
+        self.station = station
+        self.page_door.attach(station)
+        station.troubled.connect(self.tell)
+        station.changed.connect(self._show_facts)
+        self._notice.show_text(notice)
+        self._show_facts()
+        self._rail.show()
+        self.open_page(self.page_door)
+        self.attached.emit()
+
+    def _show_facts(self) -> None:
+        if self.station is None:
+            return
+        place = self.station.place
+        self.setWindowTitle(self.tr("{event} — Check-in").format(event=self.station.event.name))
+        self._event_name.setText(self.station.event.name)
+        self._event_name.setToolTip("")
+        self._event_name.setAccessibleName(self.station.event.name)
+        self._facts.setText(session_facts(place.session))
+        self._saved.show_text(self.tr("● Saved on this laptop"))
+        self._door.show_text(" · ".join(part for part in (place.station, place.operator) if part))
+
+    def tell(self, problem: DeskError) -> None:
+        """Show what failed where the person is looking: on the open page, else at the door."""
+        page = self.pages.currentWidget()
+        tell = getattr(page, "tell", None)
+        (tell or self.page_door.tell)(problem)
+        if sentence(problem).startswith("The disk"):
+            self._saved.hide()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change between light and dark."""
+        self.theme = theme
+        self.setPalette(palette(theme))
+        self.setStyleSheet(style_sheet(theme, self.points))
+        for button, name in self._icon_names.items():
+            button.setIcon(icon(name, theme.secondary))
+        for place in range(self.pages.count()):
+            change = getattr(self.pages.widget(place), "set_theme", None)
+            if change is not None:
+                change(theme)
+
+    # -- Qt ------------------------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self.painted.emit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().changeEvent(event)
+        active = event.type() is QEvent.Type.ActivationChange and self.isActiveWindow()
+        if active and self.pages.currentWidget() is self.page_door:
+            self.page_door.take_focus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        if self.station is not None:
+            self.station.close()
+            self.station = None
+        super().closeEvent(event)

@@ -1,0 +1,263 @@
+"""One person: the details to correct, the deeds that are possible now, and what happened to them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from checkin.domain.errors import DeskError
+from checkin.domain.journal import Fact, FactKind
+from checkin.domain.registrant import Answer, Details, Mode, Registrant, Status
+from checkin.services import overview
+from checkin.services.desk import Place
+from checkin.storage.event_file import EventFile
+from checkin.ui.labels import PlainLabel
+from checkin.ui.station import Station
+from checkin.ui.wording import deed, sentence
+
+_LONGEST = 500
+
+
+class PersonPanel(QFrame):
+    """Shows and corrects one registrant, or adds a new one."""
+
+    changed = Signal()
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("person_panel")
+        self.setProperty("look", "card")
+        self._station: Station | None = None
+        self._id = ""
+        self._details = Details("")
+        self._title = PlainLabel(look="title", wrap=True)
+        self._code = PlainLabel(look="quiet", wrap=True)
+        self._code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._note = PlainLabel(look="good", wrap=True)
+        self._problem = PlainLabel(look="problem", wrap=True)
+        self._texts = {name: self._line(name, title) for name, title in self._titles().items()}
+        self._status = self._choice("person_status", self.tr("Registration"), self._statuses())
+        self._mode = self._choice("person_mode", self.tr("Takes part"), self._modes())
+        self._joining = self._choice("person_joining", self.tr("Joining the coalition"), self._answers())
+        self._history = QListWidget()
+        self._history.setObjectName("person_history")
+        self._history.setAccessibleName(self.tr("History"))
+        self._history.setWordWrap(True)
+        self._save = self._button("person_save", self.tr("Save"), self._on_save, look="primary")
+        self._admit = self._button("person_admit", self.tr("Check in"), self._on_admit)
+        self._undo = self._button("person_undo", self.tr("Undo check-in"), self._on_undo)
+        self._close = self._button("person_close", self.tr("Close"), self.closed.emit)
+        self._lay_out()
+
+    def _titles(self) -> dict[str, str]:
+        return {
+            "name": self.tr("Name"),
+            "organisation": self.tr("Organisation"),
+            "email": self.tr("E-mail"),
+            "role": self.tr("Role"),
+            "country": self.tr("Country"),
+            "phone": self.tr("Phone"),
+        }
+
+    def _statuses(self) -> list[tuple[Status, str]]:
+        return [
+            (Status.CONFIRMED, self.tr("Confirmed")),
+            (Status.PENDING, self.tr("Not confirmed yet")),
+            (Status.WAITLISTED, self.tr("On the waiting list")),
+            (Status.CANCELLED, self.tr("Cancelled")),
+        ]
+
+    def _modes(self) -> list[tuple[Mode, str]]:
+        return [
+            (Mode.NOT_SAID, self.tr("not said")),
+            (Mode.ROOM, self.tr("in the room")),
+            (Mode.ONLINE, self.tr("online")),
+            (Mode.CANNOT_COME, self.tr("cannot come")),
+        ]
+
+    def _answers(self) -> list[tuple[Answer, str]]:
+        return [
+            (Answer.NOT_SAID, self.tr("not said")),
+            (Answer.YES, self.tr("yes")),
+            (Answer.KNOW_MORE, self.tr("wants to know more")),
+            (Answer.NO, self.tr("no")),
+        ]
+
+    def _line(self, name: str, title: str) -> QLineEdit:
+        line = QLineEdit(maxLength=_LONGEST)
+        line.setObjectName(f"person_{name}")
+        line.setAccessibleName(title)
+        return line
+
+    def _choice(self, name: str, title: str, values: list[tuple[Status, str]] | list[tuple[Mode, str]] | list[tuple[Answer, str]]) -> QComboBox:
+        choice = QComboBox()
+        choice.setObjectName(name)
+        choice.setAccessibleName(title)
+        for value, text in values:
+            choice.addItem(text, value.value)
+        return choice
+
+    def _button(self, name: str, title: str, deed: object, look: str = "") -> QPushButton:
+        button = QPushButton(title)
+        button.setObjectName(name)
+        button.setAccessibleName(title)
+        button.setProperty("look", look)
+        button.clicked.connect(deed)
+        return button
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setVerticalSpacing(6)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        for name, title in self._titles().items():
+            form.addRow(PlainLabel(title, look="quiet"), self._texts[name])
+        form.addRow(PlainLabel(self.tr("Registration"), look="quiet"), self._status)
+        form.addRow(PlainLabel(self.tr("Takes part"), look="quiet"), self._mode)
+        form.addRow(PlainLabel(self.tr("Joining the coalition"), look="quiet", wrap=True), self._joining)
+        deeds = QHBoxLayout()
+        for button in (self._save, self._admit, self._undo):
+            deeds.addWidget(button)
+        deeds.addStretch(1)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addLayout(head)
+        for part in (self._code, self._note, self._problem):
+            column.addWidget(part)
+        column.addLayout(form)
+        column.addLayout(deeds)
+        column.addWidget(PlainLabel(self.tr("History"), look="head"))
+        column.addWidget(self._history, 1)
+        self._history.setMinimumHeight(self.fontMetrics().height() * 5)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    # -- content -------------------------------------------------------------------------------------------------
+
+    def attach(self, station: Station) -> None:
+        """Serve this station from now on."""
+        self._station = station
+
+    def show_person(self, registrant_id: str) -> None:
+        """Read a registrant from the file and show them."""
+        self._id = registrant_id
+        self._note.show_text("")
+        self._problem.show_text("")
+        self.refresh(keep_typed=False)
+
+    def show_new(self) -> None:
+        """An empty form for a person to add to the list."""
+        self._id = ""
+        self._note.show_text("")
+        self._problem.show_text("")
+        self._fill(Details(""))
+        self._title.setText(self.tr("Add a person"))
+        self._code.show_text("")
+        self._history.clear()
+        self._admit.hide()
+        self._undo.hide()
+        self._texts["name"].setFocus()
+
+    def refresh(self, *, keep_typed: bool = True) -> None:
+        """Read the state anew; what is being typed stays when `keep_typed`."""
+        if self._station is None or not self._id:
+            return
+        wanted = self._id
+
+        def show(answer: tuple[Registrant, tuple[Fact, ...]]) -> None:
+            if wanted == self._id:
+                self._show(*answer, keep_typed=keep_typed)
+
+        self._station.read(lambda event, _place: overview.person(event, wanted), show, self.tell)
+
+    def _show(self, person: Registrant, facts: tuple[Fact, ...], *, keep_typed: bool) -> None:
+        if self._station is None:
+            return
+        self._title.setText(person.name)
+        self._code.show_text(self.tr("Codes: {codes}").format(codes=", ".join(person.codes)))
+        if not keep_typed or self._typed() == self._details:
+            self._fill(person.details)
+        session = self._station.place.session
+        self._history.clear()
+        for fact in reversed(facts):
+            self._history.addItem(deed(fact, session))
+        last = [fact.kind for fact in facts if fact.kind in {FactKind.ADMITTED, FactKind.UNDONE}][-1:]
+        self._admit.setVisible(last != [FactKind.ADMITTED])
+        self._undo.setVisible(last == [FactKind.ADMITTED])
+
+    def _fill(self, details: Details) -> None:
+        self._details = details
+        for name, line in self._texts.items():
+            line.setText(getattr(details, name))
+            line.setCursorPosition(0)
+        for choice, value in ((self._status, details.status), (self._mode, details.mode), (self._joining, details.joining)):
+            choice.setCurrentIndex(choice.findData(value.value))
+
+    def _typed(self) -> Details:
+        texts = {name: line.text().strip() for name, line in self._texts.items()}
+        return replace(
+            self._details,
+            **texts,
+            status=Status(self._status.currentData()),
+            mode=Mode(self._mode.currentData()),
+            joining=Answer(self._joining.currentData()),
+        )
+
+    def tell(self, problem: DeskError) -> None:
+        """Say in the panel what failed; what was typed stays."""
+        self._note.show_text("")
+        self._problem.show_text(sentence(problem))
+
+    # -- deeds ---------------------------------------------------------------------------------------------------
+
+    def _on_save(self) -> None:
+        if self._station is None:
+            return
+        details, registrant_id = self._typed(), self._id
+
+        def save(event: EventFile, place: Place, now: datetime) -> Registrant:
+            if registrant_id:
+                return overview.correct(event, registrant_id, details, place, now)
+            return overview.add_registrant(event, details, place, now)
+
+        self._station.write(save, self._saved, self.tell)
+
+    def _saved(self, person: Registrant) -> None:
+        self._id = person.id
+        self._fill(person.details)
+        self._problem.show_text("")
+        self._note.show_text(self.tr("Saved. The badge stays valid."))
+        self.changed.emit()
+        self.refresh(keep_typed=False)
+
+    def _on_admit(self) -> None:
+        if self._station is not None and self._id:
+            self._station.admit(self._id)
+
+    def _on_undo(self) -> None:
+        if self._station is not None and self._id:
+            self._station.undo(self._id)

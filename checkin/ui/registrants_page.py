@@ -1,0 +1,215 @@
+"""The registrants: the table with its filter, one person's details and history, and the way to load a list."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from checkin.domain.errors import DeskError
+from checkin.services import overview
+from checkin.services.desk import Place
+from checkin.services.overview import Line
+from checkin.storage.event_file import EventFile
+from checkin.ui.labels import PlainLabel
+from checkin.ui.person_panel import PersonPanel
+from checkin.ui.registrants_table import RegistrantsModel, line_key
+from checkin.ui.station import Station
+from checkin.ui.wording import sentence
+
+_FIRST_WIDTHS = (2.2, 2.4, 1.0, 1.0, 1.0, 0.7)
+
+
+class RegistrantsPage(QWidget):
+    """`page_registrants`."""
+
+    wants_import = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("page_registrants")
+        self.setAccessibleName(self.tr("Registrants"))
+        self._station: Station | None = None
+        self._stale = True
+        self._problem = PlainLabel(look="problem", wrap=True)
+        self._problem.hide()
+        self.filter = QLineEdit(placeholderText=self.tr("Filter by name, organisation, e-mail, country…"))
+        self.filter.setObjectName("registrants_filter")
+        self.filter.setAccessibleName(self.tr("Filter"))
+        self.filter.setClearButtonEnabled(True)
+        self.state = QComboBox()
+        self.state.setObjectName("registrants_state")
+        self.state.setAccessibleName(self.tr("State"))
+        for value, title in self._states():
+            self.state.addItem(title, value)
+        self._count = PlainLabel(look="quiet")
+        self._count.setObjectName("registrants_count")
+        self.model = RegistrantsModel()
+        self.table = self._make_table()
+        self.person = PersonPanel()
+        self.person.changed.connect(self._reload)
+        self.person.closed.connect(self._close_person)
+        self.filter.textChanged.connect(self._filter)
+        self.state.currentIndexChanged.connect(self._filter)
+        self._lay_out()
+
+    def _states(self) -> list[tuple[str, str]]:
+        return [
+            ("", self.tr("All")),
+            ("in", self.tr("In the room")),
+            ("expected", self.tr("Expected")),
+            ("walk_in", self.tr("Walk-ins")),
+            ("no_badge", self.tr("No badge printed")),
+            ("not_confirmed", self.tr("Not confirmed or cancelled")),
+        ]
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setObjectName("registrants_table")
+        table.setAccessibleName(self.tr("Registrants"))
+        table.setModel(self.model)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setAlternatingRowColors(True)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() * 2)
+        table.horizontalHeader().setStretchLastSection(True)
+        table.horizontalHeader().setHighlightSections(False)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        table.selectionModel().currentRowChanged.connect(self._row_chosen)
+        return table
+
+    def _lay_out(self) -> None:
+        load = QPushButton(self.tr("Load a list…"))
+        load.setObjectName("registrants_import")
+        load.setAccessibleName(self.tr("Load a list"))
+        load.setProperty("look", "primary")
+        load.clicked.connect(self.wants_import)
+        add = QPushButton(self.tr("Add a person"))
+        add.setObjectName("registrants_add")
+        add.setAccessibleName(self.tr("Add a person"))
+        add.clicked.connect(self._add)
+        bar = QHBoxLayout()
+        bar.setSpacing(10)
+        bar.addWidget(self.filter, 1)
+        bar.addWidget(self.state)
+        bar.addWidget(self._count)
+        bar.addWidget(add)
+        bar.addWidget(load)
+        self._split = QSplitter()
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self.table)
+        self._split.addWidget(self.person)
+        self._split.setStretchFactor(0, 1)
+        self.person.hide()
+        page = QVBoxLayout(self)
+        page.setContentsMargins(14, 4, 16, 12)
+        page.setSpacing(10)
+        page.addLayout(bar)
+        page.addWidget(self._problem)
+        page.addWidget(self._split, 1)
+
+    # -- the station ---------------------------------------------------------------------------------------------
+
+    def attach(self, station: Station) -> None:
+        """Serve this station from now on."""
+        self._station = station
+        self.person.attach(station)
+        station.changed.connect(self._changed)
+        self._stale = True
+        if self.isVisible():
+            self._reload()
+
+    def tell(self, problem: DeskError) -> None:
+        """Show what failed."""
+        self._problem.show_text(sentence(problem))
+
+    def showEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)  # type: ignore[arg-type]
+        if self._stale:
+            self._reload()
+
+    def _changed(self) -> None:
+        # Hidden, the table only remembers that it is old: a check-in must not wait for it.
+        self._stale = True
+        if self.isVisible():
+            self._reload()
+
+    def _reload(self) -> None:
+        if self._station is not None:
+            self._stale = False
+            self._station.read(_lines_and_keys, self._show)
+
+    def _show(self, answer: tuple[list[Line], list[str]]) -> None:
+        if self._station is None:
+            return
+        lines, keys = answer
+        first = self.model.total == 0
+        self.model.show_lines(lines, keys, self._station.place.session)
+        self._say_count()
+        if first:
+            QTimer.singleShot(0, self, self._spread)
+        if self.person.isVisible():
+            self.person.refresh()
+
+    def _spread(self) -> None:
+        """Give the columns their shares of the width once the table has one."""
+        share = self.table.viewport().width() / (sum(_FIRST_WIDTHS) + 1.2)
+        for column, width in enumerate(_FIRST_WIDTHS):
+            self.table.setColumnWidth(column, round(share * width))
+
+    def _filter(self) -> None:
+        self.model.set_filter(self.filter.text(), self.state.currentData() or "")
+        self._say_count()
+
+    def _say_count(self) -> None:
+        shown, total = self.model.rowCount(), self.model.total
+        text = self.tr("%n person(s)", "", total)
+        if shown != total:
+            text = self.tr("{shown} of {total}").format(shown=shown, total=total)
+        self._count.setText(text)
+
+    # -- one person ----------------------------------------------------------------------------------------------
+
+    def _row_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid():
+            self.person.show_person(self.model.line(current.row()).id)
+            self._open_person()
+
+    def _add(self) -> None:
+        self.table.clearSelection()
+        self.person.show_new()
+        self._open_person()
+
+    def _open_person(self) -> None:
+        self._problem.hide()
+        if not self.person.isVisible():
+            self.person.show()
+            wide = self.width()
+            self._split.setSizes([round(wide * 0.64), round(wide * 0.36)])
+            QTimer.singleShot(0, self, partial(self.table.scrollTo, self.table.currentIndex()))
+
+    def _close_person(self) -> None:
+        self.person.hide()
+        self.table.clearSelection()
+        self.table.setCurrentIndex(QModelIndex())
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _lines_and_keys(event: EventFile, place: Place) -> tuple[list[Line], list[str]]:
+    lines = overview.lines(event, place)
+    return lines, [line_key(line) for line in lines]

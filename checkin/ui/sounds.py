@@ -1,0 +1,30 @@
+"""The sounds of the verdicts. Without a loudspeaker the desk works on: sound is never the only sign."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
+
+from checkin.domain.admission import Verdict
+from checkin.shipped import path
+from checkin.ui.wording import FACES
+
+
+class Sounds(QObject):
+    """Plays the sound of each verdict; loaded once, so that it comes with the colour and not after it."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._effects: dict[str, QSoundEffect] = {}
+        self.muted = QMediaDevices.defaultAudioOutput().isNull()
+        if not self.muted:
+            for name in {face.sound for face in FACES.values() if face.sound}:
+                effect = QSoundEffect(self)
+                effect.setSource(QUrl.fromLocalFile(str(path("sounds", f"{name}.wav"))))
+                self._effects[name] = effect
+
+    def play(self, verdict: Verdict) -> None:
+        """Play the sound of a verdict, if there is one and anything to play it on."""
+        effect = self._effects.get(FACES[verdict.reason].sound)
+        if effect is not None:
+            effect.play()

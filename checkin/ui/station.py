@@ -1,0 +1,212 @@
+"""The station: the one object that bridges the window to the services.
+
+Widgets ask the station; it runs one service function on a worker; the service commits; the station emits `judged`,
+then `changed`, and every panel repaints from the values. Check-ins have a worker and a connection of their own, so
+that neither a search nor an export ever waits in front of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from checkin.domain.admission import Verdict
+from checkin.domain.errors import DeskError
+from checkin.domain.registrant import Details
+from checkin.domain.search import Hit
+from checkin.domain.session import Event
+from checkin.services import desk, events, overview
+from checkin.services.desk import Place, Undone
+from checkin.storage.event_file import EventFile, open_event
+from checkin.storage.search import Searcher
+from checkin.ui.background import Background
+
+Result = TypeVar("Result")
+Clock = Callable[[], datetime]
+
+_LOOK_MS = 1000
+"""How often a change by another program is looked for: the queue does not feel a second, the disk does not feel it."""
+
+_BACK_UP_MS = 5 * 60 * 1000
+
+
+def laptop_clock() -> datetime:
+    """Now, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+class Station(QObject):
+    """One running copy at one door. Signals carry frozen values and are emitted on the window's thread."""
+
+    judged = Signal(object)
+    undone = Signal(object)
+    viewed = Signal(object)
+    found = Signal(str, object)
+    changed = Signal()
+    troubled = Signal(object)
+
+    def __init__(self, event: EventFile, name: str, clock: Clock = laptop_clock, parent: QObject | None = None) -> None:
+        """Takes over an open event file. Raises DeskError when it cannot be opened a second time."""
+        super().__init__(parent)
+        self.path: Path = event.path
+        self.clock = clock
+        self._door_file = event
+        self._reading_file = open_event(event.path)
+        self._work_file = open_event(event.path)
+        self.event: Event = events.the_event(event)
+        self.place: Place = events.place_of(self.event, name)
+        self._door = Background("door", self)
+        self._reader = Background("reader", self)
+        self._files = Background("files", self)
+        self._searcher = Searcher()
+        self._mark = -1
+        self._wanted = ""
+        self._look = QTimer(self, interval=_LOOK_MS)
+        self._look.timeout.connect(self._look_for_changes)
+        self._back_up = QTimer(self, interval=_BACK_UP_MS)
+        self._back_up.timeout.connect(self.back_up)
+
+    def start(self) -> None:
+        """Begin to watch the file, keep a first copy, show the first counts."""
+        self._look.start()
+        self._back_up.start()
+        self.refresh()
+        self.back_up()
+
+    @property
+    def idle(self) -> bool:
+        """Whether everything asked for has been answered."""
+        return self._door.idle and self._reader.idle and self._files.idle
+
+    def rename(self, station: str, operator: str = "") -> None:
+        """Give the station another name; facts written from now on carry it."""
+        self.place = replace(self.place, station=station, operator=operator)
+        self.changed.emit()
+
+    # -- the door ------------------------------------------------------------------------------------------------
+
+    def admit_code(self, raw: str) -> None:
+        """Judge a scan; the answer comes as `judged`."""
+        self._door.run(
+            partial(desk.admit_code, self._door_file, raw, self.place, self.clock()), self._judged, self.troubled.emit
+        )
+
+    def admit(self, registrant_id: str) -> None:
+        """Judge a person chosen by name; the answer comes as `judged`."""
+        task = partial(desk.admit_registrant, self._door_file, registrant_id, self.place, self.clock())
+        self._door.run(task, self._judged, self.troubled.emit)
+
+    def walk_in(self, details: Details) -> None:
+        """Add a walk-in and check them in; the answer comes as `judged`, a problem as `troubled`."""
+        task = partial(desk.walk_in, self._door_file, details, self.place, self.clock())
+        self._door.run(task, self._judged, self.troubled.emit)
+
+    def undo(self, registrant_id: str) -> None:
+        """Lift a person's check-in; the answer comes as `undone`, a problem as `troubled`."""
+        task = partial(desk.undo, self._door_file, registrant_id, self.place, self.clock())
+        self._door.run(task, self._undone, self.troubled.emit)
+
+    def undo_last(self) -> None:
+        """Lift the last check-in that this station made and that still stands."""
+        self._door.run(partial(desk.undo_last, self._door_file, self.place, self.clock()), self._undone, self.troubled.emit)
+
+    def _judged(self, verdict: Verdict) -> None:
+        self.judged.emit(verdict)
+        self.refresh()
+
+    def _undone(self, undone: Undone) -> None:
+        self.undone.emit(undone)
+        self.refresh()
+
+    # -- looking -------------------------------------------------------------------------------------------------
+
+    def search(self, text: str) -> None:
+        """Look for people; the hits come as `found(text, hits)`. Only the newest text is looked for."""
+        self._wanted = text
+        self._reader.run(partial(self._search, text), partial(self._found, text), self.troubled.emit)
+
+    def _search(self, text: str) -> list[Hit]:
+        if text != self._wanted:
+            return []
+        with self._reading_file.reading() as tx:
+            return self._searcher.find(tx, text, self.place.session.id)
+
+    def _found(self, text: str, hits: list[Hit]) -> None:
+        if text == self._wanted:
+            self.found.emit(text, hits)
+
+    def refresh(self) -> None:
+        """Read the counts and last arrivals anew; they come as `viewed`, and `changed` tells the other pages."""
+        self._reader.run(self._view, self._viewed, self.troubled.emit)
+
+    def _view(self) -> tuple[int, overview.DoorView]:
+        mark = self._reading_file.change_mark()
+        return mark, overview.door_view(self._reading_file, self.place, self.clock())
+
+    def _viewed(self, answer: tuple[int, overview.DoorView]) -> None:
+        self._mark, view = answer
+        self.viewed.emit(view)
+        self.changed.emit()
+
+    def _look_for_changes(self) -> None:
+        self._reader.run(self._reading_file.change_mark, self._marked, self.troubled.emit)
+
+    def _marked(self, mark: int) -> None:
+        if mark != self._mark:
+            self.refresh()
+
+    # -- pages ---------------------------------------------------------------------------------------------------
+
+    def read(
+        self,
+        task: Callable[[EventFile, Place], Result],
+        then: Callable[[Result], None],
+        failed: Callable[[DeskError], None] | None = None,
+    ) -> None:
+        """Run a reading service off the window's thread."""
+        self._reader.run(lambda: task(self._reading_file, self.place), then, failed or self.troubled.emit)
+
+    def write(
+        self,
+        task: Callable[[EventFile, Place, datetime], Result],
+        then: Callable[[Result], None],
+        failed: Callable[[DeskError], None] | None = None,
+    ) -> None:
+        """Run a writing service in the order of the check-ins, then tell every page."""
+
+        def done(result: Result) -> None:
+            then(result)
+            self.refresh()
+
+        self._door.run(lambda: task(self._door_file, self.place, self.clock()), done, failed or self.troubled.emit)
+
+    def work(
+        self,
+        task: Callable[[EventFile, Place, datetime], Result],
+        then: Callable[[Result], None],
+        failed: Callable[[DeskError], None] | None = None,
+        stopped: Callable[[], None] | None = None,
+    ) -> None:
+        """Run something long (a list, badges, an export) on the worker for files, with a connection of its own."""
+        self._files.run(
+            lambda: task(self._work_file, self.place, self.clock()), then, failed or self.troubled.emit, stopped
+        )
+
+    def back_up(self) -> None:
+        """Keep a copy of the event file if it has changed since the newest one."""
+        self._files.run(self._work_file.back_up, lambda _copy: None, self.troubled.emit)
+
+    def close(self) -> None:
+        """Finish what runs, then give the file back."""
+        self._look.stop()
+        self._back_up.stop()
+        for background in (self._door, self._reader, self._files):
+            background.close()
+        for file in (self._door_file, self._reading_file, self._work_file):
+            file.close()

@@ -1,0 +1,190 @@
+"""Colours and sizes of the window, light and dark, as tokens; and the palette and style sheet made from them.
+
+The tokens keep 4.5:1 for text and 3:1 for borders, and the verdict colours differ for every kind of colour sight; a
+test computes it. The system's own dark mode is followed by choosing a set, because a platform may ignore a request.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One set of colours."""
+
+    name: str
+    text: str
+    background: str
+    secondary: str
+    card: str
+    card_border: str
+    accent: str
+    on_accent: str
+    border: str
+    track: str
+    ready: str
+    on_ready: str
+    chip_in: tuple[str, str]
+    chip_again: tuple[str, str]
+    chip_stop: tuple[str, str]
+    chip_walk_in: tuple[str, str]
+
+
+LIGHT = Theme(
+    name="light",
+    text="#16202B",
+    background="#F7F8FA",
+    secondary="#4A5662",
+    card="#FFFFFF",
+    card_border="#DFE3E8",
+    accent="#0B5CAD",
+    on_accent="#FFFFFF",
+    border="#6B7785",
+    track="#D3D9E0",
+    ready="#E9EDF2",
+    on_ready="#111418",
+    chip_in=("#00695C", "#E2F4EF"),
+    chip_again=("#7A5B00", "#FFF4CC"),
+    chip_stop=("#98162B", "#FBE9EC"),
+    chip_walk_in=("#1F4E8C", "#E6EFFC"),
+)
+
+DARK = Theme(
+    name="dark",
+    text="#F1F4F8",
+    background="#12161C",
+    secondary="#B4BFCB",
+    card="#1C222B",
+    card_border="#2C3440",
+    accent="#7CB7FF",
+    on_accent="#12161C",
+    border="#7D8A99",
+    track="#39434F",
+    ready="#232B36",
+    on_ready="#F1F4F8",
+    chip_in=("#5FE0C0", "#10312B"),
+    chip_again=("#FFD866", "#3A2F05"),
+    chip_stop=("#FF9DB0", "#3F1220"),
+    chip_walk_in=("#A9CBFF", "#14283F"),
+)
+
+COME_IN = ("#0FB5A0", "#111418")
+ALREADY = ("#FFD43B", "#111418")
+STOP = ("#98162B", "#FFFFFF")
+STOP_BORDER_DARK = "#FF9DB0"
+"""Dark red on a dark window is 2:1 only, so the panel gets this border there."""
+
+
+def system_theme() -> Theme:
+    """The set that the desktop asks for."""
+    scheme = QGuiApplication.styleHints().colorScheme()
+    return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+
+
+def palette(theme: Theme) -> QPalette:
+    """The palette of the Fusion style in this theme."""
+    made = QPalette()
+    role = QPalette.ColorRole
+    colours = {
+        role.Window: theme.background,
+        role.WindowText: theme.text,
+        role.Base: theme.card,
+        role.AlternateBase: theme.background,
+        role.Text: theme.text,
+        role.PlaceholderText: theme.secondary,
+        role.Button: theme.card,
+        role.ButtonText: theme.text,
+        role.ToolTipBase: theme.card,
+        role.ToolTipText: theme.text,
+        role.Highlight: theme.accent,
+        role.HighlightedText: theme.on_accent,
+        role.Link: theme.accent,
+        role.Mid: theme.border,
+        role.Light: theme.card,
+        role.Dark: theme.border,
+        role.Accent: theme.accent,
+    }
+    for which, colour in colours.items():
+        made.setColor(which, QColor(colour))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, which, QColor(theme.border))
+    return made
+
+
+def style_sheet(theme: Theme, points: float) -> str:
+    """The style sheet; every length follows the text size, so that 200 % text gets 200 % room.
+
+    `points` is the size of ordinary text. Widgets ask for their role by the dynamic property `look`.
+    """
+    unit = points / 12
+    px = {size: f"{round(size * unit)}px" for size in (2, 4, 6, 8, 10, 12, 14, 16, 18, 24, 28, 32, 36, 44)}
+    return f"""
+    QWidget {{ color: {theme.text}; }}
+    QFrame[look="card"] {{ background: {theme.card}; border: 1px solid {theme.card_border}; border-radius: {px[12]}; }}
+    QFrame[look="rail"] {{ background: {theme.card}; border: none; border-right: 1px solid {theme.card_border}; }}
+    QLabel {{ background: transparent; }}
+    QLabel[look="quiet"] {{ color: {theme.secondary}; }}
+    QLabel[look="title"] {{ font-size: {points * 1.5:.1f}pt; font-weight: bold; }}
+    QLabel[look="head"] {{ font-size: {points * 1.15:.1f}pt; font-weight: bold; }}
+    QLabel[look="figure"] {{ font-size: {points * 3.2:.1f}pt; font-weight: bold; }}
+    QLabel[look="number"] {{ font-size: {points * 2:.1f}pt; font-weight: bold; }}
+    QLabel[look="problem"] {{ color: {theme.chip_stop[0]}; background: {theme.chip_stop[1]};
+        border-radius: {px[8]}; padding: {px[10]}; }}
+    QLabel[look="notice"] {{ color: {theme.chip_again[0]}; background: {theme.chip_again[1]};
+        border-radius: {px[8]}; padding: {px[10]}; }}
+    QLabel[look="good"] {{ color: {theme.chip_in[0]}; background: {theme.chip_in[1]};
+        border-radius: {px[8]}; padding: {px[10]}; }}
+    QLabel[look="chip-in"] {{ color: {theme.chip_in[0]}; background: {theme.chip_in[1]};
+        border-radius: {px[8]}; padding: {px[4]} {px[12]}; font-weight: bold; }}
+    QLabel[look="chip-door"] {{ color: {theme.chip_walk_in[0]}; background: {theme.chip_walk_in[1]};
+        border-radius: {px[8]}; padding: {px[4]} {px[12]}; font-weight: bold; }}
+    QLabel[look="chip-again"] {{ color: {theme.chip_again[0]}; background: {theme.chip_again[1]};
+        border-radius: {px[8]}; padding: {px[4]} {px[12]}; font-weight: bold; }}
+    QPushButton {{ background: {theme.card}; border: 2px solid {theme.border}; border-radius: {px[10]};
+        padding: {px[6]} {px[16]}; min-height: {px[28]}; }}
+    QPushButton:hover {{ border-color: {theme.accent}; }}
+    QPushButton:focus {{ border: 3px solid {theme.accent}; }}
+    QPushButton:disabled {{ color: {theme.border}; border-color: {theme.card_border}; }}
+    QPushButton[look="primary"] {{ background: {theme.accent}; color: {theme.on_accent}; border-color: {theme.accent};
+        font-weight: bold; }}
+    QPushButton[look="primary"]:focus {{ border: 3px solid {theme.text}; }}
+    QPushButton[look="primary"]:disabled {{ background: {theme.track}; color: {theme.secondary};
+        border-color: {theme.track}; }}
+    QPushButton[look="door"] {{ min-height: {px[44]}; font-size: {points * 1.1:.1f}pt; }}
+    QToolButton[look="page"] {{ background: transparent; border: none; border-radius: {px[10]}; padding: {px[8]} {px[4]};
+        color: {theme.secondary}; }}
+    QToolButton[look="page"]:hover {{ background: {theme.ready}; }}
+    QToolButton[look="page"]:checked {{ background: {theme.chip_walk_in[1]}; color: {theme.chip_walk_in[0]};
+        font-weight: bold; }}
+    QToolButton[look="page"]:focus {{ border: 3px solid {theme.accent}; }}
+    QLineEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit, QPlainTextEdit {{ background: {theme.card};
+        border: 2px solid {theme.border}; border-radius: {px[8]}; padding: {px[4]} {px[8]}; min-height: {px[24]};
+        selection-background-color: {theme.accent}; selection-color: {theme.on_accent}; }}
+    QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QTimeEdit:focus, QPlainTextEdit:focus
+        {{ border: 3px solid {theme.accent}; }}
+    QLineEdit[look="door"] {{ font-size: {points * 1.7:.1f}pt; min-height: {px[44]}; border-radius: {px[10]};
+        border: 3px solid {theme.border}; padding: {px[4]} {px[14]}; }}
+    QLineEdit[look="door"]:focus {{ border: 4px solid {theme.accent}; }}
+    QComboBox QAbstractItemView {{ background: {theme.card}; color: {theme.text};
+        selection-background-color: {theme.accent}; selection-color: {theme.on_accent}; }}
+    QTableView, QListWidget, QTreeView {{ background: {theme.card}; alternate-background-color: {theme.background};
+        border: 1px solid {theme.card_border}; border-radius: {px[8]}; gridline-color: {theme.card_border};
+        selection-background-color: {theme.chip_walk_in[1]}; selection-color: {theme.text}; }}
+    QTableView:focus, QListWidget:focus {{ border: 2px solid {theme.accent}; }}
+    QListWidget[look="bare"] {{ background: transparent; border: none; }}
+    QHeaderView::section {{ background: {theme.background}; color: {theme.secondary}; border: none;
+        border-bottom: 1px solid {theme.card_border}; padding: {px[6]} {px[8]}; font-weight: bold; }}
+    QTableCornerButton::section {{ background: {theme.background}; border: none; }}
+    QProgressBar {{ background: {theme.track}; border: none; border-radius: {px[6]}; min-height: {px[12]};
+        max-height: {px[12]}; }}
+    QProgressBar::chunk {{ background: {theme.accent}; border-radius: {px[6]}; }}
+    QCheckBox, QRadioButton {{ spacing: {px[8]}; min-height: {px[24]}; }}
+    QCheckBox:focus, QRadioButton:focus {{ outline: 2px solid {theme.accent}; }}
+    QScrollArea {{ background: transparent; border: none; }}
+    QScrollArea > QWidget > QWidget {{ background: transparent; }}
+    QToolTip {{ background: {theme.card}; color: {theme.text}; border: 1px solid {theme.border}; }}
+    """

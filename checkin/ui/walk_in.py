@@ -1,0 +1,124 @@
+"""The walk-in form: two fields are enough. It stands where the verdict was, so that nothing modal blocks a scan."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
+
+from checkin.domain.registrant import Answer, Details
+from checkin.ui.labels import PlainLabel
+
+_LONGEST = 300
+
+
+class WalkInForm(QFrame):
+    """Full name, organisation, and if wanted e-mail, joining the coalition, consent to be listed."""
+
+    saved = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("walk_in_form")
+        self.setProperty("look", "card")
+        self.name = self._field("walk_in_name", self.tr("Full name"))
+        self.organisation = self._field("walk_in_organisation", self.tr("Organisation"))
+        self.email = self._field("walk_in_email", self.tr("E-mail"))
+        self.joining = QCheckBox(self.tr("Wants to join the coalition"))
+        self.joining.setObjectName("walk_in_joining")
+        self.listed = QCheckBox(self.tr("May be listed among the participants"))
+        self.listed.setObjectName("walk_in_listed")
+        self._problem = PlainLabel(look="problem", wrap=True)
+        self._problem.hide()
+        self.save = QPushButton(self.tr("Save and check in   Ctrl+Enter"))
+        self.save.setObjectName("walk_in_save")
+        self.save.setAccessibleName(self.tr("Save and check in"))
+        self.save.setProperty("look", "primary")
+        self.save.setAutoDefault(False)
+        self.save.clicked.connect(self._save)
+        cancel = QPushButton(self.tr("Cancel   Esc"))
+        cancel.setObjectName("walk_in_cancel")
+        cancel.setAccessibleName(self.tr("Cancel"))
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.cancelled)
+        self._lay_out(cancel)
+
+    def _field(self, name: str, title: str) -> QLineEdit:
+        field = QLineEdit(maxLength=_LONGEST)
+        field.setObjectName(name)
+        field.setAccessibleName(title)
+        return field
+
+    def _lay_out(self, cancel: QPushButton) -> None:
+        grid = QGridLayout()
+        grid.setVerticalSpacing(10)
+        grid.setHorizontalSpacing(16)
+        grid.setColumnStretch(1, 1)
+        titles = (self.tr("Full &name *"), self.tr("&Organisation"), self.tr("&E-mail (if given)"))
+        for row, (title, field) in enumerate(zip(titles, (self.name, self.organisation, self.email), strict=True)):
+            label = PlainLabel(title)
+            label.setBuddy(field)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(field, row, 1)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.save)
+        buttons.addWidget(cancel)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 20, 28, 20)
+        column.setSpacing(10)
+        column.addWidget(PlainLabel(self.tr("Walk-in"), look="title"))
+        column.addWidget(
+            PlainLabel(self.tr("A scan still works while you type here; what you typed stays."), look="quiet", wrap=True)
+        )
+        column.addLayout(grid)
+        column.addWidget(self.joining)
+        column.addWidget(self.listed)
+        column.addWidget(self._problem)
+        column.addLayout(buttons)
+        column.addStretch(1)
+
+    def open_with(self, name: str) -> None:
+        """Begin a new walk-in with what was already typed as a name, and put the cursor where typing goes on."""
+        for field in (self.name, self.organisation, self.email):
+            field.clear()
+        self.joining.setChecked(False)
+        self.listed.setChecked(False)
+        self._problem.hide()
+        self.name.setText(name)
+        (self.organisation if name else self.name).setFocus()
+
+    def take_focus(self) -> None:
+        """Go on where typing stopped."""
+        empty = next((field for field in (self.name, self.organisation) if not field.text()), self.organisation)
+        empty.setFocus()
+
+    def tell(self, problem: str) -> None:
+        """Say in the form what keeps it from being saved; nothing typed is lost."""
+        self._problem.show_text(problem)
+        self.name.setFocus()
+
+    def _save(self) -> None:
+        self.saved.emit(
+            Details(
+                name=self.name.text(),
+                organisation=self.organisation.text(),
+                email=self.email.text().strip(),
+                joining=Answer.YES if self.joining.isChecked() else Answer.NOT_SAID,
+                listed=Answer.YES if self.listed.isChecked() else Answer.NOT_SAID,
+            )
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            # A bare Enter may be a scanner's; it goes to the next field and never saves.
+            if control:
+                self._save()
+            else:
+                self.focusNextChild()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)

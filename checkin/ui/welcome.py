@@ -1,0 +1,97 @@
+"""The welcome page: new event, open, demo, recent ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QFrame, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+
+from checkin.domain.errors import DeskError
+from checkin.ui.labels import PlainLabel
+from checkin.ui.wording import sentence
+
+
+class WelcomePage(QWidget):
+    """`page_welcome`. Signals say what was asked for; the application does it."""
+
+    new_event = Signal()
+    demo = Signal()
+    open_event = Signal(object)
+
+    def __init__(self, recent: Sequence[str]) -> None:
+        super().__init__()
+        self.setObjectName("page_welcome")
+        self.setAccessibleName(self.tr("Welcome"))
+        self._problem = PlainLabel(look="problem", wrap=True)
+        self._problem.setObjectName("welcome_problem")
+        self._problem.hide()
+        card = QFrame()
+        card.setProperty("look", "card")
+        card.setMaximumWidth(760)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(36, 28, 36, 28)
+        column.setSpacing(12)
+        column.addWidget(PlainLabel(self.tr("Who is at the door?"), look="title"))
+        column.addWidget(
+            PlainLabel(
+                self.tr("Load the registrant list, print badges, check people in, export who came."),
+                look="quiet",
+                wrap=True,
+            )
+        )
+        column.addWidget(self._problem)
+        new = self._button("welcome_new", self.tr("New event…"), primary=True)
+        new.clicked.connect(self.new_event)
+        opened = self._button("welcome_open", self.tr("Open an event file…"))
+        opened.clicked.connect(self._ask)
+        demo = self._button("welcome_demo", self.tr("Look around in the demo event"))
+        demo.clicked.connect(self.demo)
+        for button in (new, opened, demo):
+            column.addWidget(button)
+        self._recent = QListWidget()
+        self._recent.setObjectName("welcome_recent")
+        self._recent.setAccessibleName(self.tr("Recent events"))
+        self._recent.itemActivated.connect(self._recent_chosen)
+        self._recent.itemClicked.connect(self._recent_chosen)
+        self._recent_title = PlainLabel(self.tr("Recent events"), look="quiet")
+        column.addWidget(self._recent_title)
+        column.addWidget(self._recent, 1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(24, 24, 24, 24)
+        page.addWidget(card, 1, Qt.AlignmentFlag.AlignHCenter)
+        card.setMinimumWidth(560)
+        self.show_recent(recent)
+
+    def _button(self, name: str, title: str, *, primary: bool = False) -> QPushButton:
+        button = QPushButton(title)
+        button.setObjectName(name)
+        button.setAccessibleName(title)
+        button.setProperty("look", "primary" if primary else "")
+        return button
+
+    def show_recent(self, recent: Sequence[str]) -> None:
+        """Show the recent events that are still there, newest first."""
+        self._recent.clear()
+        for path in (Path(text) for text in recent):
+            if path.exists():
+                item = QListWidgetItem(f"{path.stem} — {path.parent}")
+                item.setData(Qt.ItemDataRole.UserRole, path)
+                self._recent.addItem(item)
+        self._recent.setVisible(self._recent.count() > 0)
+        self._recent_title.setVisible(self._recent.count() > 0)
+
+    def tell(self, problem: DeskError) -> None:
+        """Say why an event could not be opened."""
+        self._problem.show_text(sentence(problem))
+
+    def _ask(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Open an event file"), "", self.tr("Event files (*.checkin)")
+        )
+        if name:
+            self.open_event.emit(Path(name))
+
+    def _recent_chosen(self, item: QListWidgetItem) -> None:
+        self.open_event.emit(item.data(Qt.ItemDataRole.UserRole))

@@ -1,0 +1,201 @@
+"""The words, colour, shape and sound of every verdict, in one table; a test shows that none is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from checkin.domain.admission import Reason, Verdict
+from checkin.domain.errors import DeskError
+from checkin.domain.journal import Fact, FactKind, Method
+from checkin.domain.session import Session
+from checkin.ui import theme
+
+translate = QCoreApplication.translate
+
+
+class Shape(Enum):
+    """The drawn sign of a verdict: it tells the answers apart without colour."""
+
+    FRAME = "frame"
+    TICK = "tick"
+    TWICE = "twice"
+    CROSS = "cross"
+    AGAIN = "again"
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How a reason looks and sounds. `colours` is (background, text), None for the neutral panel; `sound` names a file
+    of `resources/sounds`; `urgent` interrupts a screen reader."""
+
+    shape: Shape
+    colours: tuple[str, str] | None
+    sound: str
+    urgent: bool = False
+
+
+_COME_IN = Face(Shape.TICK, theme.COME_IN, "come_in")
+_STOP = Face(Shape.CROSS, theme.STOP, "stop", urgent=True)
+_AGAIN = Face(Shape.AGAIN, None, "unreadable")
+
+FACES: dict[Reason, Face] = {
+    Reason.WELCOME: _COME_IN,
+    Reason.ALREADY_IN: Face(Shape.TWICE, theme.ALREADY, "already_in"),
+    # One scan read twice keeps the welcome on the panel: nothing new, and never amber.
+    Reason.DOUBLE_READ: Face(Shape.TICK, theme.COME_IN, ""),
+    Reason.NOT_FOUND: _STOP,
+    Reason.FOREIGN_CODE: _AGAIN,
+    Reason.BAD_READ: _AGAIN,
+    Reason.CANCELLED: _STOP,
+    Reason.NOT_CONFIRMED: _STOP,
+    Reason.REPLACED_BADGE: _STOP,
+    Reason.OTHER_SESSION: _STOP,
+    Reason.FULL: _STOP,
+    Reason.NOT_SAVED: Face(Shape.CROSS, theme.STOP, "not_saved", urgent=True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the panel says: the head, the name, and what the volunteer does now."""
+
+    head: str
+    name: str = ""
+    detail: str = ""
+
+
+def words(verdict: Verdict, session: Session, now: datetime) -> Words:
+    """The words of a verdict, in the window's language; times on the session's clock."""
+    head = heads()[verdict.reason]
+    name = verdict.registrant.name if verdict.registrant else ""
+    return Words(head.format(seats=session.seats), name, _detail(verdict, session, now))
+
+
+def heads() -> dict[Reason, str]:
+    """The first line of each reason: a verb first, what the volunteer does, never "error" or "denied"."""
+    return {
+        Reason.WELCOME: translate("Verdict", "Welcome — come in"),
+        Reason.ALREADY_IN: translate("Verdict", "Already checked in"),
+        Reason.DOUBLE_READ: translate("Verdict", "Welcome — come in"),
+        Reason.NOT_FOUND: translate("Verdict", "Not on this list"),
+        Reason.FOREIGN_CODE: translate("Verdict", "That is not one of our badges"),
+        Reason.BAD_READ: translate("Verdict", "Could not read that — scan again"),
+        Reason.CANCELLED: translate("Verdict", "Registration was cancelled"),
+        Reason.NOT_CONFIRMED: translate("Verdict", "Registration is not confirmed yet"),
+        Reason.REPLACED_BADGE: translate("Verdict", "Old badge"),
+        Reason.OTHER_SESSION: translate("Verdict", "Registered for another session"),
+        Reason.FULL: translate("Verdict", "Room is full ({seats})"),
+        Reason.NOT_SAVED: translate("Verdict", "STOP — not saved"),
+    }
+
+
+def _detail(verdict: Verdict, session: Session, now: datetime) -> str:
+    organisation = verdict.registrant.organisation if verdict.registrant else ""
+    match verdict.reason:
+        case Reason.WELCOME:
+            return organisation
+        case Reason.DOUBLE_READ:
+            return translate("Verdict", "Scanned once — all good")
+        case Reason.ALREADY_IN:
+            return _since(verdict, session, now)
+        case Reason.OTHER_SESSION if verdict.found is not None and verdict.found.other_session is not None:
+            other = verdict.found.other_session
+            return translate("Verdict", "{session}, {room}. Send them there, or add them here with F4.").format(
+                session=other.name, room=other.room
+            )
+        case Reason.REPLACED_BADGE if verdict.found is not None and verdict.found.replaced_at is not None:
+            return translate("Verdict", "A new badge was printed at {time}. Search the name to check in.").format(
+                time=clock(verdict.found.replaced_at, session)
+            )
+        case Reason.NOT_SAVED:
+            who = verdict.registrant.name if verdict.registrant else verdict.raw
+            return translate("Verdict", "{problem} Write this on paper: {who}. Call the organiser.").format(
+                problem=sentence(verdict.problem) if verdict.problem else "", who=who
+            )
+        case _:
+            return _next_step(verdict.reason)
+
+
+def _next_step(reason: Reason) -> str:
+    steps = {
+        Reason.NOT_FOUND: translate("Verdict", "Type the name to search, or press F4 to add a walk-in."),
+        Reason.FOREIGN_CODE: translate("Verdict", "It looks like a web link. Ask for the badge, or type the name."),
+        Reason.BAD_READ: translate("Verdict", "Hold still, 10–20 cm from the scanner, or type the name."),
+        Reason.CANCELLED: translate("Verdict", "Ask the organiser, or press F4 to add a walk-in."),
+        Reason.NOT_CONFIRMED: translate("Verdict", "Ask the organiser, or press F4 to add a walk-in."),
+        Reason.FULL: translate("Verdict", "Ask the session lead before anyone else comes in."),
+    }
+    return steps.get(reason, "")
+
+
+def _since(verdict: Verdict, session: Session, now: datetime) -> str:
+    minutes = (now - verdict.at) // timedelta(minutes=1)
+    time, station = clock(verdict.at, session), verdict.station
+    if minutes < 1:
+        return translate("Verdict", "Just now, at {station}. Same person? Let them in.").format(station=station)
+    if minutes < 60:  # noqa: PLR2004 - an hour
+        ago = translate("Verdict", "%n minute(s) ago", "", minutes)
+        return translate("Verdict", "{time} at {station}, {ago}. Same person? Let them in.").format(
+            time=time, station=station, ago=ago
+        )
+    return translate("Verdict", "{time} at {station}. Same person? Let them in.").format(time=time, station=station)
+
+
+def sentence(problem: DeskError) -> str:
+    """What happened and what to do, in the window's language."""
+    parts = (problem.what, problem.remedy)
+    return " ".join(translate("DeskError", part).format(**problem.fields) for part in parts if part)
+
+
+def clock(instant: datetime, session: Session, *, seconds: bool = False) -> str:
+    """Hours and minutes on the session's clock, in Latin digits: they are read aloud and compared with paper."""
+    return f"{session.local(instant):%H:%M:%S}" if seconds else f"{session.local(instant):%H:%M}"
+
+
+def day(instant: datetime, session: Session) -> str:
+    """The date of an instant in the session's zone, as the window's language writes it."""
+    local = session.local(instant)
+    from_python = QLocale().toString(local.date(), "ddd d MMM")  # type: ignore[call-overload]
+    return str(from_python)
+
+
+def session_facts(session: Session) -> str:
+    """`Fri 10 May · 12:30–14:00 · CR-8`."""
+    times = f"{clock(session.starts_at, session)}–{clock(session.ends_at, session)}"
+    return " · ".join(part for part in (day(session.starts_at, session), times, session.room) if part)
+
+
+def chip(fact: Fact) -> tuple[str, str]:
+    """The chip of a line in the last arrivals: its words and the name of its colours in the theme."""
+    if fact.kind is FactKind.UNDONE:
+        return translate("Arrival", "Undone"), "chip_stop"
+    if fact.kind is FactKind.REFUSED:
+        if fact.reason in {Reason.ALREADY_IN, Reason.DOUBLE_READ}:
+            return translate("Arrival", "2nd scan"), "chip_again"
+        return translate("Arrival", "Stopped"), "chip_stop"
+    if fact.method is Method.WALK_IN:
+        return translate("Arrival", "Walk-in"), "chip_walk_in"
+    return translate("Arrival", "In", "checked in"), "chip_in"
+
+
+def deed(fact: Fact, session: Session) -> str:
+    """A line of a person's history."""
+    what = {
+        FactKind.ADMITTED: translate("History", "Checked in"),
+        FactKind.UNDONE: translate("History", "Check-in undone"),
+        FactKind.CORRECTED: translate("History", "Corrected: {note}").format(note=fact.note),
+        FactKind.BADGE_PRINTED: translate("History", "Badge printed"),
+        FactKind.REFUSED: translate("History", "Not let in: {reason}").format(reason=_reason(fact)),
+    }[fact.kind]
+    where = " · ".join(part for part in (fact.station, fact.operator) if part)
+    when = f"{day(fact.at, session)} {clock(fact.at, session, seconds=True)}"
+    return translate("History", "{when} — {what} ({where})").format(when=when, what=what, where=where)
+
+
+def _reason(fact: Fact) -> str:
+    return heads()[Reason(fact.reason)].format(seats="") if fact.reason else ""

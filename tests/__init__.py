@@ -1,0 +1,1 @@
+"""What the application promises, held by running it."""

@@ -1,0 +1,41 @@
+"""Attendances for the tests of what is exported: few people, every difficulty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+
+from checkin.domain.admission import Entry
+from checkin.domain.attendance import Attendance, Presence, count
+from checkin.domain.journal import Method
+from checkin.domain.registrant import Details, Mode, Registrant, Status
+from checkin.domain.session import Session
+
+STARTS = datetime(2024, 5, 10, 9, 30, tzinfo=UTC)
+AFTER = datetime(2024, 5, 10, 12, 0, tzinfo=UTC)
+DURING = STARTS + timedelta(minutes=20)
+SESSION = Session("s1", "Kick-off session", STARTS, STARTS + timedelta(minutes=90), "Africa/Nairobi", "Room CR-8", 120)
+
+FORMULAS = ("=1+1", "+SUM(A1)", "-2+3", "@x", "\t=1", "＝1+1", "＠x")  # noqa: RUF001 - full-width on purpose
+LONG = "W" * 300
+
+
+def person(name: str, *, walk_in: bool = False, other: Mapping[str, str] | None = None, **details: str) -> Registrant:
+    """A registrant whose id and code come from the name."""
+    status, mode = Status(details.pop("status", "confirmed")), Mode(details.pop("mode", ""))
+    filled = Details(name, **details, status=status, mode=mode, other=other or {})
+    return Registrant(f"id-{name}-{details.get('email', '')}", filled, walk_in, (f"code-{name}",))
+
+
+def here(registrant: Registrant, minutes: float = 0, method: Method = Method.SCAN, operator: str = "") -> Presence:
+    """Checked in at Door A, so many minutes after the session started."""
+    entry = Entry(f"fact-{registrant.id}", STARTS + timedelta(minutes=minutes), "Door A")
+    return Presence(registrant, entry, method, operator)
+
+
+def attendance(
+    presences: Iterable[Presence], session: Session = SESSION, event: str = "ImPACT Coalition"
+) -> Attendance:
+    """The attendance of these people, counted."""
+    everyone = tuple(presences)
+    return Attendance(event, session, everyone, count(everyone, session.seats))

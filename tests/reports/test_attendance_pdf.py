@@ -1,0 +1,213 @@
+"""The report, read back as text from the PDF."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import unicodedata
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from checkin.domain.attendance import Attendance, Figures, Presence
+from checkin.domain.errors import DeskError
+from checkin.domain.journal import Method
+from checkin.reports import attendance_pdf
+from tests.attendances import AFTER, DURING, LONG, SESSION, attendance, here, person
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+EVENT = "ImPACT Coalition: Just Institutions and the International Court of Justice"
+
+
+def run(*command: str) -> str:
+    return subprocess.run(command, capture_output=True, check=True, text=True).stdout  # noqa: S603 - our own file
+
+
+def pages(tmp_path: Path, whole: Attendance, now: datetime = AFTER) -> list[str]:
+    """The text of each page as a reader would copy it: letters for presentation forms, no direction marks."""
+    path = tmp_path / "report.pdf"
+    path.write_bytes(attendance_pdf.report(whole, now))
+    text = unicodedata.normalize("NFKC", run("pdftotext", "-layout", str(path), "-"))
+    return re.sub("[\u200e\u200f\u202a-\u202e]", "", text).split("\f")[:-1]
+
+
+def many(number: int) -> Attendance:
+    return attendance(
+        here(person(f"Person {place:03}", organisation=f"Office {place % 9}", country="Kenya"), place % 40 - 20)
+        if place % 3
+        else Presence(person(f"Person {place:03}", organisation=f"Office {place % 9}"))
+        for place in range(number)
+    )
+
+
+def test_page_one_has_the_facts_the_figures_and_the_sum(tmp_path: Path) -> None:
+    whole = replace(many(166), event_name=EVENT)
+    first = pages(tmp_path, whole)[0]
+    assert EVENT in " ".join(first.split())
+    assert "Kick-off session" in first
+    assert "Friday 10 May 2024, 12:30–14:00 · Room CR-8 · Africa/Nairobi (UTC+03:00)" in first
+    assert re.search(r"110 +166 +0 +56\n", first)
+    assert re.search(r"in the room +registered +walk-ins +no-shows\n", first)
+    assert "of 120 seats" in first
+    assert "166 registered + 0 walk-ins = 110 in the room + 56 no-shows" in first
+    assert "Start 12:30" in first
+    assert re.search(r"Organisations \(9\) +in the room, of all +Countries \(1\)", first)
+
+
+def test_everyone_stands_in_the_list_once_and_the_pages_are_numbered(tmp_path: Path) -> None:
+    found = pages(tmp_path, many(166))
+    listed = re.findall(r"Person \d{3}", "".join(found[1:]))
+    assert sorted(listed) == [f"Person {place:03}" for place in range(166)]
+    assert [re.findall(r"Page \d+ of \d+", page) for page in found] == [
+        [f"Page {number} of {len(found)}"] for number in range(1, len(found) + 1)
+    ]
+
+
+def test_a_row_says_who_from_where_and_how_they_came(tmp_path: Path) -> None:
+    whole = attendance(
+        [
+            here(person("Amina Hassan", organisation="KHRC", country="Kenya"), 1.9, Method.SEARCH),
+            here(person("Fatuma Ali", walk_in=True), 5, Method.WALK_IN),
+            Presence(person("Brian Otieno", organisation="Mzalendo")),
+            Presence(person("Chen Li", status="cancelled")),
+        ]
+    )
+    rows = [" ".join(line.split()) for line in pages(tmp_path, whole)[1].splitlines()]
+    wanted = [
+        "In the room (2)",
+        "Amina Hassan KHRC Kenya In person 12:31 name search",
+        "Fatuma Ali In person 12:35 walk-in",
+        "No-shows (1)",
+        "Brian Otieno Mzalendo Absent",
+        "Cancelled (1)",
+        "Chen Li Absent",
+    ]
+    assert [row for row in rows if row in wanted] == wanted
+
+
+def test_before_the_end_nobody_is_called_a_no_show(tmp_path: Path) -> None:
+    found = pages(tmp_path, many(6), DURING)
+    assert "As of Friday 10 May 2024, 12:50: the session has not ended." in found[0]
+    assert "6 registered + 0 walk-ins = 4 in the room + 2 not yet here" in found[0]
+    assert "Not yet here (2)" in found[1]
+    assert "no-show" not in "".join(found).casefold()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Staff Affleck Griffith fi ffl",
+        "محمد الأمين",
+        "欧阳建国",
+        "Nguyễn Thị Ánh Nguyệt",
+        "Ольга Иванова",
+        "김민준",
+        "<b>Ann</b> & 'Co'",
+        "http://x.example",
+        "=1+1",
+    ],
+)
+def test_names_can_be_searched_and_copied_in_every_script(tmp_path: Path, name: str) -> None:
+    assert name in pages(tmp_path, attendance([here(person(name))]))[1]
+
+
+def test_devanagari_is_drawn_from_a_font_that_has_it(tmp_path: Path) -> None:
+    # PDF readers lose the order of its vowel signs, so the font is what can be asked for.
+    path = tmp_path / "report.pdf"
+    path.write_bytes(attendance_pdf.report(attendance([here(person("प्रिया शर्मा"))]), AFTER))
+    assert re.search(r"NotoSansDevanagari.* yes +no +yes", run("pdffonts", str(path)))
+
+
+@pytest.mark.parametrize("name", [LONG, "欧阳建国" * 75, "Anne-Marie " * 28], ids=["unbroken", "Chinese", "words"])
+def test_a_name_of_three_hundred_letters_is_wrapped_and_whole(tmp_path: Path, name: str) -> None:
+    whole = attendance([here(person(name)), here(person("Next One"))])
+    text = pages(tmp_path, whole)[1]
+    column = "".join(line.split("  ")[0] for line in text.splitlines())
+    assert "".join(name.split()) in "".join(column.split())
+    assert "Next One" in text
+
+
+def test_control_characters_leave_no_boxes(tmp_path: Path) -> None:
+    assert "Bell Tab" in pages(tmp_path, attendance([here(person("\x07Bell\tTab\x00"))]))[1]
+
+
+def test_text_is_text_and_not_a_picture(tmp_path: Path) -> None:
+    pages(tmp_path, many(20))
+    assert len(run("pdfimages", "-list", str(tmp_path / "report.pdf")).splitlines()) == 2  # its two lines of heading
+
+
+def test_addresses_and_phone_numbers_are_not_handed_on(tmp_path: Path) -> None:
+    whole = attendance([here(person("Ann", email="ann@x.example", phone="+254700", other={"Diet": "Vegan"}))])
+    text = "".join(pages(tmp_path, whole))
+    assert "Ann" in text
+    for private in ("ann@x.example", "254700", "Vegan"):
+        assert private not in text
+
+
+def test_an_event_where_nobody_came_says_so(tmp_path: Path) -> None:
+    found = pages(tmp_path, attendance([Presence(person("Brian"))]))
+    assert "No check-ins" in found[0]
+    assert "Busiest" not in found[0]
+    assert "Brian" in found[1]
+
+
+def test_an_event_without_people_is_one_page(tmp_path: Path) -> None:
+    (only,) = pages(tmp_path, attendance([]))
+    assert "Page 1 of 1" in only
+
+
+def test_those_who_planned_to_attend_online_are_not_passed_off_as_lost(tmp_path: Path) -> None:
+    whole = attendance([here(person("Ann")), Presence(person("Bo", mode="online"))])
+    assert "Of the no-shows, 1 had planned to attend online, which is not counted here." in pages(tmp_path, whole)[0]
+    assert "online" not in pages(tmp_path, many(6))[0]
+
+
+def test_figures_that_do_not_add_up_are_said(tmp_path: Path) -> None:
+    wrong = replace(attendance([here(person("Ann"))]), figures=Figures(2, 0, 1, 0, 0))
+    assert "These figures do not add up" in pages(tmp_path, wrong)[0]
+    assert "do not add up" not in pages(tmp_path, many(6))[0]
+
+
+@pytest.mark.parametrize("number", range(40, 62))
+def test_no_page_ends_with_a_heading(tmp_path: Path, number: int) -> None:
+    for page in pages(tmp_path, many(number))[1:]:
+        lines = [line for line in page.splitlines() if line.strip()]
+        assert "Made on" in lines[-1]
+        assert "Person" in lines[-2]
+
+
+def test_long_names_of_event_session_and_organisations_leave_the_foot_free(tmp_path: Path) -> None:
+    whole = attendance(
+        [here(person(f"Person {place}", organisation=f"{place} {'Very Long Office ' * 12}")) for place in range(30)],
+        replace(SESSION, name="Opening session " * 15),
+        "A Conference with a Very Long Name " * 14,
+    )
+    lines = [line for line in pages(tmp_path, whole)[0].splitlines() if line.strip()]
+    assert re.match(r"Made on .* Page 1 of \d+$", lines[-1])
+    assert re.match(r"and \d+ more", lines[-2])
+    assert "".join(lines).count("Conference") == 14
+
+
+def test_the_same_report_is_made_on_a_worker_thread(tmp_path: Path) -> None:
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - only here
+
+    with ThreadPoolExecutor(1) as worker:
+        content = worker.submit(attendance_pdf.report, many(30), AFTER).result()
+    (tmp_path / "thread.pdf").write_bytes(content)
+    text = run("pdftotext", "-layout", str(tmp_path / "thread.pdf"), "-")
+    assert text.split("\f")[:-1] == pages(tmp_path, many(30))
+
+
+def test_a_report_is_never_written_over_another(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    attendance_pdf.write(many(2), path, AFTER)
+    before = path.read_bytes()
+    assert before.startswith(b"%PDF-")
+    with pytest.raises(DeskError, match="already a file"):
+        attendance_pdf.write(many(3), path, AFTER)
+    assert path.read_bytes() == before
+    attendance_pdf.write(many(3), path, AFTER, replace=True)
+    assert path.read_bytes() != before
