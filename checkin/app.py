@@ -55,7 +55,9 @@ class Desk(QObject):
     """Wires window, scanner and station together, and opens events into the window."""
 
     def __init__(self, *, theme: Theme | None = None, remembered: settings.Settings | None = None) -> None:
+        """`remembered` stands in for what this laptop remembers; nothing is remembered from it then."""
         super().__init__()
+        self._remembers = remembered is None
         self.settings = remembered or settings.load()
         points = POINTS * self.settings.text_size / 100
         self.app = application(theme or chosen_theme(self.settings.theme), points)
@@ -88,7 +90,8 @@ class Desk(QObject):
     def opened(self, path: Path) -> None:
         """Remember an event that was opened."""
         self.settings = self.settings.with_recent(path)
-        settings.save(self.settings)
+        if self._remembers:
+            settings.save(self.settings)
 
     def show_welcome(self, problem: DeskError | None = None) -> None:
         """The page with the ways to begin."""

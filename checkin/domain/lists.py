@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from checkin.domain.code import fold_code, is_own_code, new_code
+from checkin.domain.list_matching import Person, by_address, match
 from checkin.domain.names import words
 from checkin.domain.registrant import Details, Registrant
-from checkin.domain.same_person import Identity, Who, address, identity, joined, updated, who
+from checkin.domain.same_person import Who, identity, joined, updated, who
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,26 +92,6 @@ class Plan:
         return len(self.added) + len(self.changed) + len(self.unchanged)
 
 
-@dataclass(slots=True)
-class _Person:
-    """One person of the list, from one row or several: `row` is the first of them, `has` whom they match."""
-
-    row: int
-    details: Details
-    identity: Identity
-    codes: dict[str, str]
-    has: Registrant | None = None
-    rows: list[int] = field(default_factory=list)
-
-    @property
-    def address(self) -> str:
-        return self.identity[0]
-
-    @property
-    def who(self) -> Who:
-        return self.identity[1]
-
-
 def plan(
     source: RegistrantList,
     have: Sequence[Registrant],
@@ -124,7 +104,7 @@ def plan(
     the event already by address and name, then by code, then by an address that is unique on both sides.
     """
     people, merged = _unite(source.people)
-    _match(people, have)
+    match(people, have)
     doubtful = [
         *_shared_addresses(people),
         *_shared_names(people, have),
@@ -146,12 +126,12 @@ def plan(
     return Plan(source, tuple(added), tuple(changed), tuple(unchanged), tuple(merged), tuple(doubtful))
 
 
-def _unite(rows: Iterable[ListPerson]) -> tuple[list[_Person], list[Merged]]:
-    people: dict[object, _Person] = {}
+def _unite(rows: Iterable[ListPerson]) -> tuple[list[Person], list[Merged]]:
+    people: dict[object, Person] = {}
     merged = []
     for row in rows:
         codes = {fold_code(code): code for code in row.codes}
-        new = _Person(row.row, row.details, identity(row.details), codes, rows=[row.row])
+        new = Person(row.row, row.details, identity(row.details), codes, rows=[row.row])
         # Rows with nothing but an organisation are that many seats of it, whose names are not known yet.
         key: object = new.identity if new.address or new.who else row.row
         person = people.setdefault(key, new)
@@ -164,103 +144,44 @@ def _unite(rows: Iterable[ListPerson]) -> tuple[list[_Person], list[Merged]]:
     return list(people.values()), merged
 
 
-class _Event:
-    """The event's registrants by everything that a row may share with them; each is given away once."""
-
-    def __init__(self, have: Sequence[Registrant]) -> None:
-        self.given: set[str] = set()
-        self.by_identity: dict[Identity, deque[Registrant]] = defaultdict(deque)
-        self.by_code: dict[str, Registrant] = {}
-        self.by_address: dict[str, list[Registrant]] = defaultdict(list)
-        for registrant in have:
-            known = identity(registrant.details)
-            self.by_identity[known].append(registrant)
-            self.by_address[known[0]].append(registrant)
-            self.by_code.update((fold_code(code), registrant) for code in registrant.codes)
-
-    def give(self, person: _Person, found: Iterable[Registrant]) -> None:
-        """Let the person be the first of `found` who is nobody else yet."""
-        person.has = next((registrant for registrant in found if registrant.id not in self.given), None)
-        if person.has is not None:
-            self.given.add(person.has.id)
-
-
-_COUNTER = re.compile(r"\d{1,7}")
-
-
-def _match(people: Sequence[_Person], have: Sequence[Registrant]) -> None:
-    """Give each person of the list the registrant they are, the surest reasons first for all of them."""
-    event = _Event(have)
-    for person in people:
-        same = event.by_identity.get(person.identity)
-        if same:
-            event.give(person, [same.popleft()])
-    for person in people:
-        if person.has is None:
-            event.give(person, _with_their_codes(person, event))
-    for mail, group in _by_address(people).items():
-        known = event.by_address.get(mail, [])
-        if group[0].has is None and len(group) == len(known) == 1:
-            event.give(group[0], known)
-
-
-def _with_their_codes(person: _Person, event: _Event) -> Iterable[Registrant]:
-    for folded in person.codes:
-        found = event.by_code.get(folded)
-        if found is not None and (not _COUNTER.fullmatch(folded) or _alike(person, found)):
-            yield found
-
-
-def _alike(person: _Person, registrant: Registrant) -> bool:
-    """Whether anything but a short number speaks for them being one: every list counts from 1."""
-    mail = address(registrant.details.email)
-    return person.who == who(registrant.details) or (mail != "" and person.address == mail)
-
-
-def _by_address(people: Iterable[_Person]) -> dict[str, list[_Person]]:
-    groups: dict[str, list[_Person]] = defaultdict(list)
-    for person in people:
-        if person.address:
-            groups[person.address].append(person)
-    return groups
-
-
-def _rows(people: Iterable[_Person]) -> tuple[int, ...]:
+def _rows(people: Iterable[Person]) -> tuple[int, ...]:
     return tuple(sorted(row for person in people for row in person.rows))
 
 
 _NAMED_IN_A_SENTENCE = 5
 
 
-def _names(people: Sequence[_Person]) -> str:
+def _names(people: Sequence[Person]) -> str:
     names = [person.details.name or "(no name)" for person in people[:_NAMED_IN_A_SENTENCE]]
     more = len(people) - len(names)
     return ", ".join(names) + (f" and {more} more" if more > 0 else "")
 
 
-def _shared_addresses(people: Sequence[_Person]) -> Iterable[Doubtful]:
-    for mail, group in _by_address(people).items():
+def _shared_addresses(people: Sequence[Person]) -> Iterable[Doubtful]:
+    for mail, group in by_address(people).items():
         if len(group) > 1:
             yield Doubtful(_rows(group), f"{mail} is given for different names: {_names(group)}; all are kept.")
 
 
-def _shared_names(people: Sequence[_Person], have: Sequence[Registrant]) -> Iterable[Doubtful]:
+def _shared_names(people: Sequence[Person], have: Sequence[Registrant]) -> Iterable[Doubtful]:
     matched = {person.has.id for person in people if person.has is not None}
     waiting = {who(registrant.details) for registrant in have if registrant.id not in matched}
-    groups: dict[Who, list[_Person]] = defaultdict(list)
+    groups: dict[Who, list[Person]] = defaultdict(list)
     for person in people:
         if person.who:
             groups[person.who].append(person)
     for name, group in groups.items():
         if len(group) > 1:
-            yield Doubtful(_rows(group), f"{group[0].details.name} stands here with different addresses; all are kept.")
+            where = "on the list more than once"
         elif name in waiting and group[0].has is None:
-            yield Doubtful(
-                _rows(group), f"{group[0].details.name} is in the event already with another address; both are kept."
-            )
+            where = "in the event already"
+        else:
+            continue
+        why = f"{group[0].details.name} is {where}, with another address or organisation; all are kept."
+        yield Doubtful(_rows(group), why)
 
 
-def _new_names(people: Sequence[_Person]) -> Iterable[Doubtful]:
+def _new_names(people: Sequence[Person]) -> Iterable[Doubtful]:
     """A correction leaves a part of a name; another name at the same address or code may be another person."""
     for person in people:
         before = person.has.details.name if person.has is not None else ""
@@ -268,10 +189,10 @@ def _new_names(people: Sequence[_Person]) -> Iterable[Doubtful]:
             yield Doubtful(_rows([person]), f"{before} is now {person.details.name}: check that it is the same person.")
 
 
-def _settle_codes(people: Sequence[_Person], have: Sequence[Registrant]) -> Iterable[Doubtful]:
+def _settle_codes(people: Sequence[Person], have: Sequence[Registrant]) -> Iterable[Doubtful]:
     """Take away codes that would not say who comes: shared by several people, or already somebody else's."""
     owner = {fold_code(code): registrant.id for registrant in have for code in registrant.codes}
-    holders: dict[str, list[_Person]] = defaultdict(list)
+    holders: dict[str, list[Person]] = defaultdict(list)
     for person in people:
         for folded in person.codes:
             holders[folded].append(person)
@@ -288,7 +209,7 @@ def _settle_codes(people: Sequence[_Person], have: Sequence[Registrant]) -> Iter
             yield Doubtful(_rows(group), f"The code {text} {whose}; it does not admit {_names(lost)}.")
 
 
-def _new(person: _Person, taken: set[str], new_id: Callable[[], str], new_code: Callable[[], str]) -> Registrant:
+def _new(person: Person, taken: set[str], new_id: Callable[[], str], new_code: Callable[[], str]) -> Registrant:
     """A new registrant. A list that we exported brings our own codes: the badges already printed stay valid."""
     own = next((code for code in person.codes.values() if is_own_code(code)), "")
     while not own or (own not in person.codes.values() and fold_code(own) in taken):
@@ -297,7 +218,7 @@ def _new(person: _Person, taken: set[str], new_id: Callable[[], str], new_code: 
     return Registrant(new_id(), person.details, codes=tuple(dict.fromkeys((own, *person.codes.values()))))
 
 
-def _change(has: Registrant, person: _Person, *, with_status: bool) -> Change | None:
+def _change(has: Registrant, person: Person, *, with_status: bool) -> Change | None:
     details, fields = updated(has.details, person.details, with_status=with_status)
     known = {fold_code(code) for code in has.codes}
     codes = tuple(code for folded, code in person.codes.items() if folded not in known)

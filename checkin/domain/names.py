@@ -189,9 +189,15 @@ def _spellings(chunk: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+# What the table of letters leaves out or puts otherwise than the people who bear the names: the alef that carries a
+# vowel, and the nasal of Devanagari, which is an n but before lips that close.
+_ALEF = str.maketrans(dict.fromkeys("اأإآٱ", "a"))
+_NASAL = re.compile("[\u0901\u0902](?![पफबभम])")
+
+
 def _in_ascii(text: str) -> str:
     # An ayin that begins a word is heard as the vowel after it: `mr is Omar, not Mr.
-    return re.sub(r"(?<!\S)`", "a", anyascii(text))
+    return re.sub(r"(?<!\S)`", "a", anyascii(_NASAL.sub("n", text.translate(_ALEF))))
 
 
 def _inner_words(chunk: str) -> Iterator[str]:
@@ -208,18 +214,18 @@ def _inner_words(chunk: str) -> Iterator[str]:
             yield "".join(syllables[start:end])
 
 
-_SOUNDS_LIKE = (("ph", "f"), ("dj", "j"), ("x", "ks"), ("c", "k"), ("q", "k"), ("z", "s"))
+_SOUNDS_LIKE = (("ph", "f"), ("dj", "j"), ("ch", "s"), ("x", "ks"), ("c", "k"), ("q", "k"), ("z", "s"))
 _BREATH = re.compile("(?<=[bdgkpst])h+")
 _SILENT = re.compile("[aeiouwy]+")
 _TWICE = re.compile(r"(.)\1+")
-_SHORTEST_SOUND = 3
+_SHORTEST_SOUND = 2
 
 
 @lru_cache(maxsize=16384)
 def sound_of(word: str) -> str:
     """Say what a folded word in ASCII letters sounds like: its consonants, and whether a vowel comes first.
 
-    Mohamed, Muhammad and محمد (mhmd) are one. Empty for fewer than three signs, as too many names share those.
+    Mohamed, Muhammad and محمد (mhmd) are one. Empty for a single sign, as too many names share it.
     """
     if not word.isascii() or not word.isalpha():
         return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -115,8 +116,9 @@ class Sought:
 
 
 _FIELDS = ("", ORGANISATION, EMAIL, CODE)
-_FOREIGN = 4
-"""The errors that a typed word counts for when nothing in the key is near it; one less if something sounds like it."""
+_MARK = re.compile(f"[{ORGANISATION}{EMAIL}{CODE}{SOUND}]")
+_HEARD, _FOREIGN = 3, 4
+"""The errors that a typed word counts for when it only sounds like a word of the key, and when nothing is like it."""
 
 
 def rank(key: str, sought: Sequence[Sought]) -> tuple[int, ...]:
@@ -134,7 +136,11 @@ def rank(key: str, sought: Sequence[Sought]) -> tuple[int, ...]:
         fields += which
         starts += start
         places.append(place)
-    return (errors, fields, starts, *places, _end_of_name(padded))
+    mark = _MARK.search(padded)
+    end = mark.start() if mark else len(padded)
+    # Of those who have all the typed words whole, the one who has hardly any others.
+    complete = end if len(sought) > 1 and not fields and not starts else len(padded)
+    return (errors, fields, starts, complete, *places, end)
 
 
 def _place(padded: str, sought: Sought) -> tuple[int, int, int, int]:
@@ -152,14 +158,11 @@ def _place(padded: str, sought: Sought) -> tuple[int, int, int, int]:
             errors, place = min(found)
             return errors, 0, 0, place
     sound = sound_of(sought.word)
-    heard = sound and f" {SOUND}{sound}" in padded
-    return _FOREIGN - bool(heard), len(_FIELDS), 0, len(padded)
+    place = padded.find(f" {SOUND}{sound}") if sound else -1
+    return (_HEARD, 0, 0, place) if place >= 0 else (_FOREIGN, len(_FIELDS), 0, len(padded))
 
 
-def _end_of_name(padded: str) -> int:
-    return min((place for mark in _FIELDS[1:] if (place := padded.find(f" {mark}")) >= 0), default=len(padded))
-
-
+_TELLING_SOUND = 3
 _BEST = 5
 """Of so many hits one that looks like the first is near enough to be taken for it."""
 
@@ -202,7 +205,7 @@ def _pair_up(a: Sequence[str], b: Iterable[str]) -> bool:
 
 def _near(a: str, b: str) -> bool:
     forgiven = min(errors_forgiven(a), errors_forgiven(b))
-    return OSA.distance(a, b) <= forgiven or (sound_of(a) != "" and sound_of(a) == sound_of(b))
+    return OSA.distance(a, b) <= forgiven or (len(sound_of(a)) >= _TELLING_SOUND and sound_of(a) == sound_of(b))
 
 
 def _fits(word: str, hit: Hit, latin: Iterable[str]) -> bool:

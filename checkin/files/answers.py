@@ -46,11 +46,12 @@ _STATUS: dict[Status, frozenset[str]] = {
     """),
     Status.CANCELLED: _words("""
         cancelled | canceled | cancelled by self | canceled by self | cancelled by host | cancelled by registrant
-        refunded | not attending | declined | denied | rejected | withdrawn | expired | void | voided | deleted | not going
-        no | transferred | unsubscribed | cleaned | revoked | no longer attending
+        refunded | not attending | declined | denied | rejected | withdrawn | expired | void | voided | deleted
+        not going | no | transferred | unsubscribed | cleaned | revoked | no longer attending
         annulé | annulée | refusé | refusée | remboursé | remboursée | expiré | cancelado | cancelada | rechazado
         rechazada | reembolsado | anulado | recusado | rejeitado | reembolsada | ملغى | ملغي | مرفوض | imeghairiwa
-        imekataliwa | 已取消 | 已拒绝 | 已退款 | отменено | отменен | отменён | отклонено | storniert | abgelehnt | abgesagt
+        imekataliwa | 已取消 | 已拒绝 | 已退款 | отменено | отменен | отменён | отклонено | storniert | abgelehnt
+        abgesagt
     """),
 }
 _STATUS_OF = {word: status for status, words in _STATUS.items() for word in words}
@@ -82,8 +83,8 @@ _ONLINE = _any_of("""
 _ROOM = _any_of("""
     in person | in-person | inperson | onsite | on-site | on site | physical | physically | face to face | face-to-face
     f2f | in the room | at the venue | présentiel | en présentiel | en personne | sur place | présence | presencial
-    presencialmente | en persona | em pessoa | ana kwa ana | حضوري | حضوريا | حضور شخصي | شخصيا | 线下 | 现场 | очно | лично
-    vor ort | präsenz
+    presencialmente | en persona | em pessoa | ana kwa ana | حضوري | حضوريا | حضور شخصي | شخصيا | 线下 | 现场 | очно
+    лично | vor ort | präsenz
 """)
 
 
@@ -106,7 +107,8 @@ _YES = _any_of("""
     согласен | согласна | ja
 """)
 _NO = _any_of("""
-    no | n | false | 0 | not | don't | do not | disagree | non | pas | não | لا | hapana | 否 | 不 | нет | не | nein | nicht
+    no | n | false | 0 | not | don't | do not | disagree | non | pas | não | لا | hapana | 否 | 不 | нет | не | nein
+    nicht
 """)
 _KNOW_MORE = _any_of("""
     know more | more information | learn more | more info | tell me more | maybe | not sure | undecided | perhaps

@@ -17,11 +17,8 @@ LOOKED_AT = 500
 """Rows by which a column is judged; more would not change the answer."""
 
 _SALUTATIONS = frozenset(
-    word.strip()
-    for word in """
-        mr | mrs | ms | miss | mx | dr | prof | professor | rev | hon | eng | h.e | m | mme | mlle | sr | sra | srta | dra
-        herr | frau | bw | bi | г-н | г-жа | 先生 | 女士 | السيد | السيدة
-    """.split("|")
+    {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "hon", "eng", "h.e", "herr", "frau", "bw", "bi"}
+    | {"m", "mme", "mlle", "sr", "sra", "srta", "dra", "г-н", "г-жа", "先生", "女士", "السيد", "السيدة"}
 )
 _NUMBER = re.compile(r"[\d\s.,:/+()-]+")
 _BARE_NUMBERS = frozenset({"id", "number", "no.", "#"})

@@ -196,7 +196,8 @@ WORDS: dict[str, str] = {
         barcode | barcode # | barcode number | barcode no | qr code url | registration code | registration id
         registration no | registration number | confirmation number | confirmation code | confirmation no | badge code
         badge no | badge number | badge id | ticket code | ticket reference | qr code | =secret | =code
-        reference number | =reference | =booking reference | =ref | attendee # | attendee number | =number | =id | =no. | =#
+        reference number | =reference | =booking reference | =ref | attendee # | attendee number | =number | =id | =no.
+        =#
         code d'inscription | n° d'inscription | numéro d'inscription | n° de badge | code-barres | =réf | =référence
         código de registro | código de acreditación | n.º de registro | número de registro | código de barras
         =código

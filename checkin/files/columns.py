@@ -13,6 +13,7 @@ from checkin.files.column_choice import ANCHORS, FIELDS, SECRET, Choice
 from checkin.files.headings import meaning, normalised
 from checkin.files.table import Table
 
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """How a table is to be read.
@@ -36,6 +37,10 @@ class Columns:
             fields.setdefault("name", halves)
         order = (*FIELDS, SECRET)
         return {name: " + ".join(self.headings[at] for at in fields[name]) for name in order if name in fields}
+
+    def titles_of(self, name: str) -> str:
+        """The heading of one field, "" when the list does not have it."""
+        return " + ".join(self.headings[at] for at in self.fields.get(name, ()))
 
     @property
     def names(self) -> tuple[str, ...]:

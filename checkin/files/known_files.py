@@ -14,6 +14,17 @@ ZOOM_WEBINAR = "zoom_webinar_attendees"
 
 Titles = frozenset[str]
 
+_MICROSOFT_FORMS = (
+    {"id", "start time", "completion time"},
+    {"id", "hora de inicio", "hora de finalización"},
+    {"id", "heure de début", "heure de fin"},
+    {"id", "hora de início", "hora de conclusão"},
+)
+_TIMESTAMPS = frozenset(
+    {"timestamp", "horodateur", "marca temporal", "carimbo de data/hora", "отметка времени", "طابع زمني", "时间戳记"}
+    | {"zeitstempel", "muhuri wa saa"}
+)
+
 _TOOLS: Mapping[str, Callable[[Titles], bool]] = {
     "Eventbrite": lambda titles: "order #" in titles or "order no." in titles or {"order id", "event id"} <= titles,
     "pretix": lambda titles: "order code" in titles and bool({"position id", "secret", "attendee name"} & titles),
@@ -26,16 +37,6 @@ _TOOLS: Mapping[str, Callable[[Titles], bool]] = {
     "Google Contacts": lambda titles: bool({"e-mail 1 - value", "phone 1 - value"} & titles),
     "Google Forms": lambda titles: bool(_TIMESTAMPS & titles),
 }
-_MICROSOFT_FORMS = (
-    {"id", "start time", "completion time"},
-    {"id", "hora de inicio", "hora de finalización"},
-    {"id", "heure de début", "heure de fin"},
-    {"id", "hora de início", "hora de conclusão"},
-)
-_TIMESTAMPS = frozenset(
-    {"timestamp", "horodateur", "marca temporal", "carimbo de data/hora", "отметка времени", "طابع زمني", "时间戳记"}
-    | {"zeitstempel", "muhuri wa saa"}
-)
 
 
 def tool_of(headings: Iterable[str]) -> str:

@@ -19,62 +19,162 @@ from checkin.files.headings import normalised
 _GUARD = re.compile(r"'(?=[=+\-@|%\t\r])")
 """The apostrophe that exporters put before what a spreadsheet program would take for a formula (defusedcsv, OWASP)."""
 
-_NOBODY_YET = frozenset({"info requested", "information requested", "unassigned"})
+_INVITED = "info requested"
+"""What Eventbrite writes for the tickets of a buyer who has not said whose they are."""
+
 _TO_BE_NAMED = frozenset({"tba", "tbc", "tbd", "to be announced", "to be confirmed", "to be determined"})
 _TOTALS = frozenset(
-    "total|totals|grand total|sum|subtotal|total général|suma|total general|soma|المجموع|jumla|合计|总计|итого|summe".split("|")
+    {"total", "totals", "grand total", "sum", "subtotal", "total général", "suma", "total general", "soma", "summe"}
+    | {"المجموع", "jumla", "合计", "总计", "итого"}
 )
-
 _LIKE_HEADINGS = 0.8
+
 _SUFFIX = re.compile(
     r"(?:ph\.?\s?d|m\.?d|m\.?a|m\.?sc|mba|b\.?sc|llm|ll\.?b|jd|esq|jr|sr|ii|iii|iv|v|obe|mbe|cbe|sc|rn|cpa|dds)\.?",
     re.IGNORECASE,
 )
+_ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
+"""A long number as Excel leaves it: the digits of the code are lost."""
+
+_TICKET_KEY = re.compile(r"https?://\S*[?&]pk=([^&#\s]+)")
+_ADDRESS_WITHIN = re.compile(r"[^\s<>()\[\]:;,\"']+@[^\s<>()\[\]:;,\"']+")
 
 
 def is_last_first(name: str) -> bool:
     """Whether a name is written "Last, First": one comma, and more after it than a degree or "Jr."."""
-    last, comma, first = name.partition(",")
-    return bool(comma and last.strip() and first.strip()) and "," not in first and not _SUFFIX.fullmatch(first.strip())
+    last, _, first = name.partition(",")
+    first = first.strip()
+    return bool(last.strip() and first) and "," not in first and not _SUFFIX.fullmatch(first)
 
 
 @dataclass(slots=True)
 class RowReader:
-    """Reads the rows of one table; `last_first`: its names are written "Last, First". `unknown` gathers the status
-    words that were taken for confirmed."""
+    """Reads the rows of one table. `last_first`: its names are written "Last, First"; `leave_out`: headings whose
+    cells are not kept. `unknown` gathers the words for a status that are not known, `rounded` the rows whose code a
+    spreadsheet program has spoilt."""
 
     columns: Columns
-    last_first: bool
+    last_first: bool = False
     leave_out: Collection[str] = ()
     unknown: set[str] = field(default_factory=set)
+    rounded: list[int] = field(default_factory=list)
     _other: list[tuple[int, str]] = field(init=False)
     _headings: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         fields = self.columns.fields
-        read = {at for name, columns in fields.items() if name != SECRET for at in columns}
-        # Order code and position are read into a code, and order code alone is what people ask about.
-        read -= set(fields["code"]) if len(fields.get("code", ())) > 1 else set()
+        # The parts of a code that is put together stay as they are too: people ask for the order.
+        read = {at for name, columns in fields.items() if name != "code" or len(columns) == 1 for at in columns}
         left_out = {normalised(title) for title in self.leave_out}
+        titles = zip(self.columns.names, self.columns.headings, strict=True)
         self._other = [
-            (at, title)
-            for at, title in enumerate(self.columns.names)
-            if at not in read and normalised(title) not in left_out and normalised(self.columns.headings[at]) not in left_out
+            (at, name)
+            for at, (name, heading) in enumerate(titles)
+            if at not in read and not {normalised(name), normalised(heading)} & left_out
         ]
         self._headings = frozenset(normalised(title) for title in self.columns.headings if title.strip())
 
     def read(self, number: int, row: Sequence[str]) -> ListPerson | Skipped:
         """Read the row with this 1-based number; it is not blank."""
         cells = [_GUARD.sub("", cell, count=1) if cell.startswith("'") else cell for cell in row]
-        why = self._why_not(cells)
+        why = self._why_no_person(cells)
         if why:
             return Skipped(number, why)
         details = self._details(cells)
-        if not (details.name or details.email or details.organisation):
-            return Skipped(number, "The row has neither a name nor an e-mail address nor an organisation.")
-        placeholder = fold(details.name)
-        if placeholder and set(placeholder.split()) <= set("info requested".split()) or placeholder in _NOBODY_YET:
-            return Skipped(number, f"The ticket is nobody's yet ({details.name}).")
-        if placeholder in _TO_BE_NAMED and not address(details.email):
-            return Skipped(number, f"The person is not named yet ({details.name}).")
-        return ListPerson(number, details, self._codes(cells))
+        why = _why_nobody(details)
+        return Skipped(number, why) if why else ListPerson(number, details, self._codes(number, cells))
+
+    def _why_no_person(self, cells: Sequence[str]) -> str:
+        filled = [cell for cell in cells if cell.strip()]
+        # Nearly all rows are people, and are told by their first cell.
+        first = normalised(filled[0]) if filled else ""
+        if first in self._headings and len(filled) > 1:
+            like = sum(normalised(cell) in self._headings for cell in filled)
+            if like >= _LIKE_HEADINGS * len(filled):
+                return "The headings stand here once more."
+        if first in _TOTALS and not any(address(cell) for cell in filled):
+            return "This is a total, not a person."
+        return ""
+
+    def _text(self, cells: Sequence[str], name: str) -> str:
+        columns = self.columns.fields.get(name, ())
+        return clean(" ".join(cells[at] for at in columns if at < len(cells)))
+
+    def _details(self, cells: Sequence[str]) -> Details:
+        name, given, family = self._name(cells)
+        status, mode, joining, listed, unread = self._answers(cells)
+        other = {title: cells[at][: limits.OTHER] for at, title in self._other if at < len(cells) and cells[at].strip()}
+        return Details(
+            name=name,
+            given_name=given,
+            family_name=family,
+            email=_email(self._text(cells, "email")),
+            organisation=self._text(cells, "organisation"),
+            role=self._text(cells, "role"),
+            country=self._text(cells, "country"),
+            phone=self._text(cells, "phone"),
+            category=self._text(cells, "category"),
+            status=status,
+            mode=mode,
+            joining=joining,
+            listed=listed,
+            registered_at=self._text(cells, "registered_at"),
+            other=other | unread,
+        )
+
+    def _name(self, cells: Sequence[str]) -> tuple[str, str, str]:
+        name, given, family = (self._text(cells, part) for part in ("name", "given_name", "family_name"))
+        if given.endswith(",") and family:
+            # Luma parts "El-Khatib, Sara" at the space: the comma shows that the halves changed places.
+            given, family = family, given.rstrip(", ")
+            return f"{given} {family}", given, family
+        if self.last_first and is_last_first(name):
+            family, _, given = (part.strip() for part in name.partition(","))
+            return f"{given} {family}", given, family
+        return name or f"{given} {family}".strip(), given, family
+
+    def _answers(self, cells: Sequence[str]) -> tuple[Status, Mode, Answer, Answer, dict[str, str]]:
+        """The answers in few words, and as they were given those that say nothing known."""
+        texts = {name: self._text(cells, name) for name in ("status", "mode", "joining", "listed")}
+        heading = self.columns.titles_of("status")
+        status = status_of(texts["status"], heading)
+        mode, joining, listed = mode_of(texts["mode"]), answer_of(texts["joining"]), answer_of(texts["listed"])
+        if status is None:
+            self.unknown.add(texts["status"])
+        read = {"status": status, "mode": mode, "joining": joining, "listed": listed}
+        unread = {self.columns.titles_of(name): text for name, text in texts.items() if text and not read[name]}
+        return status or Status.CONFIRMED, mode, joining, listed, unread
+
+    def _codes(self, number: int, cells: Sequence[str]) -> tuple[str, ...]:
+        codes: list[str] = []
+        for name in ("code", SECRET):
+            parts = [clean(cells[at]) if at < len(cells) else "" for at in self.columns.fields.get(name, ())]
+            code = "-".join(parts) if all(parts) else ""
+            if _ROUNDED.fullmatch(code):
+                self.rounded.append(number)
+            elif key := _TICKET_KEY.fullmatch(code):
+                # The QR holds the whole link; the key in it is what people read out.
+                codes += [key[1], code]
+            elif any(sign.isalnum() for sign in code) and fold(code) not in {"n a", "none"}:
+                codes.append(code)
+        return tuple(dict.fromkeys(codes))
+
+
+def _email(text: str) -> str:
+    """The address in a cell that holds exactly one, as in "Ann <ann@x.org>"; else the cell as it was given."""
+    if address(text):
+        return text
+    within = [found for found in _ADDRESS_WITHIN.findall(text) if address(found)]
+    return within[0] if len(within) == 1 else text
+
+
+def _why_nobody(details: Details) -> str:
+    if not (details.name or details.email or details.organisation):
+        return "The row has neither a name nor an e-mail address nor an organisation."
+    if address(details.email):
+        return ""
+    if _INVITED in {fold(details.name), fold(details.given_name), fold(details.family_name)}:
+        return f"The ticket is nobody's yet: its name is “{details.name}”."
+    if details.name.casefold() in _TO_BE_NAMED:
+        return f"The person is not named yet: the name is “{details.name}”."
+    return ""

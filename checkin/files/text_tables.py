@@ -27,7 +27,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_CONTROLS = 0.01
 """Share of control characters above which bytes are no text: real lists have a stray one at most."""
 _MOST_BROKEN = 0.05
-"""Share of broken signs among those beyond ASCII up to which a file is UTF-8 with an accident, not another code page."""
+"""Share of broken signs among those beyond ASCII up to which a file is UTF-8 with an accident, and no code page."""
 _LOOKED_AT = 200
 """Records by which the delimiter is told."""
 

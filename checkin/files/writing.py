@@ -29,8 +29,9 @@ def write(path: Path, content: bytes, *, replace: bool = False) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        refuse(path, replace=replace)  # Somebody else may have finished the same export meanwhile.
-        beside.replace(path)
+        _give_name(beside, path, replace=replace)
+    except FileExistsError as error:
+        raise _is_there(path) from error
     except OSError as error:
         raise in_words(error, path) from error
     finally:
@@ -52,7 +53,7 @@ def refuse(path: Path, *, replace: bool = False) -> None:
     if is_folder:
         raise DeskError("{path} is a folder.", "Choose a name for the file inside it.", path=path)
     if is_there and not replace:
-        raise DeskError("There is already a file {path}.", "Choose another name, or move that file away.", path=path)
+        raise _is_there(path)
     if not has_folder:
         raise DeskError(
             "There is no folder {folder}.", "Make the folder first, or choose another one.", folder=path.parent
@@ -84,6 +85,27 @@ def in_words(error: OSError, path: Path) -> DeskError:
         name=path.name,
         reason=error.strerror or error,
     )
+
+
+def _is_there(path: Path) -> DeskError:
+    return DeskError("There is already a file {path}.", "Choose another name, or move that file away.", path=path)
+
+
+def _give_name(beside: Path, path: Path, *, replace: bool) -> None:
+    """Give the finished file its name; when it is not to `replace` another, not even one that came meanwhile."""
+    if replace:
+        beside.replace(path)
+    elif os.name == "nt":
+        beside.rename(path)  # refuses there what it replaces elsewhere
+    else:
+        try:
+            path.hardlink_to(beside)
+        except FileExistsError:
+            raise
+        except OSError:
+            # A disk without links, such as a USB stick's: the last look and the rename are two steps there.
+            refuse(path)
+            beside.rename(path)
 
 
 def _keep_name(folder: Path) -> None:

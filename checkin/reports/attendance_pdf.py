@@ -148,7 +148,8 @@ class _Report:
         )
         for place, (title, of) in enumerate(parts):
             found = [group for group in groups(self.attendance.presences, of) if group.name]
-            self._group_list(title, found, LEFT + place * (width + gap), width)
+            if found:
+                self._group_list(title, found, LEFT + place * (width + gap), width)
 
     def _group_list(self, title: str, found: Sequence[Group], left: float, width: float) -> None:
         paper, right = self.paper, left + width

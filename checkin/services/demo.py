@@ -58,7 +58,7 @@ def _arrive(event: EventFile, place: desk.Place) -> None:
     coming = coming[: round(len(people) * _SHARE_IN)]
     chance.shuffle(coming)
     # Most come in the quarter of an hour before the session begins: a bell curve with a few early birds.
-    minutes = sorted(min(-0.4, chance.gauss(-10, 6.5)) for _ in coming)
+    minutes = sorted(-0.5 - abs(chance.gauss(9, 6.5)) for _ in coming)
     walk_ins = iter(_WALK_INS)
     for place_in_queue, (person, minute) in enumerate(zip(coming, minutes, strict=True)):
         now = DEMO_NOW + timedelta(minutes=minute)

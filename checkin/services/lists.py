@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 from checkin.domain import lists
 from checkin.domain.errors import Stopped
 from checkin.domain.lists import Change, Plan, RegistrantList
-
 from checkin.files import registrant_list
 from checkin.files.registrant_list import ListPreview
 from checkin.storage import list_imports, registrants
@@ -60,9 +59,7 @@ def read(
     workbook, `leave_out` the headings whose cells are not kept. Raises DeskError in one sentence for any file that is
     not a registrant list, and Stopped.
     """
-    return registrant_list.read_list(
-        path, columns, sheet=sheet, leave_out=leave_out, stop=stop, progress=progress
-    )
+    return registrant_list.read_list(path, columns, sheet=sheet, leave_out=leave_out, stop=stop, progress=progress)
 
 
 def plan(event: EventFile, source: RegistrantList) -> Plan:

@@ -179,7 +179,7 @@ class BadgesPage(QWidget):
             self._stale = True
             return
         self._stale = False
-        name = self._station.event.name
+        name = self._station.whole_event.name
         stock, design, missing = self.stock.currentData(), self.design.currentData(), self._missing.isChecked()
 
         def lay_out(event: EventFile, place: Place) -> _Run:
@@ -270,7 +270,7 @@ class BadgesPage(QWidget):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageLayout(page_layout(self._run.sheets.stock))
         printer.setFullPage(True)
-        printer.setDocName(self._station.event.name)
+        printer.setDocName(self._station.whole_event.name)
         dialog = QPrintDialog(printer, self)
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:
             self._print(printer)

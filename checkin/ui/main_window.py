@@ -147,6 +147,11 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(page)
         page.setFocus()
 
+    def back_to(self, page: QWidget) -> None:
+        """Leave a page that stood alone, for one on the rail."""
+        self._rail.show()
+        self.open_page(page)
+
     # -- the station ---------------------------------------------------------------------------------------------
 
     def attach(self, station: Station, notice: str = "") -> None:
@@ -165,10 +170,10 @@ class MainWindow(QMainWindow):
         if self.station is None:
             return
         place = self.station.place
-        self.setWindowTitle(self.tr("{event} — Check-in").format(event=self.station.event.name))
-        self._event_name.setText(self.station.event.name)
+        self.setWindowTitle(self.tr("{event} — Check-in").format(event=self.station.whole_event.name))
+        self._event_name.setText(self.station.whole_event.name)
         self._event_name.setToolTip("")
-        self._event_name.setAccessibleName(self.station.event.name)
+        self._event_name.setAccessibleName(self.station.whole_event.name)
         self._facts.setText(session_facts(place.session))
         self._saved.show_text(self.tr("● Saved on this laptop"))
         self._door.show_text(" · ".join(part for part in (place.station, place.operator) if part))

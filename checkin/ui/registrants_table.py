@@ -64,9 +64,9 @@ class RegistrantsModel(QAbstractTableModel):
         """The line in a row as it is shown."""
         return self._lines[self._shown[row]]
 
-    def row_of(self, registrant_id: str) -> int:
-        """The shown row of a registrant, -1 when not shown."""
-        return next((row for row, at in enumerate(self._shown) if self._lines[at].id == registrant_id), -1)
+    def row_of_name(self, name: str) -> int:
+        """The first shown row with a name, -1 when not shown."""
+        return next((row for row, at in enumerate(self._shown) if self._lines[at].name == name), -1)
 
     @property
     def total(self) -> int:

@@ -59,8 +59,9 @@ class Station(QObject):
         self._door_file = event
         self._reading_file = open_event(event.path)
         self._work_file = open_event(event.path)
-        self.event: Event = events.the_event(event)
-        self.place: Place = events.place_of(self.event, name)
+        # Not "event": that name belongs to QObject, and Qt would call it.
+        self.whole_event: Event = events.the_event(event)
+        self.place: Place = events.place_of(self.whole_event, name)
         self._door = Background("door", self)
         self._reader = Background("reader", self)
         self._files = Background("files", self)

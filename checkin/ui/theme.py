@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
+from checkin.shipped import path
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -121,6 +123,9 @@ def style_sheet(theme: Theme, points: float) -> str:
     `points` is the size of ordinary text. Widgets ask for their role by the dynamic property `look`.
     """
     unit = points / 12
+    arrow_down, arrow_up, tick = (
+        path("icons", f"{name}-{theme.name}.svg").as_posix() for name in ("arrow-down", "arrow-up", "tick")
+    )
     px = {size: f"{round(size * unit)}px" for size in (2, 4, 6, 8, 10, 12, 14, 16, 18, 24, 28, 32, 36, 44)}
     return f"""
     QWidget {{ color: {theme.text}; }}
@@ -169,6 +174,16 @@ def style_sheet(theme: Theme, points: float) -> str:
     QLineEdit[look="door"] {{ font-size: {points * 1.7:.1f}pt; min-height: {px[44]}; border-radius: {px[10]};
         border: 3px solid {theme.border}; padding: {px[4]} {px[14]}; }}
     QLineEdit[look="door"]:focus {{ border: 4px solid {theme.accent}; }}
+    QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {px[24]};
+        subcontrol-origin: padding; subcontrol-position: center right; }}
+    QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{arrow_down}"); width: {px[16]}; height: {px[16]}; }}
+    QSpinBox, QTimeEdit {{ padding-right: {px[24]}; }}
+    QSpinBox::up-button, QTimeEdit::up-button {{ border: none; background: transparent; width: {px[24]};
+        subcontrol-origin: border; subcontrol-position: top right; }}
+    QSpinBox::down-button, QTimeEdit::down-button {{ border: none; background: transparent; width: {px[24]};
+        subcontrol-origin: border; subcontrol-position: bottom right; }}
+    QSpinBox::up-arrow, QTimeEdit::up-arrow {{ image: url("{arrow_up}"); width: {px[14]}; height: {px[14]}; }}
+    QSpinBox::down-arrow, QTimeEdit::down-arrow {{ image: url("{arrow_down}"); width: {px[14]}; height: {px[14]}; }}
     QComboBox QAbstractItemView {{ background: {theme.card}; color: {theme.text};
         selection-background-color: {theme.accent}; selection-color: {theme.on_accent}; }}
     QTableView, QListWidget, QTreeView {{ background: {theme.card}; alternate-background-color: {theme.background};
@@ -182,8 +197,22 @@ def style_sheet(theme: Theme, points: float) -> str:
     QProgressBar {{ background: {theme.track}; border: none; border-radius: {px[6]}; min-height: {px[12]};
         max-height: {px[12]}; }}
     QProgressBar::chunk {{ background: {theme.accent}; border-radius: {px[6]}; }}
-    QCheckBox, QRadioButton {{ spacing: {px[8]}; min-height: {px[24]}; }}
-    QCheckBox:focus, QRadioButton:focus {{ outline: 2px solid {theme.accent}; }}
+    QCheckBox, QRadioButton {{ spacing: {px[10]}; min-height: {px[28]}; border-radius: {px[6]};
+        border: 2px solid transparent; padding: 0 {px[4]}; }}
+    QCheckBox:focus, QRadioButton:focus {{ border-color: {theme.accent}; }}
+    QCheckBox::indicator, QRadioButton::indicator {{ width: {px[18]}; height: {px[18]}; border: 2px solid {theme.border};
+        background: {theme.card}; }}
+    QCheckBox::indicator {{ border-radius: {px[4]}; }}
+    QRadioButton::indicator {{ border-radius: {px[10]}; }}
+    QCheckBox::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent}; image: url("{tick}"); }}
+    QRadioButton::indicator:checked {{ border: {px[6]} solid {theme.accent}; width: {px[10]}; height: {px[10]}; }}
+    QScrollBar:vertical {{ background: transparent; width: {px[12]}; margin: 0; }}
+    QScrollBar:horizontal {{ background: transparent; height: {px[12]}; margin: 0; }}
+    QScrollBar::handle {{ background: {theme.border}; border-radius: {px[4]}; min-height: {px[32]}; min-width: {px[32]};
+        margin: 2px; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QSplitter::handle {{ background: transparent; width: {px[12]}; }}
     QScrollArea {{ background: transparent; border: none; }}
     QScrollArea > QWidget > QWidget {{ background: transparent; }}
     QToolTip {{ background: {theme.card}; color: {theme.text}; border: 1px solid {theme.border}; }}

@@ -27,7 +27,7 @@ def as_typed_in_latin(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """Name words of one corner of the world: given names, family names, and how many of each make a full name."""
+    """Name words of one corner of the world: given (and fathers') names, family names, how many make a full name."""
 
     given: tuple[str, ...]
     family: tuple[str, ...]
@@ -194,17 +194,17 @@ _HAN_FAMILY = _pairs(
     "曹 Cao 彭 Peng"
 )
 _HAN_GIVEN = _pairs(
-    "伟 wei 芳 fang 娜 na 敏 min 静 jing 丽 li 强 qiang 磊 lei 军 jun 洋 yang 勇 yong 艳 yan 杰 jie 娟 juan 涛 tao 明 ming "
-    "超 chao 秀 xiu 霞 xia 平 ping 刚 gang 桂 gui 英 ying 华 hua 玉 yu 兰 lan 红 hong 梅 mei 建 jian 国 guo 文 wen 志 zhi "
-    "海 hai 雪 xue 晨 chen 思 si 雨 yu 欣 xin 佳 jia 宇 yu 浩 hao 天 tian 子 zi 晓 xiao 春 chun"
+    "伟 wei 芳 fang 娜 na 敏 min 静 jing 丽 li 强 qiang 磊 lei 军 jun 洋 yang 勇 yong 艳 yan 杰 jie 娟 juan "
+    "超 chao 秀 xiu 霞 xia 平 ping 刚 gang 桂 gui 英 ying 华 hua 玉 yu 兰 lan 红 hong 梅 mei 建 jian 国 guo "
+    "海 hai 雪 xue 晨 chen 思 si 雨 yu 欣 xin 佳 jia 宇 yu 浩 hao 天 tian 子 zi 晓 xiao 春 chun 明 ming 文 wen"
 )
 _HANGUL_FAMILY = _pairs(
     "김 Gim 이 I 박 Bag 최 Choe 정 Jeong 강 Gang 조 Jo 윤 Yun 장 Jang 임 Im 한 Han 오 O 서 Seo 신 Sin 권 Gwon 황 Hwang "
     "안 An 송 Song 류 Ryu 홍 Hong 전 Jeon 고 Go 문 Mun 손 Son 배 Bae 백 Baeg 허 Heo 남 Nam 심 Sim 노 No"
 )
 _HANGUL_GIVEN = _pairs(
-    "민 min 수 su 지 ji 영 yeong 현 hyeon 준 jun 서 seo 연 yeon 우 u 진 jin 은 eun 하 ha 윤 yun 호 ho 성 seong 경 gyeong "
-    "미 mi 희 hui 재 jae 혜 hye 승 seung 원 won 태 tae 정 jeong 동 dong 소 so 나 na 선 seon 인 in 주 ju 도 do 아 a"
+    "민 min 수 su 지 ji 영 yeong 현 hyeon 준 jun 서 seo 연 yeon 우 u 진 jin 은 eun 하 ha 윤 yun 호 ho 성 seong "
+    "미 mi 희 hui 재 jae 혜 hye 승 seung 원 won 태 tae 정 jeong 동 dong 소 so 나 na 선 seon 인 in 주 ju 도 do"
 )
 
 
@@ -257,9 +257,7 @@ _SYLLABLE = (
 
 def _person(chance: random.Random) -> Registrant:
     names = chance.choice(_LATIN if chance.random() < 2 / 3 else _OTHER)
-    givens = [chance.choice(names.given) for _ in range(names.givens)]
-    if names.glue and names.givens > 1 and chance.random() < 0.4:
-        givens = givens[:-1]
+    givens = chance.sample(names.given, names.givens)
     families = [chance.choice(names.family) for _ in range(names.families)]
     given, family = names.glue.join(givens), " ".join(families)
     name = names.glue.join((family, given) if names.family_first else (given, family))

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
-import resource
+import re
+import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
 from checkin.domain.errors import DeskError
 from checkin.files.writing import in_words, write
+
+resource = pytest.importorskip("resource", reason="Windows has no limits to make a small disk of")
 
 
 @pytest.fixture
@@ -42,6 +47,23 @@ def test_a_file_that_is_there_is_replaced_when_asked(tmp_path: Path) -> None:
     assert [file.read_bytes() for file in tmp_path.iterdir()] == [b"today"]
 
 
+def test_only_one_of_eight_who_write_the_same_name_at_once_does(tmp_path: Path) -> None:
+    path, start = tmp_path / "a.csv", Barrier(8)
+
+    def one(writer: int) -> int | None:
+        start.wait()
+        try:
+            write(path, str(writer).encode())
+        except DeskError:
+            return None
+        return writer
+
+    with ThreadPoolExecutor(8) as pool:
+        winners = [writer for writer in pool.map(one, range(8)) if writer is not None]
+    assert [file.read_bytes() for file in tmp_path.iterdir()] == [str(writer).encode() for writer in winners]
+    assert len(winners) == 1
+
+
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(DeskError, match=r"no folder .*nowhere\. Make the folder"):
         write(tmp_path / "nowhere" / "a.csv", b"names")
@@ -70,13 +92,24 @@ def test_a_disk_that_takes_only_half_keeps_the_old_file(tmp_path: Path, request:
     assert [file.read_bytes() for file in tmp_path.iterdir()] == [b"x" * 3000]
 
 
-def test_a_folder_that_may_not_be_written_in_is_named(tmp_path: Path) -> None:
-    folder = tmp_path / "closed"
-    folder.mkdir(mode=0o555)
-    if os.access(folder, os.W_OK):  # root may write anywhere on a real disk
-        folder = Path("/proc/sys")
-    with pytest.raises(DeskError, match=f"{folder}.*Choose a"):
-        write(folder / "a.csv", b"names")
+@pytest.fixture
+def closed_folder() -> Iterator[Path]:
+    """A folder in which we may read and not write; root, who may write anywhere, is somebody else meanwhile."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o555)
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)
+    yield folder
+    os.seteuid(user)
+    folder.rmdir()  # which fails unless it is empty
+
+
+def test_a_folder_that_may_not_be_written_in_is_named(closed_folder: Path) -> None:
+    with pytest.raises(
+        DeskError, match=f"cannot be written in {re.escape(str(closed_folder))}: it is read-only. Choose"
+    ):
+        write(closed_folder / "a.csv", b"names")
 
 
 def test_a_name_that_the_disk_cannot_hold_is_one_sentence(tmp_path: Path) -> None:

@@ -1,0 +1,96 @@
+"""Who of the people of a list is in the event already."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict, deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from checkin.domain.code import fold_code
+from checkin.domain.registrant import Details, Registrant
+from checkin.domain.same_person import Identity, Who, address, identity, who
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of the list, from one row or several: `row` is the first of them, `has` whom they match."""
+
+    row: int
+    details: Details
+    identity: Identity
+    codes: dict[str, str]
+    has: Registrant | None = None
+    rows: list[int] = field(default_factory=list)
+
+    @property
+    def address(self) -> str:
+        """The address as it is compared, "" without one."""
+        return self.identity[0]
+
+    @property
+    def who(self) -> Who:
+        """The words of the name as they are compared."""
+        return self.identity[1]
+
+
+class _Event:
+    """The event's registrants by everything that a row may share with them; each is given away once."""
+
+    def __init__(self, have: Sequence[Registrant]) -> None:
+        self.given: set[str] = set()
+        self.by_identity: dict[Identity, deque[Registrant]] = defaultdict(deque)
+        self.by_code: dict[str, Registrant] = {}
+        self.by_address: dict[str, list[Registrant]] = defaultdict(list)
+        for registrant in have:
+            known = identity(registrant.details)
+            self.by_identity[known].append(registrant)
+            self.by_address[known[0]].append(registrant)
+            self.by_code.update((fold_code(code), registrant) for code in registrant.codes)
+
+    def give(self, person: Person, found: Iterable[Registrant]) -> None:
+        """Let the person be the first of `found` who is nobody else yet."""
+        person.has = next((registrant for registrant in found if registrant.id not in self.given), None)
+        if person.has is not None:
+            self.given.add(person.has.id)
+
+
+_COUNTER = re.compile(r"\d{1,7}")
+
+
+def match(people: Sequence[Person], have: Sequence[Registrant]) -> None:
+    """Give each person of the list the registrant they are, the surest reasons first for all of them."""
+    event = _Event(have)
+    for person in people:
+        same = event.by_identity.get(person.identity)
+        if same:
+            event.give(person, [same.popleft()])
+    for person in people:
+        if person.has is None:
+            event.give(person, _with_their_codes(person, event))
+    for mail, group in by_address(people).items():
+        known = event.by_address.get(mail, [])
+        if group[0].has is None and len(group) == len(known) == 1:
+            event.give(group[0], known)
+
+
+def _with_their_codes(person: Person, event: _Event) -> Iterable[Registrant]:
+    for folded in person.codes:
+        found = event.by_code.get(folded)
+        if found is not None and (not _COUNTER.fullmatch(folded) or _alike(person, found)):
+            yield found
+
+
+def _alike(person: Person, registrant: Registrant) -> bool:
+    """Whether anything but a short number speaks for them being one: every list counts from 1."""
+    mail = address(registrant.details.email)
+    return person.who == who(registrant.details) or (mail != "" and person.address == mail)
+
+
+def by_address(people: Iterable[Person]) -> dict[str, list[Person]]:
+    """Group the people who gave an address by it, in the order of the list."""
+    groups: dict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        if person.address:
+            groups[person.address].append(person)
+    return groups

@@ -1,0 +1,291 @@
+"""The tour: the main job played through the real windows, with a picture of each step. Needs no screen."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QDate, QEvent, QEventLoop, QObject, Qt, QTime
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+
+from checkin.app import Desk, chosen_theme
+from checkin.domain.attendance import Presence
+from checkin.domain.code import new_code
+from checkin.domain.errors import DeskError
+from checkin.domain.registrant import Mode
+from checkin.services import demo, overview
+from checkin.settings import Settings
+from checkin.ui.desk_pages import DeskPages
+from checkin.ui.guide import Guide
+from checkin.ui.main_window import MainWindow
+from checkin.ui.station import Station
+
+Widget = TypeVar("Widget", bound=QObject)
+
+_PATIENCE = 30.0
+"""Seconds that one step may take on a very slow machine before the tour says that it does not go on."""
+
+_QUEUE = 64
+"""People who come through the door during the tour, enough for the counts and the curve to look like a day's work."""
+
+
+_BY_SCAN = "Wanjiku Karanja"
+_LATER = {_BY_SCAN, "Mary Wambui Njoroge", "Mary Wambui Njuguna", "José Álvarez Núñez"}
+"""The people whom the tour picks out; they do not come with the queue."""
+
+
+class TourClock:
+    """A clock that stands until it is told to go on: every tour shows the same times."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def go_on(self, **time: float) -> None:
+        """Let time pass (`seconds`, `minutes`)."""
+        self.now += timedelta(**time)
+
+
+def play(folder: Path, *, theme: str = "light", width: int = 1366, height: int = 768) -> Iterator[str]:
+    """Play the tour into `folder`, and say each step. Raises DeskError when a step does not come true."""
+    if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / ".write-test").write_bytes(b"")
+        (folder / ".write-test").unlink()
+    except OSError as error:
+        raise DeskError("{folder} cannot be written.", "Choose a folder of your own.", folder=folder) from error
+    for old in (*folder.glob("[0-9][0-9]-*.png"), *(folder / name for name in _FILES)):
+        old.unlink(missing_ok=True)
+    # The tour neither reads nor changes what this laptop remembers.
+    desk = Desk(theme=chosen_theme(theme), remembered=Settings())
+    desk.window.resize(width, height)
+    tour = _Tour(desk, folder)
+    try:
+        yield from tour.play()
+    finally:
+        desk.window.close()
+        desk.app.removeEventFilter(desk.scanner)
+
+
+_FILES = ("kick-off.checkin", "badges.pdf", "attendance.xlsx", "attendance.csv", "attendance.pdf")
+
+
+class _Tour:
+    def __init__(self, desk: Desk, folder: Path) -> None:
+        self._desk = desk
+        self._window: MainWindow = desk.window
+        self._folder = folder
+        self._number = 0
+        self.clock = TourClock(demo.DEMO_NOW - timedelta(minutes=30))
+
+    def play(self) -> Iterator[str]:
+        shown: list[bool] = []
+        self._desk.show_first(lambda: shown.append(True))
+        self._until(lambda: bool(shown), "the window is painted")
+        self._desk.show_welcome()
+        yield self._picture("welcome")
+        yield from self._new_event()
+        station = self._open()
+        yield self._picture("door-ready")
+        yield from self._door(station)
+        yield from self._pages(station)
+        yield f"Files: {', '.join(name for name in _FILES if (self._folder / name).exists())}"
+
+    # -- new event and list --------------------------------------------------------------------------------------
+
+    def _new_event(self) -> Iterator[str]:
+        guide = self._desk.pages().new_event(lambda: None)
+        facts = demo.KICK_OFF
+        for name, text in (
+            ("guide_event_name", demo.EVENT_NAME),
+            ("guide_session_name", facts.name),
+            ("guide_room", facts.room),
+            ("guide_path", str(self._folder / "kick-off.checkin")),
+        ):
+            field = _find(guide, QLineEdit, name)
+            field.selectAll()
+            QTest.keyClicks(field, text)
+        page = guide.session
+        page.date.setDate(QDate(facts.starts.year, facts.starts.month, facts.starts.day))
+        page.starts.setTime(QTime(facts.starts.hour, facts.starts.minute))
+        page.ends.setTime(QTime(facts.ends.hour, facts.ends.minute))
+        page.zone.setCurrentText(facts.timezone)
+        page.seats.setValue(facts.seats or 0)
+        yield self._picture("new-event")
+        self._press(guide, "guide_next")
+        self._until(lambda: guide.list.isVisible(), "the event file is made")
+        yield self._picture("list")
+        guide.list.take(demo.LIST)
+        self._until(lambda: guide.columns.isVisible(), "the list is read")
+        yield self._picture("columns")
+        self._press(guide, "guide_next")
+        self._until(lambda: guide.check.isVisible(), "the list is compared")
+        yield self._picture("check")
+        self._press(guide, "guide_next")
+        self._until(lambda: guide.done.isVisible(), "the list is loaded")
+        yield self._picture("loaded")
+        guide.close_files()
+
+    def _open(self) -> Station:
+        pages: DeskPages = self._desk.pages()
+        station = pages.open(self._folder / "kick-off.checkin", "Door A", self.clock)
+        for guide in self._window.findChildren(Guide):
+            self._window.pages.removeWidget(guide)
+        self._settle(station)
+        return station
+
+    # -- the door ------------------------------------------------------------------------------------------------
+
+    def _door(self, station: Station) -> Iterator[str]:
+        page = self._window.page_door
+        self._let_the_queue_in(station)
+        self._type("alvar")
+        self._until(lambda: page.hits.list.count() > 0, "the search finds someone")
+        yield self._picture("search")
+        self._type("mary wambui")
+        self._until(lambda: page.hits.list.count() > 1, "the search finds the look-alikes")
+        yield self._picture("look-alikes")
+        QTest.keyClick(page.field, Qt.Key.Key_Down)
+        self._moment(0.12)
+        QTest.keyClick(page.field, Qt.Key.Key_Return)
+        self._settle(station)
+        yield self._picture("welcome-by-name")
+        self.clock.go_on(seconds=11)
+        code = self._code_of(station, _BY_SCAN)
+        self._scan(station, code)
+        yield self._picture("welcome-by-scan")
+        self.clock.go_on(minutes=3)
+        self._scan(station, code)
+        yield self._picture("already-in")
+        self.clock.go_on(seconds=9)
+        self._scan(station, new_code())
+        yield self._picture("not-on-the-list")
+        self._scan(station, code[:9])
+        yield self._picture("half-read")
+        QTest.keyClick(page.field, Qt.Key.Key_F4)
+        self._type_into(page.form.name, "Achieng Otieno")
+        self._type_into(page.form.organisation, "Nairobi Law Students’ Forum")
+        page.form.joining.setChecked(True)
+        yield self._picture("walk-in")
+        QTest.keyClick(page.form.organisation, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        self._settle(station)
+        yield self._picture("walk-in-welcome")
+        self.clock.go_on(seconds=6)
+        QTest.keyClick(page.field, Qt.Key.Key_F8)
+        self._settle(station)
+        yield self._picture("undone")
+
+    def _let_the_queue_in(self, station: Station) -> None:
+        everyone: list[Presence] = []
+        station.read(lambda event, place: overview.people(event, place.session.id), everyone.extend)
+        self._settle(station)
+        coming = [one.registrant for one in everyone if one.registrant.details.mode is Mode.ROOM]
+        coming = [person for person in coming if person.name not in _LATER]
+        for place, person in enumerate(coming[:_QUEUE]):
+            # Slow at first, a rush before the session begins.
+            self.clock.go_on(seconds=48 - 0.66 * place if place < _QUEUE - 4 else 12)
+            self._scan(station, person.own_code)
+
+    def _code_of(self, station: Station, name: str) -> str:
+        everyone: list[Presence] = []
+        station.read(lambda event, place: overview.people(event, place.session.id), everyone.extend)
+        self._settle(station)
+        return next(one.registrant.own_code for one in everyone if one.registrant.name == name)
+
+    # -- the other pages -----------------------------------------------------------------------------------------
+
+    def _pages(self, station: Station) -> Iterator[str]:
+        pages = self._desk.pages()
+        registrants, badges, attendance = pages.registrants, pages.badges, pages.attendance
+        if registrants is None or badges is None or attendance is None:
+            raise DeskError("The pages are not there.", "Play the tour again.")
+        self._window.open_page(registrants)
+        self._settle(station)
+        yield self._picture("registrants")
+        row = registrants.model.row_of_name(_BY_SCAN)
+        registrants.table.selectRow(row)
+        self._settle(station)
+        yield self._picture("person")
+        self._window.open_page(badges)
+        self._settle(station)
+        yield self._picture("badges")
+        badges.save_pdf(self._folder / "badges.pdf", replace=True)
+        self._settle(station)
+        self._window.open_page(attendance)
+        self._settle(station)
+        yield self._picture("attendance")
+        for kind in ("csv", "pdf", "xlsx"):
+            attendance.export_to(self._folder / f"attendance.{kind}", replace=True)
+            self._settle(station)
+        yield self._picture("exported")
+
+    # -- hands and eyes ------------------------------------------------------------------------------------------
+
+    def _scan(self, station: Station, code: str) -> None:
+        """A scanner's keys: the letters, then Enter, faster than any finger."""
+        field = self._window.page_door.field
+        QTest.keyClicks(field, code)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        self._settle(station)
+
+    def _type(self, text: str) -> None:
+        """Letters by hand, into an empty field."""
+        field = self._window.page_door.field
+        QTest.keyClick(field, Qt.Key.Key_Escape)
+        self._type_into(field, text)
+
+    def _type_into(self, field: QLineEdit, text: str) -> None:
+        field.clear()
+        for letter in text:
+            self._moment(0.04)
+            if letter.isascii():
+                QTest.keyClick(field, letter)
+            else:  # QTest knows the keys of ASCII only.
+                key = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+                QCoreApplication.sendEvent(field, key)
+
+    def _moment(self, seconds: float) -> None:
+        until = time.monotonic() + seconds
+        self._until(lambda: time.monotonic() > until, "a moment passes")
+
+    def _press(self, page: QWidget, name: str) -> None:
+        _find(page, QPushButton, name).click()
+
+    def _settle(self, station: Station) -> None:
+        """Until everything that was asked for is answered and painted."""
+        self._until(lambda: station.idle, "the desk answers")
+        QCoreApplication.processEvents()
+        self._until(lambda: station.idle, "the desk answers")
+
+    def _until(self, is_true: Callable[[], bool], what: str) -> None:
+        patience = time.monotonic() + _PATIENCE
+        while not is_true():
+            if time.monotonic() > patience:
+                raise DeskError("The tour does not go on: it waits until {what}.", "Play it again.", what=what)
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+
+    def _picture(self, name: str) -> str:
+        for _ in range(3):
+            QCoreApplication.processEvents()
+        self._number += 1
+        file = self._folder / f"{self._number:02}-{name}.png"
+        if not self._window.grab().save(str(file)):
+            raise DeskError("{file} could not be saved.", "Check the folder.", file=file)
+        return str(file)
+
+
+def _find(page: QWidget, kind: type[Widget], name: str) -> Widget:
+    found = page.findChild(kind, name)
+    if found is None:
+        raise DeskError("There is no {name} on this page.", "Play the tour again.", name=name)
+    return found
