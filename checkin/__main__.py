@@ -16,14 +16,13 @@ def main() -> int:
     words = sys.argv[1:]
     # Only the half that is asked for is read from the disk: the window must not wait for the deeds, nor they for Qt.
     if (words and words[0] in _DEEDS) or len(words) > 1 or any(word.startswith("-") for word in words):
-        status: int = import_module("checkin.cli").main(words)
-        return status
+        return int(import_module("checkin.cli").main(words))
     if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
         print(_NO_SCREEN, file=sys.stderr)  # noqa: T201 - the answer to a command line
         return 1
     demo = words == ["demo"]
-    status = import_module("checkin.app").run(Path(words[0]) if words and not demo else None, demo=demo)
-    return status
+    path = Path(words[0]) if words and not demo else None
+    return int(import_module("checkin.app").run(path, demo=demo))
 
 
 if __name__ == "__main__":

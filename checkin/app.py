@@ -7,7 +7,6 @@ import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,7 +71,8 @@ class Desk(QObject):
 
     def pages(self) -> desk_pages.DeskPages:
         """The pages that need the services. They are imported at the first use: with SQLAlchemy they would make the
-        first painted window three times slower."""
+        first painted window three times slower.
+        """
         if self._pages is None:
             module: object = import_module("checkin.ui.desk_pages")
             self._pages = module.DeskPages(self.window, self.opened)  # type: ignore[attr-defined]
@@ -118,7 +118,9 @@ class Desk(QObject):
         demo = import_module("checkin.services.demo")
         try:
             path = demo.make_demo(folder)
-            self.pages().open(path, self.settings.station, demo.demo_clock(), self.tr("Demo: its clock is on 10 May 2024"))
+            self.pages().open(
+                path, self.settings.station, demo.demo_clock(), self.tr("Demo: its clock is on 10 May 2024")
+            )
         except DeskError as problem:
             self.show_welcome(problem)
 

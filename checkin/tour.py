@@ -123,16 +123,16 @@ class _Tour:
         page.seats.setValue(facts.seats or 0)
         yield self._picture("new-event")
         self._press(guide, "guide_next")
-        self._until(lambda: guide.list.isVisible(), "the event file is made")
+        self._until(guide.list.isVisible, "the event file is made")
         yield self._picture("list")
         guide.list.take(demo.LIST)
-        self._until(lambda: guide.columns.isVisible(), "the list is read")
+        self._until(guide.columns.isVisible, "the list is read")
         yield self._picture("columns")
         self._press(guide, "guide_next")
-        self._until(lambda: guide.check.isVisible(), "the list is compared")
+        self._until(guide.check.isVisible, "the list is compared")
         yield self._picture("check")
         self._press(guide, "guide_next")
-        self._until(lambda: guide.done.isVisible(), "the list is loaded")
+        self._until(guide.done.isVisible, "the list is loaded")
         yield self._picture("loaded")
         guide.close_files()
 
@@ -249,7 +249,7 @@ class _Tour:
         for letter in text:
             self._moment(0.04)
             if letter.isascii():
-                QTest.keyClick(field, letter)
+                QTest.keyClick(field, ord(letter))
             else:  # QTest knows the keys of ASCII only.
                 key = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
                 QCoreApplication.sendEvent(field, key)
@@ -271,7 +271,7 @@ class _Tour:
         patience = time.monotonic() + _PATIENCE
         while not is_true():
             if time.monotonic() > patience:
-                raise DeskError("The tour does not go on: it waits until {what}.", "Play it again.", what=what)
+                raise DeskError("The tour does not go on: it waits until {step}.", "Play it again.", step=what)
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
 
     def _picture(self, name: str) -> str:

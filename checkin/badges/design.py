@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -82,7 +82,7 @@ def filled(text: str, fields: Mapping[str, str]) -> str:
     return text.format_map({**fields})
 
 
-_ELEMENTS = {
+_ELEMENTS: dict[str, Callable[[Box, dict[str, Any]], Element]] = {
     "rectangle": lambda box, row: Rectangle(box, row["colour"]),
     "text": lambda box, row: Text(
         box,
@@ -105,7 +105,8 @@ def parse(text: str, name: str) -> Design:
         if data["version"] > VERSION:
             raise DeskError("The badge design {name} needs a newer version of Check-in.", "Update it.", name=name)
         elements = tuple(_ELEMENTS[row["kind"]](tuple(row["box"]), row) for row in data["elements"])
-        return Design(data["id"], data["title"], *data["size"], elements)
+        width, height = data["size"]
+        return Design(data["id"], data["title"], width, height, elements)
     except (ValueError, KeyError, TypeError) as error:
         raise DeskError(
             "The badge design {name} cannot be read: {error}.", "Take another one.", name=name, error=error

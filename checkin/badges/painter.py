@@ -164,7 +164,7 @@ def _paint_qr(painter: QPainter, box: QRectF, text: str) -> None:
     painter.setBrush(QColor("#000000"))
     # Edges on pixel borders stay crisp, and neighbouring modules leave no hairline between them.
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-    painter.drawRects(list(region))
+    painter.drawRects([rect for rect in region])  # type: ignore[attr-defined]  # noqa: C416
     painter.restore()
 
 

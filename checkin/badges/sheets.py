@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -106,7 +106,7 @@ def write_pdf(
     writer.setTitle(sheets.event_name)
     writer.setCreator("Check-in")
     print_on(writer, sheets, progress=progress, stop=stop)
-    writing.write(path, content.data().data(), replace=replace)
+    writing.write(path, bytes(content.data().data()), replace=replace)
 
 
 def page_image(sheets: Sheets, page: int, dots_per_inch: float = 100) -> QImage:

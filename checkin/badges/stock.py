@@ -92,4 +92,6 @@ def stock_named(name: str) -> Stock:
     if alike:
         names = ", ".join(stock.name for stock in alike)
         raise DeskError("Several stocks are called {name}: {names}.", "Name one of them.", name=name, names=names)
-    raise DeskError("There is no stock called {name}.", "The standard sheet is {standard}.", name=name, standard=STANDARD)
+    raise DeskError(
+        "There is no stock called {name}.", "The standard sheet is {standard}.", name=name, standard=STANDARD
+    )

@@ -81,7 +81,8 @@ class Found:
 class Verdict:
     """The answer to a scan or a choice from search. `at` is the instant of the check-in that stands (or of the
     question), `station` where it was made; `fact_id` names the fact that recorded this answer, empty when nothing could
-    be saved (`problem` says why)."""
+    be saved (`problem` says why).
+    """
 
     reason: Reason
     at: datetime
@@ -98,7 +99,7 @@ class Verdict:
         return KIND_OF_REASON[self.reason]
 
 
-def decide(  # noqa: PLR0911 - one row of the table of cases each
+def decide(  # noqa: C901, PLR0911 - one row of the table of cases each
     reading: Reading | None, found: Found | None, *, now: datetime, station: str, inside: int, seats: int | None
 ) -> Reason:
     """Why this person may come in, or not.

@@ -29,7 +29,8 @@ class Method(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One fact. `id` is a UUID made before it is written, so that writing it twice changes nothing; `at` is aware UTC
-    and `utc_offset` the laptop's offset in minutes; `lifts` names the fact that an undo lifts."""
+    and `utc_offset` the laptop's offset in minutes; `lifts` names the fact that an undo lifts.
+    """
 
     id: str
     kind: FactKind

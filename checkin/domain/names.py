@@ -1,7 +1,5 @@
 """Names in every script: how they are stored and shown, how they are compared, and the words they are found by."""
 
-# ruff: noqa: RUF001, RUF003 - letters that look alike are what this module is about
-
 from __future__ import annotations
 
 import re

@@ -59,59 +59,63 @@ class Vocabulary:
     def near(self, word: str, *, unfinished: bool) -> dict[str, int]:
         """Find the known words that `word` may stand for, with the number of errors in it.
 
-        With `unfinished` also those that begin with something near it, from three letters on.
+        With `unfinished` also those that begin with something near it, from four letters on.
         """
         forgiven = errors_forgiven(word)
         if not forgiven:
             return {}
-        found: dict[str, int] = {}
-        same_first = self._starting(word[0])
-        for near, errors in _measured(word, same_first, forgiven, unfinished=unfinished).items():
-            for known in self._starting(near) if unfinished else (near,):
-                found[known] = min(errors, found.get(known, errors))
+        if unfinished and len(word) > SHORTEST_WIDENED:
+            return self._beginning_near(word, forgiven)
+        found = _measured(word, self.starting(word[0]), forgiven)
         for known in self._first_letter_wrong(word):
-            if unfinished or (abs(len(known) - len(word)) <= 1 and OSA.distance(known, word) <= 1):
-                found.setdefault(known, 1)
-        if forgiven > 1 and not unfinished and not found:
-            found = _measured(word, self._words, forgiven, unfinished=False)
+            if known not in found and OSA.distance(known, word) <= 1:
+                found[known] = 1
+        if forgiven > 1 and not found:
+            found = _measured(word, self._words, forgiven)
         return found
 
-    def holds(self, word: str, *, unfinished: bool = False) -> bool:
-        """Say whether a word is known, or with `unfinished` whether one begins with it."""
-        place = bisect_left(self._words, word)
-        if place == len(self._words):
-            return False
-        return self._words[place].startswith(word) if unfinished else self._words[place] == word
+    def starting(self, start: str, most: int | None = None) -> list[str]:
+        """List the known words that begin so; at most `most` of them if that is given."""
+        first, last = bisect_left(self._words, start), bisect_left(self._words, start + _LAST)
+        return self._words[first : last if most is None else min(last, first + most)]
 
-    def _starting(self, start: str) -> list[str]:
-        return self._words[bisect_left(self._words, start) : bisect_left(self._words, start + _LAST)]
+    def _beginning_near(self, word: str, forgiven: int) -> dict[str, int]:
+        lengths = range(max(len(word) - forgiven, SHORTEST_WIDENED), len(word) + forgiven + 1)
+        starts = {known[:length] for known in self.starting(word[0]) for length in lengths}
+        found: dict[str, int] = {}
+        for start, errors in _measured(word, starts, forgiven).items():
+            for known in self.starting(start):
+                found[known] = min(errors, found.get(known, errors))
+        for known in self._first_letter_wrong(word):
+            found.setdefault(known, 1)
+        return found
 
     def _first_letter_wrong(self, word: str) -> list[str]:
         """List the words that begin with `word` but for its first letter: swapped, too many, wrong or missing."""
-        found = self._starting(word[1] + word[0] + word[2:]) + self._starting(word[1:])
+        found = self.starting(word[1] + word[0] + word[2:]) + self.starting(word[1:])
         for tail in (word[1:], word):
             first, last = bisect_left(self._tails, (tail,)), bisect_left(self._tails, (tail + _LAST,))
             found += [known for _, known in self._tails[first:last]]
         return found
 
 
-def _measured(word: str, choices: Sequence[str], forgiven: int, *, unfinished: bool) -> dict[str, int]:
-    """Measure the distance of `word` from the choices of about its length, or from the beginnings of choices."""
+def _measured(word: str, choices: Iterable[str], forgiven: int) -> dict[str, int]:
+    """Measure the typing errors between `word` and those of the choices that are of about its length."""
     shortest, longest = len(word) - forgiven, len(word) + forgiven
-    if unfinished:
-        lengths = range(max(shortest, SHORTEST_WIDENED), longest + 1)
-        choices = list({choice[:length] for length in lengths for choice in choices})
-    else:
-        choices = [choice for choice in choices if shortest <= len(choice) <= longest]
-    found = process.extract(word, choices, scorer=OSA.distance, score_cutoff=forgiven, limit=None)
+    measured = [choice for choice in choices if shortest <= len(choice) <= longest]
+    found = process.extract(word, measured, scorer=OSA.distance, score_cutoff=forgiven, limit=None)
     return {near: int(errors) for near, errors, _ in found}
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """One typed word, with the words of the index it may stand for and the number of errors that would be."""
+    """One typed word, whether it is the last one and so perhaps unfinished, and the words of the index near it.
+
+    `near` gives with each word the number of errors that would be.
+    """
 
     word: str
+    last: bool = False
     near: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -147,19 +151,17 @@ def _place(padded: str, sought: Sought) -> tuple[int, int, int, int]:
     """Find where one typed word stands best: its errors, the field, whether it is but a beginning, the place."""
     for which, mark in enumerate(_FIELDS):
         start = f" {mark}{sought.word}"
-        place = padded.find(start)
-        if place >= 0:
-            whole = padded.find(start + " ", place)
-            return (0, which, 0, whole) if whole >= 0 else (0, which, 1, place)
-    if sought.near:
-        near = sought.near
-        found = [(near[word], place) for place, word in enumerate(padded.split()) if word in near]
-        if found:
-            errors, place = min(found)
-            return errors, 0, 0, place
+        at = padded.find(start)
+        if at >= 0:
+            whole = padded.find(start + " ", at)
+            return (0, which, 0, whole) if whole >= 0 else (0, which, 1, at)
+    found = [(sought.near[word], word, at) for at, word in enumerate(padded.split()) if word in sought.near]
+    if found:
+        errors, word, at = min(found)
+        return errors, _FIELDS.index(word[0] if word[0] in _FIELDS else ""), 0, at
     sound = sound_of(sought.word)
-    place = padded.find(f" {SOUND}{sound}") if sound else -1
-    return (_HEARD, 0, 0, place) if place >= 0 else (_FOREIGN, len(_FIELDS), 0, len(padded))
+    at = padded.find(f" {SOUND}{sound}") if sound else -1
+    return (_HEARD, 0, 0, at) if at >= 0 else (_FOREIGN, len(_FIELDS), 0, len(padded))
 
 
 _TELLING_SOUND = 3

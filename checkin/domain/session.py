@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A session's facts. `starts_at` and `ends_at` are aware UTC; `timezone` is an IANA name; `seats` None: unlimited."""
+    """A session's facts. `starts_at` and `ends_at` are aware UTC; `timezone` is an IANA name; no `seats`: no limit."""
 
     id: str
     name: str

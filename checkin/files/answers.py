@@ -102,7 +102,7 @@ def mode_of(answer: str) -> Mode:
 
 
 _YES = _any_of("""
-    yes | y | true | 1 | agree | i agree | accept | i accept | i do | sure | of course | oui | j'accepte | d'accord | sí
+    yes | y | true | 1 | agree | i agree | accept | i accept | sure | of course | oui | j'accepte | d'accord | sí
     si | acepto | sim | aceito | concordo | نعم | أوافق | موافق | ndiyo | ndio | nakubali | 是 | 同意 | 可以 | 愿意 | да
     согласен | согласна | ja
 """)

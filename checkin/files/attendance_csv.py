@@ -13,7 +13,7 @@ from checkin.files.attendance_rows import Cell
 
 # A spreadsheet takes a cell that begins so for a formula and runs it (OWASP, CSV injection; ASVS 5.0, 1.2.10). The
 # full-width signs count as theirs where Chinese and Japanese are typed.
-_FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠]")  # noqa: RUF001 - the full-width signs are meant
+_FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠]")
 _PHONE = re.compile(r"\+[0-9][0-9 ()-]*\Z")
 
 

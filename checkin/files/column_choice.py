@@ -123,6 +123,15 @@ class Choice:
             del chosen["name"]
 
     def _look_for_more(self, chosen: dict[str, int]) -> None:
+        """Find by their cells what the headings do not say: e-mail addresses, and how people take part."""
+        if "email" in chosen and not contents.looks_like_addresses(self.cells[chosen["email"]]):
+            # Microsoft Forms writes "anonymous" under Email, while a question asks how to reach the person.
+            doubted = chosen.pop("email")
+            self._look_among_unread(chosen)
+            chosen.setdefault("email", doubted)
+        self._look_among_unread(chosen)
+
+    def _look_among_unread(self, chosen: dict[str, int]) -> None:
         taken = set(chosen.values())
         for name, looks in (("email", contents.looks_like_addresses), ("mode", contents.looks_like_mode)):
             for at, heading in enumerate(self.headings):

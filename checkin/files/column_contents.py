@@ -1,7 +1,5 @@
 """What the cells of a column look like: whether they bear out what the heading says."""
 
-# ruff: noqa: RUF001 - Cyrillic letters are meant as they stand
-
 from __future__ import annotations
 
 import re
@@ -109,7 +107,8 @@ def quality(field: str, cells: Sequence[str], rows: int) -> float:
 
 def holds_half(whole: Sequence[str], half: Sequence[str]) -> bool:
     """Whether the cells of `whole` contain those of `half` in most rows: then they are full names, and else the other
-    half."""
+    half.
+    """
     pairs = [
         (words(name), words(part)) for name, part in zip(whole, half, strict=False) if name.strip() and part.strip()
     ]

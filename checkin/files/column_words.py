@@ -5,8 +5,6 @@ The words come from the exports of the tools themselves and from public forms. T
 of two columns with equally good headings, the earlier word wins.
 """
 
-# ruff: noqa: RUF001 - letters of other scripts that look like Latin ones are what this dictionary is for
-
 from __future__ import annotations
 
 import re

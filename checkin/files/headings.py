@@ -1,7 +1,5 @@
 """What one heading says: a field of a registrant, and how surely."""
 
-# ruff: noqa: RUF001 - full-width marks stand in the headings of Chinese forms
-
 from __future__ import annotations
 
 import re
@@ -18,7 +16,8 @@ EXACT, PART, STARTS, CONTAINS = 3.0, 2.5, 2.0, 1.0
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """What a heading seems to say: the field, how sure that is (`EXACT` to `CONTAINS`), and the word's place in the
-    list of its field (0: the surest word)."""
+    list of its field (0: the surest word).
+    """
 
     field: str
     score: float

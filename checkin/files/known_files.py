@@ -61,7 +61,8 @@ _TEAMS_PARTS = ("1. summary", "2. participants", "3. in-meeting activities")
 
 def kind_of(name: str, table: Table) -> str:
     """Say what the table is: REGISTRANTS or ZOOM_WEBINAR. Raises DeskError for the reports that people mistake for a
-    registrant list, naming the export to take instead; `name` is that of the file."""
+    registrant list, naming the export to take instead; `name` is that of the file.
+    """
     rows = [row for _, row in zip(range(limits.HEADER_ROWS), table.numbered(), strict=False)]
     first_cells = {" ".join(row[0].casefold().split()) for _, row in rows if row}
     titles = [frozenset(normalised(cell) for cell in row if cell) for _, row in rows]

@@ -51,7 +51,8 @@ def is_last_first(name: str) -> bool:
 class RowReader:
     """Reads the rows of one table. `last_first`: its names are written "Last, First"; `leave_out`: headings whose
     cells are not kept. `unknown` gathers the words for a status that are not known, `rounded` the rows whose code a
-    spreadsheet program has spoilt."""
+    spreadsheet program has spoilt.
+    """
 
     columns: Columns
     last_first: bool = False

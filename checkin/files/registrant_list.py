@@ -25,7 +25,8 @@ _ROWS_BETWEEN_LOOKS = 1000
 @dataclass(frozen=True, slots=True)
 class SheetPreview:
     """One sheet before it is read: `headings` (no two alike) with what each column seems to be ("" for none), the
-    first rows with their 1-based numbers, how many rows hold anything, and why it is no list, if it is none."""
+    first rows with their 1-based numbers, how many rows hold anything, and why it is no list, if it is none.
+    """
 
     sheet: str
     headings: tuple[str, ...]
@@ -179,9 +180,10 @@ def _notices(reader: RowReader) -> list[str]:
         words = ", ".join(f"“{word}”" for word in sorted(reader.unknown)[:_SHOWN])
         notices.append(f"The status {words} is not known; these people count as confirmed.")
     if reader.rounded:
+        rows = ", ".join(map(str, reader.rounded[:_SHOWN])) + (" …" if len(reader.rounded) > _SHOWN else "")
         notices.append(
-            f"The codes of {len(reader.rounded)} rows, the first is row {reader.rounded[0]}, were rounded by a"
-            " spreadsheet program and admit nobody; load the file as the registration tool wrote it."
+            f"A spreadsheet program has rounded the codes in rows {rows}; they admit nobody."
+            " Load the file as the registration tool wrote it."
         )
     return notices
 

@@ -89,9 +89,8 @@ def _sheets(name: str, data: bytes, watch: Watch) -> list[Table]:
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[Sequence[str]]:
-    """The rows from row 1 and column A on, although calamine begins where the first cell is."""
-    top, left = sheet.start or (0, 0)
-    yield from [()] * top
+    """The rows from row 1 and column A on: calamine's begin at row 1, but in the column of the first cell."""
+    _, left = sheet.start or (0, 0)
     margin = [""] * left
     for row in sheet.iter_rows():
         yield [*margin, *map(as_text, row)]

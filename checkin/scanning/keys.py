@@ -60,11 +60,11 @@ class KeyScanner(QObject):
         """Seconds since the last letter: a choice by Enter is believed only when fingers could have made it."""
         return time.monotonic() - self._burst.last
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is not QEvent.Type.KeyPress or not watched.isWidgetType():
             return False
         # An ignored key climbs from the focus widget to its parents; it is one key all the same.
-        focus = QGuiApplication.focusObject()
+        focus: QObject | None = QGuiApplication.focusObject()
         if watched is not focus and (focus is not None or watched.property("text") is None):
             return False
         assert isinstance(event, QKeyEvent)  # noqa: S101 - the type was just read
@@ -76,7 +76,7 @@ class KeyScanner(QObject):
             return self._end(now)
         if event.modifiers() & _COMMAND or not event.text().isprintable() or not event.text():
             return False
-        if now - self._burst.last > PAUSE:
+        if self._burst.keys == 0 or now - self._burst.last > PAUSE:
             self._begin(watched, now)
         self._burst.signs += event.text()
         self._burst.keys += 1

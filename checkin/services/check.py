@@ -1,4 +1,4 @@
-"""Is the event file whole, and do its numbers add up?"""
+"""Whether the event file is whole and its numbers add up."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from checkin.storage.event_file import EventFile
 
 def check(event: EventFile) -> list[str]:
     """What is wrong with the event file: nothing, or one sentence each. The state is folded from the journal anew and
-    compared with the table that the door reads."""
+    compared with the table that the door reads.
+    """
     problems = []
     answer = event.is_whole()
     if answer != "ok":

@@ -38,7 +38,8 @@ def demo_clock() -> Callable[[], datetime]:
 
 def make_demo(folder: Path) -> Path:
     """Make the demo event in a folder, through the same services that the door uses: the list is imported, two thirds
-    of the people are checked in over half an hour, by scan and by name, and a few walk in. Raises DeskError."""
+    of the people are checked in over half an hour, by scan and by name, and a few walk in. Raises DeskError.
+    """
     target = folder / "ImPACT kick-off.checkin"
     event = events.new_event(target, EVENT_NAME, KICK_OFF, DEMO_NOW - timedelta(days=2))
     try:

@@ -21,7 +21,8 @@ from checkin.storage.event_file import EventFile, Tx
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a deed happens: the session that people are checked in to, the station, the operator if known, and the
-    other sessions of the event."""
+    other sessions of the event.
+    """
 
     session: Session
     station: str
@@ -118,14 +119,13 @@ def _not_saved(
 
 def walk_in(event: EventFile, details: Details, place: Place, now: datetime) -> Verdict:
     """Add a person at the door and check them in, with a code for a badge at once. The room's size does not stop a
-    walk-in: the volunteer has already let them in. Raises DeskError when the name is empty."""
+    walk-in: the volunteer has already let them in. Raises DeskError when the name is empty.
+    """
     details = replace(details, name=clean(details.name), organisation=clean(details.organisation))
     if not details.name:
         raise DeskError("A walk-in needs a name.", "Type the full name, then save.")
     person = Registrant(str(uuid.uuid4()), details, walk_in=True, codes=(new_code(),))
-    fact = replace(
-        _fact(place, now, FactKind.ADMITTED, Reason.WELCOME), registrant_id=person.id, method=Method.WALK_IN
-    )
+    fact = replace(_fact(place, now, FactKind.ADMITTED, Reason.WELCOME), registrant_id=person.id, method=Method.WALK_IN)
     try:
         with event.tx() as tx:
             registrants.add(tx, [person], place.session.id, now)
@@ -137,7 +137,8 @@ def walk_in(event: EventFile, details: Details, place: Place, now: datetime) -> 
 
 def undo(event: EventFile, registrant_id: str, place: Place, now: datetime) -> Undone:
     """Lift the standing check-in of a registrant with a new fact, and read the stored state back before saying so.
-    Raises DeskError when there is nothing to lift."""
+    Raises DeskError when there is nothing to lift.
+    """
     with event.tx() as tx:
         found = door.by_id(tx, registrant_id, place.session.id, place.sessions)
         if found is None or found.entry is None:

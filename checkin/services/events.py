@@ -41,7 +41,9 @@ def new_session(facts: SessionFacts) -> Session:
     if facts.ends <= facts.starts:
         raise DeskError("The session ends before it starts.", "Check the two times.")
     if facts.seats is not None and facts.seats < 1:
-        raise DeskError("A room with {seats} seats lets nobody in.", "Leave the seats empty for no limit.", seats=facts.seats)
+        raise DeskError(
+            "A room with {seats} seats lets nobody in.", "Leave the seats empty for no limit.", seats=facts.seats
+        )
     return Session(
         str(uuid.uuid4()),
         clean(facts.name),

@@ -140,7 +140,8 @@ def badges_printed(event: EventFile, registrant_ids: list[str], place: Place, no
 
 def for_badges(event: EventFile, place: Place, *, only_not_printed: bool) -> list[Registrant]:
     """Whom a print run is for: everyone of the session whose registration is not cancelled, or only those for whom no
-    badge was printed yet; in the order of the list."""
+    badge was printed yet; in the order of the list.
+    """
     with event.reading() as tx:
         printed = {line[0] for line in door.lines(tx, place.session.id) if line[9]}
         people = [presence.registrant for presence in door.presences(tx, place.session.id)]

@@ -49,7 +49,10 @@ _BY_ID = _with_entry(_registered_here.label("here")).where(_person.c.id == bindp
 _EVERYONE = _with_entry().where(_registered_here | _entry.c.seq.is_not(None)).order_by(_person.c.number)
 _LINES = (
     select(
-        *(_person.c[name] for name in "id name organisation email country status mode joining walk_in".split()),
+        *(
+            _person.c[name]
+            for name in ["id", "name", "organisation", "email", "country", "status", "mode", "joining", "walk_in"]
+        ),
         _fact.c.id.label("fact_id"),
         _fact.c.at,
         _fact.c.station,
@@ -150,7 +153,8 @@ def last_standing(tx: Connection, session_id: str, station: str) -> str | None:
 
 def lines(tx: Connection, session_id: str) -> Iterator[tuple[Any, ...]]:
     """One light tuple a registrant of the session, in the order of the list: id, name, organisation, e-mail, country,
-    status, mode, joining, walk-in, whether a badge was printed, standing entry."""
+    status, mode, joining, walk-in, whether a badge was printed, standing entry.
+    """
     printed = select(_fact.c.registrant_id).where(_fact.c.kind == FactKind.BADGE_PRINTED)
     with_badge = set(tx.execute(printed).scalars())
     for row in tx.execute(_LINES, {"session": session_id}):

@@ -32,7 +32,7 @@ class EventFile:
     def __init__(self, path: Path, raw: sqlite3.Connection) -> None:
         self.path = path
         self._raw = raw
-        engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool, skip_autocommit_rollback=True)
+        engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
         self._begin = "BEGIN"
         event.listen(engine, "begin", self._on_begin)
         self._engine = engine
@@ -56,7 +56,8 @@ class EventFile:
     def tx(self) -> AbstractContextManager[Connection]:
         """A write transaction (`BEGIN IMMEDIATE`, so that what is read in it cannot change before the write): commits
         on leaving, rolls back on an exception. Yields the SQLAlchemy connection. Raises `DeskError` when the disk is
-        full, the file is locked for more than five seconds, read-only or damaged."""
+        full, the file is locked for more than five seconds, read-only or damaged.
+        """
         return self._transaction("BEGIN IMMEDIATE")
 
     def reading(self) -> AbstractContextManager[Connection]:
@@ -113,26 +114,15 @@ def create(path: Path) -> EventFile:
 
 def open_event(path: Path) -> EventFile:
     """Open an event file. An older version is backed up, then migrated; anything else that is not exactly one of our
-    files is refused in one sentence and left untouched."""
+    files is refused in one sentence and left untouched.
+    """
     _look_at(path)
     try:
         raw = _connect(path)
     except sqlite3.Error as error:
         raise _in_words(error, path) from error
     try:
-        application = raw.execute("PRAGMA application_id").fetchone()[0]
-        version = raw.execute("PRAGMA user_version").fetchone()[0]
-        if application != migrations.APPLICATION_ID:
-            raise _not_ours(path)
-        if version > migrations.CURRENT:
-            raise DeskError(
-                "{name} was made by a newer version of Check-in (file version {version}, this one reads up to {ours}).",
-                "Update Check-in on this laptop, then open it again.",
-                name=path.name,
-                version=version,
-                ours=migrations.CURRENT,
-            )
-        if version < migrations.CURRENT:
+        if _version(raw, path) < migrations.CURRENT:
             backups.keep_copy(raw, path)
             migrations.migrate(raw)
         raw.execute("SELECT count(*) FROM session").fetchone()
@@ -143,6 +133,22 @@ def open_event(path: Path) -> EventFile:
         raw.close()
         raise
     return EventFile(path, raw)
+
+
+def _version(raw: sqlite3.Connection, path: Path) -> int:
+    """The version of one of our files. Raises DeskError for any other file, and for one from a newer Check-in."""
+    version: int = raw.execute("PRAGMA user_version").fetchone()[0]
+    if raw.execute("PRAGMA application_id").fetchone()[0] != migrations.APPLICATION_ID:
+        raise _not_ours(path)
+    if version > migrations.CURRENT:
+        raise DeskError(
+            "{name} was made by a newer version of Check-in (file version {version}, this one reads up to {ours}).",
+            "Update Check-in on this laptop, then open it again.",
+            name=path.name,
+            version=version,
+            ours=migrations.CURRENT,
+        )
+    return version
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -192,11 +198,13 @@ def _read_only(path: Path) -> DeskError:
     )
 
 
-def _known(error: BaseException | None, path: Path) -> DeskError | None:
+def _known(error: BaseException | None, path: Path) -> DeskError | None:  # noqa: PLR0911 - one sentence a cause
     """The failures of the disk and of SQLite that a person at the desk can do something about; None for a bug."""
     code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
     if code == sqlite3.SQLITE_FULL or getattr(error, "errno", None) == errno.ENOSPC:
-        return DeskError("The disk is full.", "Free some space on the disk of {folder}, then try again.", folder=path.parent)
+        return DeskError(
+            "The disk is full.", "Free some space on the disk of {folder}, then try again.", folder=path.parent
+        )
     if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM} or isinstance(error, PermissionError):
         return _read_only(path)
     if code == sqlite3.SQLITE_CANTOPEN:

@@ -21,7 +21,8 @@ _LIFT = "UPDATE entry SET lifted = 1 WHERE NOT lifted AND seq = (SELECT seq FROM
 
 def record(tx: Connection, fact: Fact) -> None:
     """Append a fact, and let the person stand in the room or no longer. Written on the way of every scan, so the two
-    statements go to the driver as they are."""
+    statements go to the driver as they are.
+    """
     done = tx.exec_driver_sql(
         _INSERT,
         (

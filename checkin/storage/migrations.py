@@ -61,7 +61,7 @@ CURRENT = len(STEPS)
 
 
 def migrate(connection: sqlite3.Connection, to: int = CURRENT) -> None:
-    """Bring the file from its version (`PRAGMA user_version`) to version `to`, in one transaction: all steps or none."""
+    """Bring the file from its version (`PRAGMA user_version`) to version `to`, in one transaction: all or nothing."""
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     script = "".join(STEPS[version:to])
     try:

@@ -65,7 +65,8 @@ def add(tx: Connection, people: Sequence[Registrant], session_id: str, now: date
 
 def add_codes(tx: Connection, codes: Iterable[tuple[str, str]]) -> None:
     """Let more codes admit a registrant: pairs of registrant id and code text. A code that is known stays whose it
-    is: a printed badge never changes hands."""
+    is: a printed badge never changes hands.
+    """
     rows = [(fold_code(text), text, registrant_id, is_own_code(text)) for registrant_id, text in codes]
     if rows:
         tx.exec_driver_sql(

@@ -11,7 +11,7 @@ from checkin.domain.registrant import State
 from checkin.domain.search import Hit, Sought, Vocabulary, rank
 from checkin.storage.sessions import read_instant
 
-MOST_RANKED = 200
+MOST_RANKED = 100
 """How many candidates one question to the index may give. More would only take time: nobody reads on so far."""
 
 _FEW = 10
@@ -23,12 +23,10 @@ _MOST_NEAR = 40
 _INDEXED_START = 3
 """The longest beginning of a word that the index holds ready (`prefix` in `migrations`)."""
 
-_ANYWHERE = ("", ORGANISATION, EMAIL, CODE)
-
 # CROSS JOIN keeps the order of the tables: the index first, then the rows it names.
 _CANDIDATES = (
     "SELECT search.rowid, registrant.search_key FROM search CROSS JOIN registrant ON registrant.number = search.rowid"
-    f" WHERE search MATCH ? LIMIT {MOST_RANKED}"
+    " WHERE search MATCH ? LIMIT ?"
 )
 _HITS = (
     "SELECT registrant.number, registrant.id, name, organisation, email, walk_in, at FROM registrant"
@@ -60,65 +58,88 @@ class Searcher:
         matter, nor does the script. No text is wrong: what cannot be anyone's name finds nobody.
         """
         typed = words(text[:_LONGEST_TYPED])[:_MOST_WORDS]
-        if not typed:
+        sought = [Sought(word, last=place == len(typed)) for place, word in enumerate(typed, 1)]
+        if not sought:
             return []
-        keys = self._as_typed(tx, typed, limit)
-        sought = [Sought(word) for word in typed]
+        known = _mark_of(tx) == self._mark
+        keys = self._named(tx, sought, known=known)
         if len(keys) < _FEW:
-            self.learn(tx)
-            sought = self._widened(typed)
-            keys |= _ask(tx, _all_of(_near(one) for one in sought) + self._otherwise_parted(typed))
-            if len(keys) < _FEW:
-                keys |= _ask(tx, _all_of((*_near(one), *_sounding(one.word)) for one in sought))
+            keys |= self._anything(tx, sought, known=known)
+        if len(keys) < _FEW:
+            if not known:
+                self.learn(tx)
+            sought = [self._widened(one) for one in sought]
+            keys |= self._nearly(tx, sought) | self._parted_otherwise(tx, typed)
         best = sorted(keys, key=lambda number: (rank(keys[number], sought), number))
         return _hits(tx, best[:limit], session_id)
 
     def learn(self, tx: Connection) -> None:
-        """Read the words of the index if they have changed. `find` does it when it must; done before, nobody waits."""
-        mark = tuple(tx.exec_driver_sql(_MARK).one())
-        if mark != self._mark:
-            self._names = Vocabulary(tx.exec_driver_sql(_WORDS, ("", ORGANISATION)).scalars())
-            marked = tx.exec_driver_sql(_WORDS, (ORGANISATION, EMAIL)).scalars()
-            self._organisations = Vocabulary(word.removeprefix(ORGANISATION) for word in marked)
-            self._mark = mark
+        """Read the words of the index, a twentieth of a second for 100,000 registrants.
 
-    def _as_typed(self, tx: Connection, typed: Sequence[str], limit: int) -> dict[int, str]:
-        """Take the words as beginnings of words: of names, and when those are few, of anything."""
-        keys = _ask(tx, _all_of((_start(word),) for word in typed))
+        `find` does it when it must. Done before, in a quiet moment, no typing error waits for it.
+        """
+        self._names = Vocabulary(tx.exec_driver_sql(_WORDS, ("", ORGANISATION)).scalars())
+        marked = tx.exec_driver_sql(_WORDS, (ORGANISATION, EMAIL)).scalars()
+        self._organisations = Vocabulary(word.removeprefix(ORGANISATION) for word in marked)
+        self._mark = _mark_of(tx)
+
+    def _named(self, tx: Connection, sought: Sequence[Sought], *, known: bool) -> dict[int, str]:
+        """Find those in whose name there are words that begin as typed."""
+        begun = [self._of_name(one.word, known=known) for one in sought]
+        keys = _ask(tx, _all_of(begun))
         if len(keys) == MOST_RANKED:
             # Too many to look at: those who have the words whole, or all but the last, must be among them.
-            keys |= _ask(tx, _all_of((_whole(word),) for word in typed))
-            if len(typed) > 1:
-                keys |= _ask(tx, _all_of([*((_whole(word),) for word in typed[:-1]), (_start(typed[-1]),)]))
-        if len(keys) < limit:
-            anywhere = _all_of([_start(mark + word) for mark in _ANYWHERE] for word in typed)
-            keys |= _ask(tx, f"{anywhere} OR {_start(CODE + ''.join(typed))}")
+            whole = [[_whole(one.word)] for one in sought]
+            keys |= _ask(tx, _all_of(whole))
+            if len(whole) > 1:
+                keys |= _ask(tx, _all_of([*whole[:-1], begun[-1]]))
         return keys
 
-    def _widened(self, typed: Sequence[str]) -> list[Sought]:
-        sought = []
-        for place, word in enumerate(typed, 1):
-            unfinished = place == len(typed)
-            near = self._names.near(word, unfinished=unfinished)
-            for known, errors in self._organisations.near(word, unfinished=unfinished).items():
-                near[ORGANISATION + known] = errors
-            sought.append(Sought(word, near))
-        return sought
+    def _anything(self, tx: Connection, sought: Sequence[Sought], *, known: bool) -> dict[int, str]:
+        """Find those of whom anything begins as typed: name, organisation, e-mail address, or a code as a whole."""
+        code = _start(CODE + "".join(one.word for one in sought))
+        return _ask(tx, _all_of(self._of_anything(one, known=known) for one in sought), code)
 
-    def _otherwise_parted(self, typed: Sequence[str]) -> str:
-        """Ask also for two typed words as one, and for one as two: Abdul Rahman and Abdulrahman, Li Wei and Liwei."""
-        asked = ""
+    def _nearly(self, tx: Connection, sought: Sequence[Sought]) -> dict[int, str]:
+        """Find those of whom anything is near the typed words or sounds like them."""
+        near = [[*self._of_anything(one, known=True), *_of_near(one)] for one in sought]
+        keys = _ask(tx, _all_of([*ways, *_sounding(one)] for ways, one in zip(near, sought, strict=True)))
+        if len(keys) == MOST_RANKED:
+            # Those who only sound alike are too many; those who are near must be among them.
+            keys |= _ask(tx, _all_of(near))
+        return keys
+
+    def _parted_otherwise(self, tx: Connection, typed: Sequence[str]) -> dict[int, str]:
+        """Find two typed words as one, and one as two: Abdul Rahman and Abdulrahman, Li Wei and Liwei."""
+        asked = []
         for place, word in enumerate(typed):
-            before, after = (
-                [(_start(other),) for other in typed[:place]],
-                [(_start(other),) for other in typed[place + 1 :]],
-            )
-            if after:
-                asked += " OR " + _all_of([*before, (_start(word + typed[place + 1]),), *after[1:]])
-            for cut in range(2, len(word) - 1):
-                if self._names.holds(word[:cut]) and self._names.holds(word[cut:], unfinished=not after):
-                    asked += " OR " + _all_of([*before, (_whole(word[:cut]),), (_start(word[cut:]),), *after])
-        return asked
+            before, after = ([[_start(other)] for other in others] for others in (typed[:place], typed[place + 1 :]))
+            if after and self._names.starting(joined := word + typed[place + 1], 1):
+                asked.append(_all_of([*before, [_start(joined)], *after[1:]]))
+            asked += [
+                _all_of([*before, [_whole(word[:cut])], [_start(word[cut:])], *after])
+                for cut in range(2, len(word) - 1)
+                if self._names.starting(word[:cut], 1) == [word[:cut]] and self._names.starting(word[cut:], 1)
+            ]
+        return _ask(tx, *asked)
+
+    def _widened(self, one: Sought) -> Sought:
+        near = self._names.near(one.word, unfinished=one.last)
+        organisations = self._organisations.near(one.word, unfinished=one.last)
+        return Sought(one.word, one.last, near | {ORGANISATION + word: organisations[word] for word in organisations})
+
+    def _of_name(self, word: str, *, known: bool) -> list[str]:
+        return _begun("", word, self._names if known else None)
+
+    def _of_anything(self, one: Sought, *, known: bool) -> list[str]:
+        # Of e-mail addresses there are too many words to know; only the one that is being typed may be unfinished.
+        email = _start(EMAIL + one.word) if one.last else _whole(EMAIL + one.word)
+        organisation = _begun(ORGANISATION, one.word, self._organisations if known else None)
+        return [*self._of_name(one.word, known=known), *organisation, email]
+
+
+def _mark_of(tx: Connection) -> tuple[object, ...]:
+    return tuple(tx.exec_driver_sql(_MARK).one())
 
 
 def _whole(word: str) -> str:
@@ -129,40 +150,46 @@ def _start(word: str) -> str:
     return f'"{word}"*'
 
 
-def _all_of(groups: Iterable[Iterable[str]]) -> str:
-    """Put together a question to the index: of each group at least one."""
-    return "(" + " AND ".join(f"({' OR '.join(group)})" for group in groups) + ")"
+def _begun(mark: str, word: str, vocabulary: Vocabulary | None) -> list[str]:
+    """List the ways to ask for what begins with a word.
 
-
-def _near(sought: Sought) -> list[str]:
-    """List the ways to ask for a typed word and those near it: the word as typed anywhere, then the nearest ones.
-
-    Each way costs about 10 µs over 100,000 registrants. Where there are too many words near, their beginnings, which
-    are fewer, are asked for instead.
+    The beginning of a word costs the index five times what a whole one does, so a few words are asked for one by one.
     """
-    ways = [_start(mark + sought.word) for mark in _ANYWHERE]
-    if len(sought.near) <= _MOST_NEAR:
-        return ways + [_whole(word) for word in sought.near]
-    return ways + [_start(start) for start in {word[:_INDEXED_START]: None for word in sought.near}][:_MOST_NEAR]
+    if vocabulary is not None and len(begun := vocabulary.starting(word, _FEW)) < _FEW:
+        return [_whole(mark + known) for known in begun]
+    return [_start(mark + word)]
 
 
-def _sounding(word: str) -> list[str]:
-    sound = sound_of(word)
-    return [_start(SOUND + sound)] if sound else []
+def _of_near(one: Sought) -> list[str]:
+    """List the ways to ask for the words near a typed one, or, where they are many, for their fewer beginnings."""
+    if len(one.near) <= _MOST_NEAR:
+        return [_whole(word) for word in one.near]
+    return [_start(start) for start in dict.fromkeys(word[:_INDEXED_START] for word in one.near)][:_MOST_NEAR]
 
 
-def _ask(tx: Connection, question: str) -> dict[int, str]:
-    """Put a question to the index; answers the first candidates in the order of the list, with their search keys."""
-    return dict(tx.exec_driver_sql(_CANDIDATES, (question,)).tuples().all())
+def _sounding(one: Sought) -> list[str]:
+    sound = sound_of(one.word)
+    if not sound:
+        return []
+    return [_start(SOUND + sound) if one.last and len(sound) >= _INDEXED_START else _whole(SOUND + sound)]
+
+
+def _all_of(groups: Iterable[Sequence[str]]) -> str:
+    """Put together a question to the index: of each group at least one. Empty when a group is: then nobody fits."""
+    asked = [f"({' OR '.join(dict.fromkeys(group))})" for group in groups]
+    return "" if "()" in asked else f"({' AND '.join(asked)})"
+
+
+def _ask(tx: Connection, *questions: str) -> dict[int, str]:
+    """Put questions to the index, any of which may be answered: candidates in the list's order, with their keys."""
+    question = " OR ".join(filter(None, questions))
+    return dict(tx.exec_driver_sql(_CANDIDATES, (question, MOST_RANKED)).tuples().all()) if question else {}
 
 
 def _hits(tx: Connection, numbers: Sequence[int], session_id: str) -> list[Hit]:
-    query = _HITS.format(", ".join("?" * len(numbers)))
-    found = {}
-    for number, registrant_id, name, organisation, email, walk_in, at in tx.exec_driver_sql(
-        query, (session_id, *numbers)
-    ):
-        found[number] = Hit(
+    rows = tx.exec_driver_sql(_HITS.format(", ".join("?" * len(numbers))), (session_id, *numbers))
+    found = {
+        number: Hit(
             registrant_id=registrant_id,
             name=name or email or organisation or "—",
             organisation=organisation,
@@ -171,4 +198,6 @@ def _hits(tx: Connection, numbers: Sequence[int], session_id: str) -> list[Hit]:
             entered_at=None if at is None else read_instant(at),
             walk_in=bool(walk_in),
         )
+        for number, registrant_id, name, organisation, email, walk_in, at in rows
+    }
     return [found[number] for number in numbers]

@@ -12,7 +12,8 @@ from checkin.storage import schema
 
 def write_instant(instant: datetime) -> str:
     """An aware instant as it stands in the file: ISO 8601 in UTC, always with microseconds, so that text order is
-    the order of time."""
+    the order of time.
+    """
     return instant.astimezone(UTC).isoformat(timespec="microseconds")
 
 

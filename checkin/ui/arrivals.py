@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -58,7 +58,7 @@ class MinuteBars(QWidget):
         )
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._counts:
             return
         painter = QPainter(self)
@@ -67,7 +67,9 @@ class MinuteBars(QWidget):
         step = self.width() / len(self._counts)
         peak = max(*self._counts, 5)
         for place, count in enumerate(self._counts):
-            column = len(self._counts) - 1 - place if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else place
+            column = (
+                len(self._counts) - 1 - place if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else place
+            )
             height = max(2.0, self.height() * count / peak)
             painter.setBrush(QColor(self._theme.accent if count else self._theme.track))
             painter.drawRoundedRect(QRectF(column * step + 1, self.height() - height, step - 3, height), 2, 2)
@@ -82,8 +84,12 @@ class ArrivalDelegate(QStyledItemDelegate):
         self.theme = theme
         self.session: Session | None = None
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
-        return QSize(200, round(QFontMetrics(option.font).height() * 2.5))
+    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(200, self.row_height(option.font))
+
+    def row_height(self, font: QFont) -> int:
+        """The height (px) of one arrival."""
+        return round(QFontMetrics(font).height() * 2.5)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -105,7 +111,14 @@ class ArrivalDelegate(QStyledItemDelegate):
         painter.setPen(QColor(self.theme.secondary))
         painter.drawText(QRect(at, middle - line, time_width, 2 * line), Qt.AlignmentFlag.AlignCenter, time)
         start = at + time_width if rtl else at - width - 4
-        paint_chip(painter, QRect(start, middle - round(line * 0.6), width, round(line * 1.2)), words, colours, self.theme, small)
+        paint_chip(
+            painter,
+            QRect(start, middle - round(line * 0.6), width, round(line * 1.2)),
+            words,
+            colours,
+            self.theme,
+            small,
+        )
         room = area.adjusted(ends + 6 if rtl else 0, 0, 0 if rtl else -ends - 6, 0)
         bold = QFont(option.font)
         bold.setBold(True)
@@ -122,6 +135,39 @@ class ArrivalDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+class ArrivalList(QListWidget):
+    """`door_recent`: as many of the last arrivals as fit whole, newest first."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("door_recent")
+        self.setAccessibleName(self.tr("Last arrivals"))
+        self.setProperty("look", "bare")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setUniformItemSizes(True)
+        self.delegate = ArrivalDelegate(theme, self)
+        self.setItemDelegate(self.delegate)
+        self._arrivals: Sequence[Arrival] = ()
+
+    def show_arrivals(self, arrivals: Sequence[Arrival]) -> None:
+        """Show other arrivals, newest first."""
+        self._arrivals = arrivals
+        self.clear()
+        fitting = max(1, self.viewport().height() // self.delegate.row_height(self.font()))
+        for arrival in arrivals[:fitting]:
+            item = QListWidgetItem()
+            item.setData(_ARRIVAL, arrival)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{arrival.name}, {chip(arrival.fact)[0]}")
+            self.addItem(item)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.show_arrivals(self._arrivals)
+
+
 class DoorColumn(QWidget):
     """The counts card and the last arrivals card."""
 
@@ -129,24 +175,14 @@ class DoorColumn(QWidget):
         super().__init__()
         self._inside = PlainLabel("0", look="figure")
         self._inside.setObjectName("door_inside")
-        self._seats = PlainLabel(look="head")
-        self._seats.setProperty("look", "quiet")
+        self._seats = PlainLabel(look="quiet")
         self._bar = QProgressBar(textVisible=False)
         self._bar.setAccessibleName(self.tr("Seats taken"))
         self._known = PlainLabel(look="quiet", wrap=True)
         self._expected = PlainLabel(look="quiet", wrap=True)
         self._expected.setObjectName("door_expected")
         self._bars = MinuteBars(theme)
-        self._recent = QListWidget()
-        self._recent.setObjectName("door_recent")
-        self._recent.setAccessibleName(self.tr("Last arrivals"))
-        self._recent.setProperty("look", "bare")
-        self._recent.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._recent.setSelectionMode(QListWidget.SelectionMode.NoSelection)
-        self._recent.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._recent.setUniformItemSizes(True)
-        self._delegate = ArrivalDelegate(theme, self._recent)
-        self._recent.setItemDelegate(self._delegate)
+        self._recent = ArrivalList(theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -185,12 +221,12 @@ class DoorColumn(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Repaint in the light or the dark set."""
         self._bars.set_theme(theme)
-        self._delegate.theme = theme
+        self._recent.delegate.theme = theme
         self._recent.viewport().update()
 
     def set_session(self, session: Session) -> None:
         """The session whose clock the times are shown on."""
-        self._delegate.session = session
+        self._recent.delegate.session = session
 
     def show_view(self, view: DoorView) -> None:
         """Show the counts and the last arrivals as they are in the file."""
@@ -206,12 +242,4 @@ class DoorColumn(QWidget):
         )
         self._expected.setText(self.tr("Still expected {expected}").format(expected=view.expected))
         self._bars.show_counts(view.minutes)
-        self._show_recent(view.recent)
-
-    def _show_recent(self, recent: Sequence[Arrival]) -> None:
-        self._recent.clear()
-        for arrival in recent:
-            item = QListWidgetItem()
-            item.setData(_ARRIVAL, arrival)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{arrival.name}, {chip(arrival.fact)[0]}")
-            self._recent.addItem(item)
+        self._recent.show_arrivals(view.recent)

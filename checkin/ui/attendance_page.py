@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -56,10 +56,10 @@ class CurveWidget(QWidget):
         self._theme = theme
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         return QSize(600, 260)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         if self._curve is None or self._session is None:
             return
         theme = self._theme
@@ -167,8 +167,8 @@ class AttendancePage(QWidget):
         self._done.hide()
         self._problem.show_text(sentence(problem))
 
-    def showEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
-        super().showEvent(event)  # type: ignore[arg-type]
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         if self._stale:
             self._changed()
 
@@ -237,7 +237,8 @@ class AttendancePage(QWidget):
 
     def _exported(self, answer: tuple[Path, Attendance]) -> None:
         path, found = answer
-        said = self.tr("Exported: {path} — {sum}").format(path=path, sum=found.figures.sum_in_words)
+        ended = self._station is not None and found.has_ended(self._station.clock())
+        said = self.tr("Exported: {path} — {sum}").format(path=path, sum=found.figures.in_words(ended=ended))
         if found.figures.adds_up:
             self._done.show_text(said)
         else:

@@ -62,7 +62,7 @@ class Background(QObject):
             answer = stopped
         except DeskError as problem:
             answer = partial(failed or _raise, problem)
-        except BaseException as bug:  # noqa: BLE001 - handed over to the window's thread, not swallowed
+        except BaseException as bug:
             answer = partial(_raise, bug)
         self._answered.emit(answer)
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtGui import QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -53,7 +53,9 @@ class BadgesPage(QWidget):
         self._run: _Run | None = None
         self._page = 0
         self._stale = True
-        self.stock = self._choice("badges_stock", self.tr("Sheet"), list(stocks().items()))
+        self.stock = self._choice(
+            "badges_stock", self.tr("Sheet"), [(self._title(one), one) for one in stocks().values()]
+        )
         self.design = self._choice("badges_design", self.tr("Design"), [(d.title, d) for d in designs().values()])
         self._all = QRadioButton(self.tr("Everyone"))
         self._all.setObjectName("badges_all")
@@ -95,6 +97,15 @@ class BadgesPage(QWidget):
             choice.addItem(text, value)
         choice.currentIndexChanged.connect(self._prepare)
         return choice
+
+    def _title(self, stock: Stock) -> str:
+        return self.tr("{name} — {columns} × {rows}, {width} × {height} mm").format(
+            name=stock.name,
+            columns=stock.columns,
+            rows=stock.rows,
+            width=f"{stock.width:g}",
+            height=f"{stock.height:g}",
+        )
 
     def _button(self, name: str, title: str, deed: object, look: str = "") -> QPushButton:
         button = QPushButton(title)
@@ -168,8 +179,8 @@ class BadgesPage(QWidget):
         if self.isVisible():
             self._prepare()
 
-    def showEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
-        super().showEvent(event)  # type: ignore[arg-type]
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         if self._stale:
             self._prepare()
 
@@ -233,7 +244,7 @@ class BadgesPage(QWidget):
         picture.setDevicePixelRatio(ratio)
         self.preview.setPixmap(picture)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         QTimer.singleShot(0, self, self._show_page)
 

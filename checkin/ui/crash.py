@@ -66,11 +66,10 @@ def install() -> None:
             return
         text = report(kind, trace)
         _log.error("uncaught\n%s", text)
-        if text not in shown and QCoreApplication.instance() is not None:
+        app = QCoreApplication.instance()
+        if text not in shown and app is not None:
             shown.add(text)
-            QTimer.singleShot(0, QApplication.instance(), lambda: CrashDialog(text).open())
+            QTimer.singleShot(0, app, lambda: CrashDialog(text).open())
 
     sys.excepthook = handle
-    threading.excepthook = lambda args: handle(
-        args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
-    )
+    threading.excepthook = lambda args: handle(args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,7 +18,7 @@ from checkin.ui.hits import HitsPanel
 from checkin.ui.theme import Theme
 from checkin.ui.verdict_panel import VerdictPanel
 from checkin.ui.walk_in import WalkInForm
-from checkin.ui.wording import FACES, Words, sentence, words
+from checkin.ui.wording import FACES, UNDONE, Face, Words, sentence, words
 
 if TYPE_CHECKING:  # The station brings the services; the page is painted before they are read from the disk.
     from checkin.services.desk import Undone
@@ -35,7 +35,8 @@ _FEWEST_LETTERS = 2
 
 class DoorField(QLineEdit):
     """The field for scans and names. Input methods are off until asked for: they would swallow a scanner's keys
-    (lam-alef on an Arabic layout came as an input-method commit and never as keys)."""
+    (lam-alef on an Arabic layout came as an input-method commit and never as keys).
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,7 +45,7 @@ class DoorField(QLineEdit):
         self.setProperty("look", "door")
         self.setMaxLength(300)
 
-    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:  # type: ignore[override]  # noqa: N802
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:  # type: ignore[override]
         if query is Qt.InputMethodQuery.ImEnabled and not self.input_methods:
             return False
         return super().inputMethodQuery(query)
@@ -147,7 +148,7 @@ class DoorPage(QWidget):
 
     # -- keys ----------------------------------------------------------------------------------------------------
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         deeds = {Qt.Key.Key_F3: self.search, Qt.Key.Key_F4: self.walk_in, Qt.Key.Key_F8: self.undo}
         deed = deeds.get(Qt.Key(event.key()))
         if deed is not None:
@@ -157,7 +158,7 @@ class DoorPage(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def eventFilter(self, watched: object, event: QEvent) -> bool:  # type: ignore[override]  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.field and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             return self._field_key(event)
         return False
@@ -175,7 +176,7 @@ class DoorPage(QWidget):
             return True
         return False
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.take_focus()
 
@@ -261,20 +262,21 @@ class DoorPage(QWidget):
         # A scan may come while a walk-in is being typed: the answer is shown, and what was typed waits behind it.
         self._form_waits = self._panels.currentWidget() is self.form and not self._saving
         self._saving = False
-        self._show(words(verdict, self._station.place.session, self._station.clock()), verdict)
+        said = words(verdict, self._station.place.session, self._station.clock())
+        self._show(said, FACES[verdict.reason], stays=verdict.reason is Reason.NOT_SAVED)
         self.field.setFocus()
 
     def _undone(self, undone: Undone) -> None:
         said = Words(self.tr("Undone"), undone.registrant.name, self.tr("is no longer checked in"))
-        self._show(said, None)
+        self._show(said, UNDONE)
 
-    def _show(self, said: Words, verdict: Verdict | None) -> None:
-        self.verdict.show_words(said, FACES[verdict.reason] if verdict else None)
+    def _show(self, said: Words, face: Face | None, *, stays: bool = False) -> None:
+        self.verdict.show_words(said, face)
         self.verdict.announce()
         self._panels.setCurrentWidget(self.verdict)
         self._fade.stop()
         # A name that could not be saved stays until someone has written it down and pressed Esc.
-        if verdict is None or verdict.reason is not Reason.NOT_SAVED:
+        if not stays:
             self._fade.start()
 
     def _faded(self) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, 
 
 from checkin.domain.errors import DeskError
 from checkin.domain.lists import Plan, RegistrantList
+from checkin.files.registrant_list import ListPreview
 from checkin.services import events, lists
 from checkin.services.lists import Imported
 from checkin.storage.event_file import EventFile, open_event
@@ -208,7 +209,7 @@ class Guide(QWidget):
             lambda preview: self._looked_at(path, preview),
         )
 
-    def _looked_at(self, path: Path, preview: lists.ListPreview) -> None:
+    def _looked_at(self, path: Path, preview: ListPreview) -> None:
         self.columns.show_preview(path, preview)
         self._show(self.columns)
 

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.domain.lists import Plan
-from checkin.files.columns import FIELDS
+from checkin.files.column_choice import FIELDS
 from checkin.files.registrant_list import ListPreview, SheetPreview
 from checkin.services.lists import Imported
 from checkin.ui.labels import PlainLabel
@@ -85,11 +85,11 @@ class ListPage(QWidget):
         if name:
             self.take(Path(name))
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+    def dropEvent(self, event: QDropEvent) -> None:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             self.take(paths[0])
@@ -172,9 +172,9 @@ class ColumnsPage(QWidget):
             return
         rows = self.tr("%n row(s)", "", sheet.rows)
         self._intro.setText(
-            self.tr("{file}: {rows}. Change what was taken wrongly; what is not used is kept and exported again.").format(
-                file=self._preview.file, rows=rows
-            )
+            self.tr(
+                "{file}: {rows}. Change what was taken wrongly; what is not used is kept and exported again."
+            ).format(file=self._preview.file, rows=rows)
         )
         notices = [*self._preview.notices, *([sentence(sheet.problem)] if sheet.problem else [])]
         self._notices.show_text("\n".join(notices))
@@ -190,8 +190,9 @@ class ColumnsPage(QWidget):
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         self._choices = []
         for row, (heading, field) in enumerate(zip(sheet.headings, sheet.fields, strict=True)):
-            self.table.setItem(row, 0, _cell(heading))
-            self.table.item(row, 0).setToolTip(html.escape(heading))
+            title = _cell(heading)
+            title.setToolTip(html.escape(heading))
+            self.table.setItem(row, 0, title)
             choice = self._choice(heading, field)
             self._choices.append(choice)
             self.table.setCellWidget(row, 1, choice)
@@ -216,7 +217,8 @@ class ColumnsPage(QWidget):
 
     def answer(self) -> tuple[Path, Mapping[str, str] | None, str | None, list[str]]:
         """The file, the fields whose column was changed (field → heading, "" for none), the sheet if there are several,
-        and the headings that are not to be imported."""
+        and the headings that are not to be imported.
+        """
         sheet = self._shown()
         if sheet is None or self._preview is None:
             return self._path, None, None, []
@@ -301,7 +303,9 @@ class CheckPage(QWidget):
             self._rows.addItem(self.tr("Row {row} skipped: {why}").format(row=skipped.row, why=skipped.why))
         for merged in plan.merged:
             self._rows.addItem(
-                self.tr("Row {row} merged into row {into}: {why}").format(row=merged.row, into=merged.into, why=merged.why)
+                self.tr("Row {row} merged into row {into}: {why}").format(
+                    row=merged.row, into=merged.into, why=merged.why
+                )
             )
         for doubt in plan.doubtful:
             rows = ", ".join(map(str, doubt.rows))

@@ -36,8 +36,8 @@ class HitDelegate(QStyledItemDelegate):
         self.theme = theme
         self.session: Session | None = None
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
-        return QSize(200, round(QFontMetrics(option.font).height() * 4.6))
+    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(200, round(QFontMetrics(option.font).height() * 5.1))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -58,7 +58,9 @@ class HitDelegate(QStyledItemDelegate):
         width, height = chip_width(text, small), round(line * 1.3)
         inner = card.adjusted(line, round(line * 0.3), -line, -round(line * 0.3))
         left = inner.left() if rtl else inner.right() - width
-        paint_chip(painter, QRect(left, card.center().y() - height // 2, width, height), text, colours, self.theme, small)
+        paint_chip(
+            painter, QRect(left, card.center().y() - height // 2, width, height), text, colours, self.theme, small
+        )
         room = inner.adjusted(width + line if rtl else 0, 0, 0 if rtl else -width - line, 0)
         self._write(painter, room, hit, option.font, line)
         painter.restore()
@@ -68,7 +70,7 @@ class HitDelegate(QStyledItemDelegate):
         name.setPointSizeF(font.pointSizeF() * 1.55)
         name.setBold(True)
         rows = (
-            (hit.name, name, self.theme.text, 1.8),
+            (hit.name, name, self.theme.text, 1.75),
             (hit.organisation, font, self.theme.text, 1.15),
             (mask_email(hit.email), font, self.theme.secondary, 1.1),
         )

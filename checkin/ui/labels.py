@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
+
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
@@ -22,6 +24,30 @@ class PlainLabel(QLabel):
         """Set the text, and hide the label while there is none."""
         self.setText(text)
         self.setVisible(bool(text))
+
+
+class ElidedLabel(PlainLabel):
+    """A line that gives way to its neighbours: what does not fit is shown as "…", and whole in the tooltip."""
+
+    def __init__(self, *, look: str = "") -> None:
+        self._whole = ""
+        super().__init__(look=look)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def set_whole(self, text: str) -> None:
+        """Show another line."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(shown)
+        self.setToolTip("" if shown == self._whole else html.escape(self._whole))
 
 
 class FittedLabel(QWidget):
@@ -53,17 +79,17 @@ class FittedLabel(QWidget):
         self.updateGeometry()
         self.update()
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+    def hasHeightForWidth(self) -> bool:
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+    def heightForWidth(self, width: int) -> int:
         layout, pitch = self._fitted(width)
         return round(layout.lineCount() * pitch + pitch * 0.15)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         return QSize(400, self.heightForWidth(max(400, self.width())))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         return QSize(120, self.heightForWidth(max(120, self.width())))
 
     def _laid_out(self, points: float, width: float) -> tuple[QTextLayout, float]:
@@ -90,7 +116,7 @@ class FittedLabel(QWidget):
                 return layout, pitch
             points = max(self._smallest, points * 0.93)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         layout, pitch = self._fitted(self.width())
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from checkin.domain.errors import DeskError
 from checkin.ui.door_page import DoorPage
 from checkin.ui.icons import icon
-from checkin.ui.labels import PlainLabel
+from checkin.ui.labels import ElidedLabel, PlainLabel
 from checkin.ui.theme import Theme, palette, style_sheet
 from checkin.ui.wording import sentence, session_facts
 
@@ -66,10 +66,8 @@ class MainWindow(QMainWindow):
 
     def _make_head(self) -> QWidget:
         head = QWidget()
-        self._event_name = PlainLabel(look="title")
+        self._event_name = ElidedLabel(look="title")
         self._event_name.setObjectName("event_name")
-        # A long name must give way to the chips, not push them out of the window.
-        self._event_name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._facts = PlainLabel(look="quiet")
         self._facts.setObjectName("session_facts")
         self._notice = PlainLabel(look="chip-again")
@@ -127,7 +125,7 @@ class MainWindow(QMainWindow):
         self._icon_names[button] = icon_name
         self._rail_buttons.addButton(button, number)
         self._rail_column.insertWidget(number - 1, button)
-        QShortcut(QKeySequence(f"Ctrl+{number}"), self, activated=lambda: self.open_page(page))
+        QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(lambda: self.open_page(page))
 
     def open_page(self, page: QWidget) -> None:
         """Show a page; the door takes the keys at once."""
@@ -171,9 +169,7 @@ class MainWindow(QMainWindow):
             return
         place = self.station.place
         self.setWindowTitle(self.tr("{event} — Check-in").format(event=self.station.whole_event.name))
-        self._event_name.setText(self.station.whole_event.name)
-        self._event_name.setToolTip("")
-        self._event_name.setAccessibleName(self.station.whole_event.name)
+        self._event_name.set_whole(self.station.whole_event.name)
         self._facts.setText(session_facts(place.session))
         self._saved.show_text(self.tr("● Saved on this laptop"))
         self._door.show_text(" · ".join(part for part in (place.station, place.operator) if part))
@@ -200,19 +196,19 @@ class MainWindow(QMainWindow):
 
     # -- Qt ------------------------------------------------------------------------------------------------------
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
             self.painted.emit()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         active = event.type() is QEvent.Type.ActivationChange and self.isActiveWindow()
         if active and self.pages.currentWidget() is self.page_door:
             self.page_door.take_focus()
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:
         if self.station is not None:
             self.station.close()
             self.station = None

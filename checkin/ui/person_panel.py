@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -104,7 +105,12 @@ class PersonPanel(QFrame):
         line.setAccessibleName(title)
         return line
 
-    def _choice(self, name: str, title: str, values: list[tuple[Status, str]] | list[tuple[Mode, str]] | list[tuple[Answer, str]]) -> QComboBox:
+    def _choice(
+        self,
+        name: str,
+        title: str,
+        values: list[tuple[Status, str]] | list[tuple[Mode, str]] | list[tuple[Answer, str]],
+    ) -> QComboBox:
         choice = QComboBox()
         choice.setObjectName(name)
         choice.setAccessibleName(title)
@@ -214,11 +220,15 @@ class PersonPanel(QFrame):
         for name, line in self._texts.items():
             line.setText(getattr(details, name))
             line.setCursorPosition(0)
-        for choice, value in ((self._status, details.status), (self._mode, details.mode), (self._joining, details.joining)):
+        for choice, value in (
+            (self._status, details.status),
+            (self._mode, details.mode),
+            (self._joining, details.joining),
+        ):
             choice.setCurrentIndex(choice.findData(value.value))
 
     def _typed(self) -> Details:
-        texts = {name: line.text().strip() for name, line in self._texts.items()}
+        texts: dict[str, Any] = {name: line.text().strip() for name, line in self._texts.items()}
         return replace(
             self._details,
             **texts,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -29,7 +30,11 @@ from checkin.ui.registrants_table import RegistrantsModel, line_key
 from checkin.ui.station import Station
 from checkin.ui.wording import sentence
 
-_FIRST_WIDTHS = (2.2, 2.4, 1.0, 1.0, 1.0, 0.7)
+_SHARES = (2.2, 2.4, 1.0, 1.0, 1.2, 0.7, 1.2)
+"""How the columns share the table's width."""
+
+_BESIDE_A_PERSON = (0, 1, 6)
+"""The columns that stay when a person's details take a third of the window: name, organisation, state."""
 
 
 class RegistrantsPage(QWidget):
@@ -138,8 +143,8 @@ class RegistrantsPage(QWidget):
         """Show what failed."""
         self._problem.show_text(sentence(problem))
 
-    def showEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
-        super().showEvent(event)  # type: ignore[arg-type]
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         if self._stale:
             self._reload()
 
@@ -167,10 +172,16 @@ class RegistrantsPage(QWidget):
             self.person.refresh()
 
     def _spread(self) -> None:
-        """Give the columns their shares of the width once the table has one."""
-        share = self.table.viewport().width() / (sum(_FIRST_WIDTHS) + 1.2)
-        for column, width in enumerate(_FIRST_WIDTHS):
+        """Give the columns their shares of the width that the table has now."""
+        shown = _BESIDE_A_PERSON if self.person.isVisible() else range(len(_SHARES))
+        share = self.table.viewport().width() / sum(_SHARES[column] for column in shown)
+        for column, width in enumerate(_SHARES):
+            self.table.setColumnHidden(column, column not in shown)
             self.table.setColumnWidth(column, round(share * width))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._spread)
 
     def _filter(self) -> None:
         self.model.set_filter(self.filter.text(), self.state.currentData() or "")
@@ -200,7 +211,8 @@ class RegistrantsPage(QWidget):
         if not self.person.isVisible():
             self.person.show()
             wide = self.width()
-            self._split.setSizes([round(wide * 0.64), round(wide * 0.36)])
+            self._split.setSizes([round(wide * 0.6), round(wide * 0.4)])
+            QTimer.singleShot(0, self, self._spread)
             QTimer.singleShot(0, self, partial(self.table.scrollTo, self.table.currentIndex()))
 
     def _close_person(self) -> None:
@@ -208,6 +220,7 @@ class RegistrantsPage(QWidget):
         self.table.clearSelection()
         self.table.setCurrentIndex(QModelIndex())
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._spread)
 
 
 def _lines_and_keys(event: EventFile, place: Place) -> tuple[list[Line], list[str]]:

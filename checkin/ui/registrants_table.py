@@ -87,15 +87,13 @@ class RegistrantsModel(QAbstractTableModel):
             self.tr("State"),
         ]
 
-    def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
+    def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._shown)
 
-    def columnCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
+    def columnCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else 7
 
-    def headerData(  # noqa: N802 - Qt's name
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self.titles()[section]
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
@@ -110,7 +108,7 @@ class RegistrantsModel(QAbstractTableModel):
             return self._text_of(line, index.column())
         return None
 
-    def _text_of(self, line: Line, column: int) -> str:
+    def _text_of(self, line: Line, column: int) -> str:  # noqa: PLR0911 - one column each
         match column:
             case 0:
                 return line.name or line.email or "—"

@@ -115,7 +115,9 @@ class Station(QObject):
 
     def undo_last(self) -> None:
         """Lift the last check-in that this station made and that still stands."""
-        self._door.run(partial(desk.undo_last, self._door_file, self.place, self.clock()), self._undone, self.troubled.emit)
+        self._door.run(
+            partial(desk.undo_last, self._door_file, self.place, self.clock()), self._undone, self.troubled.emit
+        )
 
     def _judged(self, verdict: Verdict) -> None:
         self.judged.emit(verdict)

@@ -160,8 +160,8 @@ def style_sheet(theme: Theme, points: float) -> str:
     QPushButton[look="primary"]:disabled {{ background: {theme.track}; color: {theme.secondary};
         border-color: {theme.track}; }}
     QPushButton[look="door"] {{ min-height: {px[44]}; font-size: {points * 1.1:.1f}pt; }}
-    QToolButton[look="page"] {{ background: transparent; border: none; border-radius: {px[10]}; padding: {px[8]} {px[4]};
-        color: {theme.secondary}; }}
+    QToolButton[look="page"] {{ background: transparent; border: none; border-radius: {px[10]};
+        padding: {px[8]} {px[4]}; color: {theme.secondary}; }}
     QToolButton[look="page"]:hover {{ background: {theme.ready}; }}
     QToolButton[look="page"]:checked {{ background: {theme.chip_walk_in[1]}; color: {theme.chip_walk_in[0]};
         font-weight: bold; }}
@@ -200,8 +200,8 @@ def style_sheet(theme: Theme, points: float) -> str:
     QCheckBox, QRadioButton {{ spacing: {px[10]}; min-height: {px[28]}; border-radius: {px[6]};
         border: 2px solid transparent; padding: 0 {px[4]}; }}
     QCheckBox:focus, QRadioButton:focus {{ border-color: {theme.accent}; }}
-    QCheckBox::indicator, QRadioButton::indicator {{ width: {px[18]}; height: {px[18]}; border: 2px solid {theme.border};
-        background: {theme.card}; }}
+    QCheckBox::indicator, QRadioButton::indicator {{ width: {px[18]}; height: {px[18]};
+        border: 2px solid {theme.border}; background: {theme.card}; }}
     QCheckBox::indicator {{ border-radius: {px[4]}; }}
     QRadioButton::indicator {{ border-radius: {px[10]}; }}
     QCheckBox::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent}; image: url("{tick}"); }}
@@ -212,6 +212,7 @@ def style_sheet(theme: Theme, points: float) -> str:
         margin: 2px; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: none; }}
     QSplitter::handle {{ background: transparent; width: {px[12]}; }}
     QScrollArea {{ background: transparent; border: none; }}
     QScrollArea > QWidget > QWidget {{ background: transparent; }}

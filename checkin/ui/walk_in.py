@@ -70,7 +70,9 @@ class WalkInForm(QFrame):
         column.setSpacing(10)
         column.addWidget(PlainLabel(self.tr("Walk-in"), look="title"))
         column.addWidget(
-            PlainLabel(self.tr("A scan still works while you type here; what you typed stays."), look="quiet", wrap=True)
+            PlainLabel(
+                self.tr("A scan still works while you type here; what you typed stays."), look="quiet", wrap=True
+            )
         )
         column.addLayout(grid)
         column.addWidget(self.joining)
@@ -110,7 +112,7 @@ class WalkInForm(QFrame):
             )
         )
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             # A bare Enter may be a scanner's; it goes to the next field and never saves.

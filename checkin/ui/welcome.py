@@ -58,9 +58,12 @@ class WelcomePage(QWidget):
         self._recent_title = PlainLabel(self.tr("Recent events"), look="quiet")
         column.addWidget(self._recent_title)
         column.addWidget(self._recent, 1)
+        column.addStretch(0)
         page = QVBoxLayout(self)
         page.setContentsMargins(24, 24, 24, 24)
-        page.addWidget(card, 1, Qt.AlignmentFlag.AlignHCenter)
+        page.addStretch(1)
+        page.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        page.addStretch(2)
         card.setMinimumWidth(560)
         self.show_recent(recent)
 
@@ -80,6 +83,7 @@ class WelcomePage(QWidget):
                 item.setData(Qt.ItemDataRole.UserRole, path)
                 self._recent.addItem(item)
         self._recent.setVisible(self._recent.count() > 0)
+        self._recent.setFixedHeight(round(self.fontMetrics().height() * 1.6 * min(5, self._recent.count()) + 8))
         self._recent_title.setVisible(self._recent.count() > 0)
 
     def tell(self, problem: DeskError) -> None:

@@ -31,7 +31,8 @@ class Shape(Enum):
 @dataclass(frozen=True, slots=True)
 class Face:
     """How a reason looks and sounds. `colours` is (background, text), None for the neutral panel; `sound` names a file
-    of `resources/sounds`; `urgent` interrupts a screen reader."""
+    of `resources/sounds`; `urgent` interrupts a screen reader.
+    """
 
     shape: Shape
     colours: tuple[str, str] | None
@@ -58,6 +59,10 @@ FACES: dict[Reason, Face] = {
     Reason.FULL: _STOP,
     Reason.NOT_SAVED: Face(Shape.CROSS, theme.STOP, "not_saved", urgent=True),
 }
+
+
+UNDONE = Face(Shape.BACK, None, "")
+"""How an undo looks: neutral, and with a shape of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,7 @@ def heads() -> dict[Reason, str]:
     }
 
 
-def _detail(verdict: Verdict, session: Session, now: datetime) -> str:
+def _detail(verdict: Verdict, session: Session, now: datetime) -> str:  # noqa: PLR0911 - one reason each
     organisation = verdict.registrant.organisation if verdict.registrant else ""
     match verdict.reason:
         case Reason.WELCOME:
@@ -185,16 +190,23 @@ def chip(fact: Fact) -> tuple[str, str]:
 
 def deed(fact: Fact, session: Session) -> str:
     """A line of a person's history."""
-    what = {
+    if fact.reason in {Reason.ALREADY_IN, Reason.DOUBLE_READ}:
+        what = translate("History", "Scanned again")
+    else:
+        what = _what(fact)
+    where = " · ".join(part for part in (fact.station, fact.operator) if part)
+    when = f"{day(fact.at, session)} {clock(fact.at, session, seconds=True)}"
+    return translate("History", "{when} — {what} ({where})").format(when=when, what=what, where=where)
+
+
+def _what(fact: Fact) -> str:
+    return {
         FactKind.ADMITTED: translate("History", "Checked in"),
         FactKind.UNDONE: translate("History", "Check-in undone"),
         FactKind.CORRECTED: translate("History", "Corrected: {note}").format(note=fact.note),
         FactKind.BADGE_PRINTED: translate("History", "Badge printed"),
         FactKind.REFUSED: translate("History", "Not let in: {reason}").format(reason=_reason(fact)),
     }[fact.kind]
-    where = " · ".join(part for part in (fact.station, fact.operator) if part)
-    when = f"{day(fact.at, session)} {clock(fact.at, session, seconds=True)}"
-    return translate("History", "{when} — {what} ({where})").format(when=when, what=what, where=where)
 
 
 def _reason(fact: Fact) -> str:
