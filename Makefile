@@ -3,13 +3,14 @@ python := .venv/bin/python
 offscreen := QT_QPA_PLATFORM=offscreen
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench soak format clean
+.PHONY: help run test bench soak pictures format clean
 
 help:
 	@echo 'make run     try it: the demo event in a window; without a display, its tour as pictures'
 	@echo 'make test    format, lint, types, architecture, tests'
 	@echo 'make soak    the long tests'
 	@echo 'make bench   how fast it is, on this machine'
+	@echo 'make pictures the pictures of the README, from the tour'
 	@echo 'make format  lay out the code, and mend what can be mended'
 	@echo 'make clean   remove all that make made, .venv included'
 
@@ -38,6 +39,14 @@ soak:
 bench:
 	@.ci/prepare test
 	$(offscreen) $(python) -m tests.bench
+
+pictures:
+	@.ci/prepare
+	rm -rf tour-pictures && QT_QPA_PLATFORM=offscreen $(python) -m checkin tour tour-pictures
+	mkdir -p docs/pictures
+	for picture in already-in look-alikes columns badges person attendance; do \
+		cp tour-pictures/*-$$picture.png docs/pictures/$$picture.png; done
+	cp tour-pictures/*-welcome-by-scan.png docs/pictures/door.png
 
 format:
 	@.ci/prepare

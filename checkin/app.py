@@ -11,10 +11,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from checkin import fonts, settings
+from checkin import fonts, settings, shipped
 from checkin.domain.errors import DeskError
 from checkin.scanning.keys import KeyScanner
 from checkin.ui.main_window import POINTS, MainWindow
@@ -33,9 +33,19 @@ def application(theme: Theme, points: float) -> QApplication:
     app.setApplicationName("checkin")
     app.setApplicationDisplayName("Check-in")
     app.setStyle("Fusion")
+    _speak(app)
     fonts.load()
     dress(app, theme, points)
     return app
+
+
+def _speak(app: QApplication) -> None:
+    """Load the plural forms ("1 person", "2 people"): in English too they come from a catalogue."""
+    if app.findChild(QTranslator, "words") is None:
+        words = QTranslator(app)
+        words.setObjectName("words")
+        if words.load(str(shipped.path("translations", "checkin_en.qm"))):
+            app.installTranslator(words)
 
 
 def dress(app: QApplication, theme: Theme, points: float) -> None:

@@ -150,10 +150,10 @@ class _Tour:
         page = self._window.page_door
         self._let_the_queue_in(station)
         self._type("alvar")
-        self._until(lambda: page.hits.list.count() > 0, "the search finds someone")
+        self._until(lambda: page.hits.text == "alvar", "the search finds someone")
         yield self._picture("search")
         self._type("mary wambui")
-        self._until(lambda: page.hits.list.count() > 1, "the search finds the look-alikes")
+        self._until(lambda: page.hits.text == "mary wambui", "the search finds the look-alikes")
         yield self._picture("look-alikes")
         QTest.keyClick(page.field, Qt.Key.Key_Down)
         self._moment(0.12)

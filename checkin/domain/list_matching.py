@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from checkin.domain.code import fold_code
 from checkin.domain.registrant import Details, Registrant
-from checkin.domain.same_person import Identity, Who, address, identity, who
+from checkin.domain.same_person import Identity, Who, address, identity, updated, who
 
 
 @dataclass(slots=True)
@@ -62,22 +62,45 @@ def match(people: Sequence[Person], have: Sequence[Registrant]) -> None:
     """Give each person of the list the registrant they are, the surest reasons first for all of them."""
     event = _Event(have)
     for person in people:
-        same = event.by_identity.get(person.identity)
-        if same:
-            event.give(person, [same.popleft()])
+        if person.address or person.who:
+            event.give(person, _alike_in_all(person, event))
+    holders = Counter(folded for person in people for folded in person.codes)
+    listed = {person.identity for person in people}
     for person in people:
         if person.has is None:
-            event.give(person, _with_their_codes(person, event))
+            # A code that several people of the list share (a group's order) says of none of them who they are.
+            codes = [folded for folded in person.codes if holders[folded] == 1]
+            event.give(person, _with_codes(codes, person, event, listed))
+    # Seats of an organisation without a name are told apart by their codes, and the rest of them are all alike.
+    for person in people:
+        if person.has is None and not (person.address or person.who):
+            event.give(person, _alike_in_all(person, event))
     for mail, group in by_address(people).items():
         known = event.by_address.get(mail, [])
         if group[0].has is None and len(group) == len(known) == 1:
             event.give(group[0], known)
 
 
-def _with_their_codes(person: Person, event: _Event) -> Iterable[Registrant]:
-    for folded in person.codes:
+def _alike_in_all(person: Person, event: _Event) -> Iterable[Registrant]:
+    """The registrants of the same identity, first the one who has the person's code; of the others each is asked once,
+    so that a thousand seats take a thousand steps."""
+    found = (event.by_code.get(folded) for folded in person.codes)
+    yield from (registrant for registrant in found if registrant and identity(registrant.details) == person.identity)
+    same = event.by_identity.get(person.identity, deque())
+    while same:
+        yield same.popleft()
+
+
+def _with_codes(
+    codes: Iterable[str], person: Person, event: _Event, listed: Container[Identity]
+) -> Iterable[Registrant]:
+    for folded in codes:
         found = event.by_code.get(folded)
-        if found is not None and (not _COUNTER.fullmatch(folded) or _alike(person, found)):
+        if found is None or (_COUNTER.fullmatch(folded) and not _alike(person, found)):
+            continue
+        # A row without a name or an address would take over those of the registrant: not if they are another row's.
+        becomes = identity(updated(found.details, person.details, with_status=False)[0])
+        if becomes == person.identity or becomes not in listed:
             yield found
 
 

@@ -64,14 +64,13 @@ class Vocabulary:
         forgiven = errors_forgiven(word)
         if not forgiven:
             return {}
-        if unfinished and len(word) > SHORTEST_WIDENED:
-            return self._beginning_near(word, forgiven)
-        found = _measured(word, self.starting(word[0]), forgiven)
+        within = self._beginning_near if unfinished and len(word) > SHORTEST_WIDENED else _measured
+        found = within(word, self.starting(word[0]), forgiven)
         for known in self._first_letter_wrong(word):
-            if known not in found and OSA.distance(known, word) <= 1:
+            if known not in found and (unfinished or OSA.distance(known, word) <= 1):
                 found[known] = 1
         if forgiven > 1 and not found:
-            found = _measured(word, self._words, forgiven)
+            found = within(word, self._first_letter_perhaps_wrong(word), forgiven)
         return found
 
     def starting(self, start: str, most: int | None = None) -> list[str]:
@@ -79,24 +78,28 @@ class Vocabulary:
         first, last = bisect_left(self._words, start), bisect_left(self._words, start + _LAST)
         return self._words[first : last if most is None else min(last, first + most)]
 
-    def _beginning_near(self, word: str, forgiven: int) -> dict[str, int]:
+    def _beginning_near(self, word: str, choices: Iterable[str], forgiven: int) -> dict[str, int]:
         lengths = range(max(len(word) - forgiven, SHORTEST_WIDENED), len(word) + forgiven + 1)
-        starts = {known[:length] for known in self.starting(word[0]) for length in lengths}
+        starts = {known[:length] for known in choices for length in lengths}
         found: dict[str, int] = {}
         for start, errors in _measured(word, starts, forgiven).items():
             for known in self.starting(start):
                 found[known] = min(errors, found.get(known, errors))
-        for known in self._first_letter_wrong(word):
-            found.setdefault(known, 1)
         return found
 
     def _first_letter_wrong(self, word: str) -> list[str]:
         """List the words that begin with `word` but for its first letter: swapped, too many, wrong or missing."""
-        found = self.starting(word[1] + word[0] + word[2:]) + self.starting(word[1:])
-        for tail in (word[1:], word):
-            first, last = bisect_left(self._tails, (tail,)), bisect_left(self._tails, (tail + _LAST,))
-            found += [known for _, known in self._tails[first:last]]
-        return found
+        swapped, too_many = self.starting(word[1] + word[0] + word[2:]), self.starting(word[1:])
+        return swapped + too_many + self._going_on(word[1:]) + self._going_on(word)
+
+    def _first_letter_perhaps_wrong(self, word: str) -> list[str]:
+        """List the words of which the first letter of `word` may be a mistaken one, whatever follows the second."""
+        return self.starting(word[1]) + self._going_on(word[1]) + self._going_on(word[0])
+
+    def _going_on(self, tail: str) -> list[str]:
+        """List the known words that go on so after their first letter."""
+        first, last = bisect_left(self._tails, (tail,)), bisect_left(self._tails, (tail + _LAST,))
+        return [known for _, known in self._tails[first:last]]
 
 
 def _measured(word: str, choices: Iterable[str], forgiven: int) -> dict[str, int]:
@@ -143,7 +146,7 @@ def rank(key: str, sought: Sequence[Sought]) -> tuple[int, ...]:
     mark = _MARK.search(padded)
     end = mark.start() if mark else len(padded)
     # Of those who have all the typed words whole, the one who has hardly any others.
-    complete = end if len(sought) > 1 and not fields and not starts else len(padded)
+    complete = end if len(sought) > 1 and not fields and not starts else 0
     return (errors, fields, starts, complete, *places, end)
 
 
@@ -155,18 +158,22 @@ def _place(padded: str, sought: Sought) -> tuple[int, int, int, int]:
         if at >= 0:
             whole = padded.find(start + " ", at)
             return (0, which, 0, whole) if whole >= 0 else (0, which, 1, at)
-    found = [(sought.near[word], word, at) for at, word in enumerate(padded.split()) if word in sought.near]
-    if found:
-        errors, word, at = min(found)
-        return errors, _FIELDS.index(word[0] if word[0] in _FIELDS else ""), 0, at
+    if sought.near:
+        standing = padded.split()
+        found = [(sought.near[word], nth) for nth, word in enumerate(standing) if word in sought.near]
+        if found:
+            errors, nth = min(found)
+            word = standing[nth]
+            return errors, _FIELDS.index(word[0] if word[0] in _FIELDS else ""), 0, padded.find(f" {word} ")
     sound = sound_of(sought.word)
     at = padded.find(f" {SOUND}{sound}") if sound else -1
     return (_HEARD, 0, 0, at) if at >= 0 else (_FOREIGN, len(_FIELDS), 0, len(padded))
 
 
-_TELLING_SOUND = 3
 _BEST = 5
 """Of so many hits one that looks like the first is near enough to be taken for it."""
+_TELLING_SOUND = 3
+"""Two names that sound alike are one name in two spellings if so many signs of the sound are the same."""
 
 
 def look_alike(hits: Sequence[Hit], text: str) -> bool:

@@ -37,6 +37,7 @@ _ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 """A long number as Excel leaves it: the digits of the code are lost."""
 
 _TICKET_KEY = re.compile(r"https?://\S*[?&]pk=([^&#\s]+)")
+_MAIL_LINK = re.compile(r"mailto:\s*", re.IGNORECASE)
 _ADDRESS_WITHIN = re.compile(r"[^\s<>()\[\]:;,\"']+@[^\s<>()\[\]:;,\"']+")
 
 
@@ -163,6 +164,7 @@ class RowReader:
 
 def _email(text: str) -> str:
     """The address in a cell that holds exactly one, as in "Ann <ann@x.org>"; else the cell as it was given."""
+    text = _MAIL_LINK.sub("", text)
     if address(text):
         return text
     within = [found for found in _ADDRESS_WITHIN.findall(text) if address(found)]

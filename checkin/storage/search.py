@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from sqlalchemy import Connection
 
@@ -20,6 +21,7 @@ _FEW = 10
 _LONGEST_TYPED = 200
 _MOST_WORDS = 8
 _MOST_NEAR = 40
+_MOST_PARTED = 8
 _INDEXED_START = 3
 """The longest beginning of a word that the index holds ready (`prefix` in `migrations`)."""
 
@@ -35,7 +37,7 @@ _HITS = (
 )
 # Row 10 of the index's own table says of which pieces it is made: every change of the index, by whichever program,
 # gives it another value, and nothing else does.
-_MARK = "SELECT event.id, search_data.block FROM event, search_data WHERE search_data.id = 10"
+_MARK = "SELECT (SELECT id FROM event), block FROM search_data WHERE id = 10"
 _WORDS = "SELECT term FROM search_word WHERE term >= ? AND term < ?"
 
 
@@ -116,12 +118,19 @@ class Searcher:
             before, after = ([[_start(other)] for other in others] for others in (typed[:place], typed[place + 1 :]))
             if after and self._names.starting(joined := word + typed[place + 1], 1):
                 asked.append(_all_of([*before, [_start(joined)], *after[1:]]))
-            asked += [
-                _all_of([*before, [_whole(word[:cut])], [_start(word[cut:])], *after])
-                for cut in range(2, len(word) - 1)
-                if self._names.starting(word[:cut], 1) == [word[:cut]] and self._names.starting(word[cut:], 1)
-            ]
+            for parts in islice(self._parted(word), _MOST_PARTED):
+                whole = [[_whole(part)] for part in parts[:-1]]
+                asked.append(_all_of([*before, *whole, [_start(parts[-1])], *after]))
         return _ask(tx, *asked)
+
+    def _parted(self, word: str, most: int = 3) -> Iterator[list[str]]:
+        """List the ways to part a word into known ones, at most `most` of two letters or more; the last may go on."""
+        for cut in range(2, len(word) - 1):
+            if self._names.starting(word[:cut], 1) == [word[:cut]]:
+                if self._names.starting(word[cut:], 1):
+                    yield [word[:cut], word[cut:]]
+                if most > 2:  # noqa: PLR2004 - one part and the rest
+                    yield from ([word[:cut], *rest] for rest in self._parted(word[cut:], most - 1))
 
     def _widened(self, one: Sought) -> Sought:
         near = self._names.near(one.word, unfinished=one.last)
@@ -183,7 +192,9 @@ def _all_of(groups: Iterable[Sequence[str]]) -> str:
 def _ask(tx: Connection, *questions: str) -> dict[int, str]:
     """Put questions to the index, any of which may be answered: candidates in the list's order, with their keys."""
     question = " OR ".join(filter(None, questions))
-    return dict(tx.exec_driver_sql(_CANDIDATES, (question, MOST_RANKED)).tuples().all()) if question else {}
+    if not question:
+        return {}
+    return {row[0]: row[1] for row in tx.exec_driver_sql(_CANDIDATES, (question, MOST_RANKED))}
 
 
 def _hits(tx: Connection, numbers: Sequence[int], session_id: str) -> list[Hit]:

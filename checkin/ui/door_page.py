@@ -171,7 +171,8 @@ class DoorPage(QWidget):
             self.hits.move_by(step)
             return True
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            if showing_hits and self._last_key_age() >= HUMAN:
+            # Hits of an older text may be about to change under the finger: then Enter waits for the next press.
+            if showing_hits and self.hits.text == self.field.text() and self._last_key_age() >= HUMAN:
                 self.hits.choose()
             return True
         return False

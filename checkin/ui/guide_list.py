@@ -294,7 +294,7 @@ class CheckPage(QWidget):
         for name, count in counts.items():
             self._numbers[name].setText(str(count))
         self._sum.setText(
-            self.tr("{rows} rows = {people} people + {merged} merged + {skipped} skipped").format(
+            self.tr("Rows {rows} = people {people} + merged {merged} + skipped {skipped}").format(
                 rows=plan.source.rows, people=plan.people, merged=counts["merged"], skipped=counts["skipped"]
             )
         )
@@ -341,7 +341,7 @@ class DonePage(QWidget):
         """Say how many people are on the list now."""
         plan = imported.plan
         self._said.setText(
-            self.tr("{added} people added, {changed} changed, {unchanged} as before. Everyone has a code.").format(
+            self.tr("People added: {added} · changed: {changed} · as before: {unchanged}. Everyone has a code.").format(
                 added=len(plan.added), changed=len(plan.changed), unchanged=len(plan.unchanged)
             )
         )

@@ -68,6 +68,8 @@ class SessionPage(QWidget):
         ):
             widget.setObjectName(name)
             widget.setAccessibleName(title)
+        for spin in (self.starts, self.ends, self.seats):
+            spin.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.event_name.textChanged.connect(self._named)
         self.path.textEdited.connect(self._path_typed)
         self._lay_out()
@@ -89,6 +91,7 @@ class SessionPage(QWidget):
         choose.setAccessibleName(self.tr("Choose where the event file is kept"))
         choose.clicked.connect(self._ask_path)
         where = QHBoxLayout()
+        where.setSpacing(10)
         where.addWidget(self.path, 1)
         where.addWidget(choose)
         form = QFormLayout()

@@ -97,6 +97,8 @@ class HitsPanel(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self.text = ""
+        self._moved = False
         self._head = PlainLabel(look="title", wrap=True)
         self._hint = PlainLabel(look="quiet", wrap=True)
         self._keys = PlainLabel(look="quiet", wrap=True)
@@ -128,7 +130,11 @@ class HitsPanel(QWidget):
         self._delegate.session = session
 
     def show_hits(self, text: str, hits: Sequence[Hit]) -> None:
-        """Show the hits. One clear hit is highlighted; of look-alikes none is, so that Enter alone admits nobody."""
+        """Show the hits for `text`. One clear hit is highlighted; of look-alikes none is, so that Enter alone admits
+        nobody. A highlight that was moved by hand stays on its person while they are still among the hits."""
+        before = self.list.currentItem().data(_HIT).registrant_id if self._moved and self.list.currentItem() else ""
+        self.text = text
+        self._moved = False
         self.list.clear()
         for hit in hits:
             item = QListWidgetItem()
@@ -137,7 +143,11 @@ class HitsPanel(QWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
             self.list.addItem(item)
         alike = look_alike(hits, text)
-        if hits and not alike:
+        same = next((row for row, hit in enumerate(hits) if hit.registrant_id == before), -1)
+        if same >= 0:
+            self._moved = True
+            self.list.setCurrentRow(same)
+        elif hits and not alike:
             self.list.setCurrentRow(0)
         self._say(hits, alike=alike)
 
@@ -157,6 +167,7 @@ class HitsPanel(QWidget):
         """Move the highlight."""
         count = self.list.count()
         if count:
+            self._moved = True
             row = self.list.currentRow()
             row = (0 if step > 0 else count - 1) if row < 0 else max(0, min(count - 1, row + step))
             self.list.setCurrentRow(row)

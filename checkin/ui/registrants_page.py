@@ -177,7 +177,8 @@ class RegistrantsPage(QWidget):
         share = self.table.viewport().width() / sum(_SHARES[column] for column in shown)
         for column, width in enumerate(_SHARES):
             self.table.setColumnHidden(column, column not in shown)
-            self.table.setColumnWidth(column, round(share * width))
+            if column + 1 < len(_SHARES):  # The last one takes what is left.
+                self.table.setColumnWidth(column, int(share * width))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

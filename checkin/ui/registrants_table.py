@@ -144,7 +144,7 @@ class RegistrantsModel(QAbstractTableModel):
         return {
             Answer.YES: self.tr("yes"),
             Answer.NO: self.tr("no"),
-            Answer.KNOW_MORE: self.tr("wants to know more"),
+            Answer.KNOW_MORE: self.tr("to know more"),
             Answer.NOT_SAID: "",
         }
 

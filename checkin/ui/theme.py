@@ -171,6 +171,7 @@ def style_sheet(theme: Theme, points: float) -> str:
         selection-background-color: {theme.accent}; selection-color: {theme.on_accent}; }}
     QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QTimeEdit:focus, QPlainTextEdit:focus
         {{ border: 3px solid {theme.accent}; }}
+    QAbstractSpinBox QLineEdit {{ border: none; padding: 0 {px[4]}; min-height: 0; background: transparent; }}
     QLineEdit[look="door"] {{ font-size: {points * 1.7:.1f}pt; min-height: {px[44]}; border-radius: {px[10]};
         border: 3px solid {theme.border}; padding: {px[4]} {px[14]}; }}
     QLineEdit[look="door"]:focus {{ border: 4px solid {theme.accent}; }}
@@ -189,6 +190,7 @@ def style_sheet(theme: Theme, points: float) -> str:
     QTableView, QListWidget, QTreeView {{ background: {theme.card}; alternate-background-color: {theme.background};
         border: 1px solid {theme.card_border}; border-radius: {px[8]}; gridline-color: {theme.card_border};
         selection-background-color: {theme.chip_walk_in[1]}; selection-color: {theme.text}; }}
+    QTableView::item {{ padding: 0 {px[8]}; }}
     QTableView:focus, QListWidget:focus {{ border: 2px solid {theme.accent}; }}
     QListWidget[look="bare"] {{ background: transparent; border: none; }}
     QHeaderView::section {{ background: {theme.background}; color: {theme.secondary}; border: none;

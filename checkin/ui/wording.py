@@ -144,9 +144,8 @@ def _since(verdict: Verdict, session: Session, now: datetime) -> str:
     if minutes < 1:
         return translate("Verdict", "Just now, at {station}. Same person? Let them in.").format(station=station)
     if minutes < 60:  # noqa: PLR2004 - an hour
-        ago = translate("Verdict", "%n minute(s) ago", "", minutes)
-        return translate("Verdict", "{time} at {station}, {ago}. Same person? Let them in.").format(
-            time=time, station=station, ago=ago
+        return translate("Verdict", "{time} at {station}, {minutes} min ago. Same person? Let them in.").format(
+            time=time, station=station, minutes=minutes
         )
     return translate("Verdict", "{time} at {station}. Same person? Let them in.").format(time=time, station=station)
 

@@ -1,6 +1,6 @@
 """Invented registrants in eight scripts, the same ones for the same seed: what the benches search, list and print."""
 
-# ruff: noqa: RUF001, SIM905 - names in many scripts, as they are read, not as lists of quoted words
+# ruff: noqa: SIM905 - names as they are read, not as lists of quoted words
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ as its bearer writes it in Latin letters, with or without accents, the words in 
 in a third of the names.
 """
 
-# ruff: noqa: RUF001, T201 - apostrophes of two kinds; and the table is what this module is for
+# ruff: noqa: T201 - the table is what this module is for
 
 from __future__ import annotations
 

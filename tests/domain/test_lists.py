@@ -1,0 +1,310 @@
+"""A registrant list against what the event has."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections.abc import Mapping, Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checkin.domain.code import fold_code, is_own_code, new_code
+from checkin.domain.lists import ListPerson, Plan, RegistrantList, plan
+from checkin.domain.registrant import Answer, Details, Mode, Registrant, Status
+from checkin.domain.same_person import address
+
+ALL = {"name": "Name", "email": "E-mail", "status": "Status"}
+
+
+def row(number: int, name: str = "", email: str = "", *codes: str, **details: object) -> ListPerson:
+    return ListPerson(number, Details(name, email=email, **details), codes)  # type: ignore[arg-type]
+
+
+def a_list(*people: ListPerson, columns: Mapping[str, str] = ALL) -> RegistrantList:
+    return RegistrantList("list.csv", "registrants", len(people), people, (), columns)
+
+
+def after(planned: Plan, have: Sequence[Registrant] = ()) -> list[Registrant]:
+    """The event once the plan is carried out."""
+    changed = {change.registrant.id: change.registrant for change in planned.changed}
+    return [changed.get(registrant.id, registrant) for registrant in have] + list(planned.added)
+
+
+def whys(planned: Plan) -> str:
+    return "\n".join(doubt.why for doubt in planned.doubtful)
+
+
+ANN = row(2, "Ann Doe", "ann@x.example", organisation="ACME")
+
+
+def test_a_new_person_gets_one_own_code_first_and_keeps_the_tool_s() -> None:
+    (ann,) = plan(a_list(row(2, "Ann Doe", "ann@x.example", "11211939258", "T-1")), []).added
+    assert is_own_code(ann.codes[0])
+    assert ann.codes[1:] == ("11211939258", "T-1")
+    assert ann.own_code == ann.codes[0]
+    assert not ann.walk_in
+
+
+def test_ids_and_codes_are_those_that_are_handed_in() -> None:
+    codes = iter(["JCBBBBBBBBBBBBBB", "JCCCCCCCCCCCCCCC"])
+    ids = map(str, itertools.count())
+    planned = plan(a_list(ANN, row(3, "Bo")), [], lambda: next(ids), lambda: next(codes))
+    assert [(person.id, person.codes) for person in planned.added] == [
+        ("0", ("JCBBBBBBBBBBBBBB",)),
+        ("1", ("JCCCCCCCCCCCCCCC",)),
+    ]
+
+
+def test_the_same_address_and_name_is_one_person_however_it_is_written() -> None:
+    planned = plan(
+        a_list(
+            row(2, "Grace Wanjiru Kamau", "grace@x.example"),
+            row(3, "KAMAU Grace Wanjiru", "GRACE@X.EXAMPLE"),
+            row(4, "Gráce  Wanjiru Kamau", " grace@x.example "),
+        ),
+        [],
+    )
+    assert [person.name for person in planned.added] == ["Grace Wanjiru Kamau"]
+    assert [(merged.row, merged.into) for merged in planned.merged] == [(3, 2), (4, 2)]
+    assert planned.doubtful == ()
+
+
+def test_all_barcodes_of_one_person_admit() -> None:
+    tickets = [row(n, "Ravi", "ravi@x.example", f"112129747221844265782{n}") for n in (2, 3, 4)]
+    (ravi,) = plan(a_list(*tickets), []).added
+    assert ravi.codes[1:] == tuple(person.codes[0] for person in tickets)
+
+
+def test_a_later_answer_counts_and_an_empty_one_does_not() -> None:
+    (ann,) = plan(
+        a_list(
+            row(2, "Ann", "a@x.example", mode=Mode.ROOM, joining=Answer.YES, role="Intern", registered_at="1"),
+            row(3, "ANN", "A@X.example", mode=Mode.ONLINE, role="INTERN", phone="0700", registered_at="2"),
+        ),
+        [],
+    ).added
+    assert ann.details == Details(
+        "Ann",
+        email="a@x.example",
+        mode=Mode.ONLINE,
+        joining=Answer.YES,
+        role="Intern",
+        phone="0700",
+        registered_at="1",
+    )
+
+
+@pytest.mark.parametrize("statuses", list(itertools.permutations([Status.CANCELLED, Status.CONFIRMED])))
+def test_who_cancelled_one_of_two_tickets_still_comes(statuses: tuple[Status, ...]) -> None:
+    rows = [row(number, "Ann", "a@x.example", status=status) for number, status in enumerate(statuses, 2)]
+    assert plan(a_list(*rows), []).added[0].details.status is Status.CONFIRMED
+
+
+def test_one_address_with_two_names_stays_two_people_and_is_doubtful() -> None:
+    planned = plan(a_list(row(2, "Gideon Barasa", "info@x.example"), row(3, "Violet Khasoa", "INFO@x.example")), [])
+    assert planned.people == 2
+    assert [doubt.rows for doubt in planned.doubtful] == [(2, 3)]
+    assert "info@x.example is given for different names: Gideon Barasa, Violet Khasoa" in whys(planned)
+
+
+def test_one_name_with_two_addresses_stays_two_people_and_is_doubtful() -> None:
+    planned = plan(a_list(row(2, "Mary Wanjiru", "m@x.example"), row(3, "Mary Wanjiru", "m@y.example")), [])
+    assert planned.people == 2
+    assert [doubt.rows for doubt in planned.doubtful] == [(2, 3)]
+
+
+def test_without_an_address_name_and_organisation_say_who_it_is() -> None:
+    planned = plan(
+        a_list(
+            row(2, "Esinyen Lopeyok", organisation="Indigenous Forest Nations Alliance"),
+            row(3, "Esinyen  Lopeyok", "n/a", organisation="INDIGENOUS FOREST NATIONS ALLIANCE"),
+            row(4, "Esinyen Lopeyok", organisation="Bahari Yetu"),
+        ),
+        [],
+    )
+    assert planned.people == 2
+    assert [(merged.row, merged.into) for merged in planned.merged] == [(3, 2)]
+    assert [doubt.rows for doubt in planned.doubtful] == [(2, 3, 4)]
+
+
+def test_two_seats_of_an_organisation_without_names_are_two_people() -> None:
+    source = a_list(row(2, organisation="ACME"), row(3, organisation="ACME"))
+    first = plan(source, [])
+    assert first.people == 2
+    assert len(plan(source, after(first)).unchanged) == 2
+
+
+def test_a_person_without_a_name_is_found_again_by_the_address() -> None:
+    source = a_list(row(2, "", "ravi@x.example"))
+    (ravi,) = plan(source, []).added
+    assert ravi.name == "ravi@x.example"
+    assert plan(source, [ravi]).unchanged == (ravi,)
+
+
+def test_the_same_list_twice_changes_nothing() -> None:
+    source = a_list(
+        ANN,
+        row(3, "Bo", "", "C-1"),
+        row(4, "Bo", "bo@x.example"),
+        row(5, "Cy", "info@x.example", "SHARED"),
+        row(6, "Di", "info@x.example", "SHARED"),
+        row(7, "Ann Doe", "ANN@x.example", "C-2", organisation="Acme"),
+    )
+    first = plan(source, [])
+    again = plan(source, after(first))
+    assert (len(first.added), len(again.added), again.changed) == (5, 0, ())
+    assert [person.id for person in again.unchanged] == [person.id for person in first.added]
+
+
+def test_a_correction_keeps_id_codes_and_what_the_list_does_not_say() -> None:
+    have = Registrant(
+        "1", Details("Ann Doe", email="ann@x.example", organisation="ACME", phone="0700"), codes=("JCOWN", "T-1")
+    )
+    (change,) = plan(a_list(row(2, "Ann Doe", "ann@x.example", organisation="ACME Kisumu")), [have]).changed
+    assert change.fields == ("organisation",)
+    assert change.registrant == Registrant(
+        "1", Details("Ann Doe", email="ann@x.example", organisation="ACME Kisumu", phone="0700"), codes=("JCOWN", "T-1")
+    )
+
+
+def test_a_new_name_at_an_address_that_is_unique_on_both_sides_is_a_correction() -> None:
+    have = Registrant("1", Details("Furaha Mwadime", "Furaha", "Mwadime", "f@x.example"))
+    (change,) = plan(a_list(row(2, "Furaha Mwadime (Dr)", "F@x.example")), [have]).changed
+    assert change.fields == ("name", "given_name", "family_name")
+    assert change.registrant.details.name == "Furaha Mwadime (Dr)"
+    assert change.registrant.details.email == "f@x.example"
+
+
+def test_a_wholly_other_name_at_a_known_address_is_taken_and_is_doubtful() -> None:
+    have = Registrant("1", Details("Gideon Barasa", email="info@x.example"))
+    planned = plan(a_list(row(2, "Violet Khasoa", "info@x.example")), [have])
+    assert planned.changed[0].registrant.id == "1"
+    assert "Gideon Barasa is now Violet Khasoa" in whys(planned)
+
+
+def test_an_address_that_is_not_unique_corrects_nobody() -> None:
+    have = [Registrant(n, Details(name, email="info@x.example")) for n, name in (("1", "Gideon"), ("2", "Violet"))]
+    planned = plan(a_list(row(2, "Violeta", "info@x.example")), have)
+    assert [person.name for person in planned.added] == ["Violeta"]
+    assert planned.changed == ()
+    one = plan(a_list(row(2, "Gideon", "info@x.example"), row(3, "Viola", "info@x.example")), have[:1])
+    assert [person.name for person in one.added] == ["Viola"]
+
+
+def test_a_ticket_s_code_finds_its_person_under_a_new_name_and_address() -> None:
+    have = Registrant("1", Details("Ann Doe", email="ann@x.example"), codes=("JCOWN", "1121193925818441604798001"))
+    planned = plan(a_list(row(2, "Ann Roe", "ann@y.example", "1121193925818441604798001")), [have])
+    (change,) = planned.changed
+    assert (change.registrant.id, change.fields, change.new_codes) == ("1", ("name", "email"), ())
+
+
+def test_a_short_number_alone_makes_nobody_the_same_person() -> None:
+    have = Registrant("1", Details("Ann Doe", email="ann@x.example"), codes=("JCOWN", "3"))
+    planned = plan(a_list(row(2, "Bo Roe", "bo@x.example", "3")), [have])
+    (bo,) = planned.added
+    assert bo.codes == (bo.own_code,)
+    assert "The code 3 is another registrant's already; it does not admit Bo Roe" in whys(planned)
+
+
+def test_a_code_of_several_people_admits_none_of_them() -> None:
+    planned = plan(a_list(row(2, "Ann", "a@x.example", "GROUP"), row(3, "Bo", "b@x.example", "group")), [])
+    assert [person.codes[1:] for person in planned.added] == [(), ()]
+    assert "The code GROUP stands with several people; it does not admit Ann, Bo" in whys(planned)
+
+
+def test_new_codes_of_a_known_person_are_added() -> None:
+    have = Registrant("1", Details("Ann Doe", email="ann@x.example", organisation="ACME"), codes=("JCOWN", "T-1"))
+    (change,) = plan(a_list(row(2, "Ann Doe", "ann@x.example", "t-1", "T-2", organisation="ACME")), [have]).changed
+    assert (change.fields, change.new_codes) == (("codes",), ("T-2",))
+    assert change.registrant.codes == ("JCOWN", "T-1", "T-2")
+
+
+def test_our_own_code_in_a_list_stays_the_person_s_code() -> None:
+    own = new_code()
+    (ann,) = plan(a_list(row(2, "Ann", "a@x.example", own)), []).added
+    assert ann.codes == (own,)
+
+
+def test_nobody_is_removed_and_a_namesake_in_the_event_is_doubtful() -> None:
+    have = Registrant("1", Details("Tariq Al-Tamimi", email="old@x.example"))
+    planned = plan(a_list(row(2, "Tariq Al-Tamimi", "new@x.example")), [have])
+    assert after(planned, [have])[0] == have
+    assert [person.details.email for person in planned.added] == ["new@x.example"]
+    assert "Tariq Al-Tamimi is in the event already" in whys(planned)
+
+
+def test_a_walk_in_whom_the_list_brings_later_stays_one() -> None:
+    have = Registrant("1", Details("Ann Doe", organisation="ACME"), walk_in=True)
+    (change,) = plan(a_list(row(2, "Ann Doe", organisation="ACME", phone="0700")), [have]).changed
+    assert change.registrant.walk_in
+    assert change.registrant.id == "1"
+
+
+def test_a_status_changes_only_when_the_list_has_a_column_for_it() -> None:
+    have = Registrant("1", Details("Ann", email="a@x.example", status=Status.CANCELLED))
+    without = {"name": "Name", "email": "E-mail"}
+    assert plan(a_list(row(2, "Ann", "a@x.example"), columns=without), [have]).unchanged == (have,)
+    (change,) = plan(a_list(row(2, "Ann", "a@x.example")), [have]).changed
+    assert change.fields == ("status",)
+
+
+def test_what_is_no_address_never_replaces_one() -> None:
+    have = Registrant("1", Details("Ann", email="a@x.example"), codes=("JCOWN", "T-1"))
+    planned = plan(a_list(row(2, "Ann", "n/a", "T-1")), [have])
+    assert planned.unchanged == (have,)
+
+
+@pytest.mark.parametrize("text", ["n/a", "anonymous", "-", "", "ann@", "@x.example", "ann@x", "a b@x.example", "a@x.e,b@x.e"])
+def test_what_is_no_address_identifies_nobody(text: str) -> None:
+    assert address(text) == ""
+
+
+def test_addresses_are_compared_without_case_and_spaces() -> None:
+    assert address(" Ann.Doe+unea@X.Example ") == "ann.doe+unea@x.example"
+
+
+# The reader lets no row through that says nothing of a person.
+PEOPLE = st.builds(
+    row,
+    st.just(0),
+    st.sampled_from(["", "Ann", "ANN", "Ann Doe", "Doe Ann", "Bo", "Ånn"]),
+    st.sampled_from(["", "n/a", "a@x.example", "A@x.example", "b@x.example"]),
+    st.sampled_from(["C-1", "c-1", "C-2", "3", "JCBBBBBBBBBBBBBB"]),
+    organisation=st.sampled_from(["", "ACME", "acme"]),
+    status=st.sampled_from(Status),
+).filter(lambda person: bool(person.details.name or person.details.email or person.details.organisation))
+
+
+@settings(max_examples=4000, deadline=None, derandomize=True)
+@given(first=st.lists(PEOPLE, max_size=8), second=st.lists(PEOPLE, max_size=8))
+def test_for_any_two_lists_the_numbers_add_up_and_a_third_loading_changes_nothing(
+    first: list[ListPerson], second: list[ListPerson]
+) -> None:
+    have: list[Registrant] = []
+    for people in (first, second):
+        numbered = [ListPerson(number, person.details, person.codes) for number, person in enumerate(people, 2)]
+        planned = plan(a_list(*numbered), have)
+        assert len(numbered) == planned.people + len(planned.merged)
+        before, have = have, after(planned, have)
+        assert [registrant.id for registrant in have][: len(before)] == [registrant.id for registrant in before]
+        codes = [fold_code(code) for registrant in have for code in registrant.codes]
+        assert len(codes) == len(set(codes))
+        assert len({registrant.id for registrant in have}) == len(have)
+        again = plan(a_list(*numbered), have)
+        assert again.added == ()
+        assert len(again.unchanged) + len(again.changed) == planned.people
+
+
+@pytest.mark.soak
+def test_a_hundred_thousand_people_are_planned_in_seconds_even_with_one_address() -> None:
+    ordinary = [row(n, f"Person {n}", f"p{n}@x.example", f"T-{n}") for n in range(100_000)]
+    one_address = [row(n, f"Person {n}", "info@x.example", "SHARED") for n in range(100_000)]
+    one_name = [row(n, "Ann Doe", f"p{n}@x.example") for n in range(100_000)]
+    for people in (ordinary, one_address, one_name):
+        started = time.perf_counter()
+        first = plan(a_list(*people), [])
+        again = plan(a_list(*people), first.added)
+        assert (first.people, len(again.unchanged)) == (100_000, 100_000)
+        assert time.perf_counter() - started < 60

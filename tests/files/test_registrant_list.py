@@ -1,0 +1,259 @@
+"""A registrant list file becomes people, and every row is accounted for."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from checkin.domain.errors import DeskError
+from checkin.domain.lists import ListPerson, plan
+from checkin.domain.registrant import Answer, Mode, Status
+from checkin.files.registrant_list import preview, read_list
+
+LISTS = Path(__file__).parents[1] / "data" / "lists"
+EXPECTED = json.loads((LISTS / "EXPECTED.json").read_text(encoding="utf-8"))["files"]
+REGISTRANTS = sorted(name for name, held in EXPECTED.items() if held["kind"] == "registrants")
+
+
+def people_of(tmp_path: Path, text: str, **given: str) -> list[ListPerson]:
+    path = tmp_path / "list.csv"
+    path.write_bytes(text.encode())
+    return list(read_list(path, given or None).people)
+
+
+@pytest.mark.parametrize("name", REGISTRANTS)
+def test_every_row_of_every_sample_is_a_person_or_skipped_for_a_reason(name: str) -> None:
+    held = EXPECTED[name]
+    read = read_list(LISTS / name)
+    assert read.file == name
+    assert read.kind == "registrants"
+    assert len(read.people) == held["person_rows"]
+    assert len(read.skipped) == held.get("placeholder_rows", 0)
+    assert read.rows == len(read.people) + len(read.skipped)
+    assert all(skipped.why for skipped in read.skipped)
+
+
+@pytest.mark.parametrize("name", REGISTRANTS)
+def test_the_people_of_every_sample_are_counted_as_held(name: str) -> None:
+    counted = plan(read_list(LISTS / name), [])
+    assert counted.people == EXPECTED[name]["distinct_if_same_email_different_name_kept_apart"]
+
+
+@pytest.mark.parametrize("name", REGISTRANTS)
+def test_the_spot_checks_of_every_sample_hold(name: str) -> None:
+    people = read_list(LISTS / name).people
+    checks = EXPECTED[name]["spot_checks"]
+    assert len(checks) == 5
+    for check in checks:
+        person = people[check["row"] - 1]
+        shown = (person.details.name, person.details.email, person.details.organisation)
+        assert shown == (check["display_name"], check["email"], check["organisation"])
+        assert "code" not in check or check["code"] in person.codes
+
+
+@pytest.mark.parametrize("name", [name for name in REGISTRANTS if "inactive_statuses" in EXPECTED[name]])
+def test_who_cancelled_or_waits_in_a_sample_is_not_confirmed(name: str) -> None:
+    held = EXPECTED[name]
+    people = plan(read_list(LISTS / name), []).added
+    by_status = Counter(person.details.status for person in people)
+    # Where "pending" is not held to be inactive the tool means a payment that is on its way.
+    inactive = [by_status[Status.CANCELLED]]
+    if any("pending" in word.casefold() for word in held["inactive_statuses"]):
+        inactive += [by_status[Status.PENDING], by_status[Status.WAITLISTED]]
+    assert sum(inactive) == held["distinct_registrants"] - held["distinct_active_registrants"]
+
+
+def test_the_coalition_s_form_is_read_to_the_last_answer() -> None:
+    read = read_list(LISTS / "impact_form.csv")
+    assert (read.rows, len(read.people), read.skipped) == (167, 167, ())
+    assert Counter(person.details.mode for person in read.people) == {
+        Mode.ROOM: 107,
+        Mode.ONLINE: 31,
+        Mode.CANNOT_COME: 29,
+    }
+    joining = Counter(person.details.joining for person in read.people)
+    assert joining == {Answer.YES: 94, Answer.KNOW_MORE: 50, Answer.NO: 16, Answer.NOT_SAID: 7}
+    assert Counter(person.details.listed for person in read.people) == {Answer.YES: 114, Answer.NO: 53}
+    first = read.people[0]
+    assert (first.row, first.details.name, first.details.role) == (2, "建国 Chen", "Researcher")
+    assert first.details.other == {
+        "Which themes interest you? (tick all that apply)": "International Court of Justice, International Tribunal on"
+        " the Law of the Sea, Access to justice, Cooperation"
+    }
+
+
+def test_the_attendee_section_of_a_zoom_webinar_is_a_registrant_list() -> None:
+    held = EXPECTED["zoom_webinar_attendees.csv"]
+    read = read_list(LISTS / "zoom_webinar_attendees.csv")
+    counted = plan(read, [])
+    assert read.kind == "zoom_webinar_attendees"
+    assert counted.people == held["registrants_in_attendee_section"]
+    for check in held["registrant_spot_checks"]:
+        details = counted.added[check["row"] - 1].details
+        shown = (details.name, details.email, details.organisation)
+        assert shown == (check["display_name"], check["email"], check["organisation"])
+
+
+def test_a_pretix_ticket_admits_by_order_and_position() -> None:
+    people = read_list(LISTS / "pretix_attendees.csv").people
+    assert people[8].codes == ("P8Y3X-3",)
+    assert people[8].details.other["Order code"] == "P8Y3X"
+    assert people[8].details.phone == "+254 780 000 759"
+    assert people[8].details.other["Company (2)"] == "የውሃ ጥበቃ ማኅበር"
+
+
+def test_a_luma_ticket_admits_by_its_key_and_by_the_link_in_its_qr() -> None:
+    person = read_list(LISTS / "luma_guests.csv").people[0]
+    assert person.codes == (
+        "g-Fn5uVUuTfPUhoLg",
+        "https://luma.com/check-in/evt-EXAMPLE0000?pk=g-Fn5uVUuTfPUhoLg",
+    )
+
+
+def test_a_family_name_that_luma_took_for_a_given_name_is_put_right() -> None:
+    details = read_list(LISTS / "luma_guests.csv").people[17].details
+    assert (details.name, details.given_name, details.family_name) == ("سارة El-Khatib", "سارة", "El-Khatib")
+
+
+def test_names_written_last_first_are_turned_round_but_a_degree_is_no_name(tmp_path: Path) -> None:
+    people = people_of(tmp_path, 'Name,E-mail\n"Doe, Ann",a@x.example\n"Roe, Bo",b@x.example\n"Nekesa, PhD",c@x.example\n')
+    assert [person.details.name for person in people] == ["Ann Doe", "Bo Roe", "Nekesa, PhD"]
+    assert (people[0].details.given_name, people[0].details.family_name) == ("Ann", "Doe")
+
+
+def test_one_comma_among_many_names_is_left_alone(tmp_path: Path) -> None:
+    people = people_of(tmp_path, 'Name\n"Doe, Ann"\nBo Roe\nCy Loe\n')
+    assert people[0].details.name == "Doe, Ann"
+
+
+def test_the_heading_can_say_that_the_last_name_comes_first(tmp_path: Path) -> None:
+    people = people_of(tmp_path, '"Name (last, first)"\n"Doe, Ann"\nBo\nCy\n')
+    assert people[0].details.name == "Ann Doe"
+
+
+def test_people_called_null_true_and_na_keep_their_names(tmp_path: Path) -> None:
+    people = people_of(tmp_path, "First name,Last name,Country\nDamaris,Null,NA\nTrue,Ncube,ZW\nSeo-yeon,Na,None\n")
+    assert [person.details.name for person in people] == ["Damaris Null", "True Ncube", "Seo-yeon Na"]
+    assert [person.details.country for person in people] == ["NA", "ZW", "None"]
+
+
+def test_formulas_stay_text_and_only_the_guard_before_them_goes(tmp_path: Path) -> None:
+    people = people_of(tmp_path, "Name,Phone\n=1+1,+254 700\n'=SUM(A1),'+254 701\n'Okonkwo,-\n")
+    assert [person.details.name for person in people] == ["=1+1", "=SUM(A1)", "'Okonkwo"]
+    assert [person.details.phone for person in people] == ["+254 700", "+254 701", "-"]
+
+
+def test_rows_that_are_nobody_are_skipped_and_say_why(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "Name,E-mail,Note\nAnn,a@x.example,\n,,\nInfo Requested,Info Requested,\nName,E-mail,Note\n,,only a note\n"
+        "Total,1,\nTBC,,\n"
+    )
+    read = read_list(path)
+    assert [person.row for person in read.people] == [2]
+    assert [skipped.row for skipped in read.skipped] == [4, 5, 6, 7, 8]
+    assert read.rows == 6
+    assert len({skipped.why for skipped in read.skipped}) == 5
+
+
+def test_a_person_without_a_name_but_with_an_address_stays_a_person(tmp_path: Path) -> None:
+    (person,) = people_of(tmp_path, "Name,E-mail\n,a@x.example\n")
+    assert (person.details.name, person.details.email) == ("", "a@x.example")
+
+
+def test_an_answer_that_is_no_address_is_kept_as_it_was_given() -> None:
+    assert read_list(LISTS / "ms_forms.xlsx").people[18].details.email == "n/a"
+
+
+def test_the_address_in_a_cell_that_says_more_is_taken(tmp_path: Path) -> None:
+    people = people_of(tmp_path, "Name,E-mail\nAnn,Ann Doe <a@x.example>\nBo,mailto:b@x.example\nCy,c@x.example or d@x.example\n")
+    assert [person.details.email for person in people] == ["a@x.example", "b@x.example", "c@x.example or d@x.example"]
+
+
+def test_words_that_are_not_known_are_told_and_kept(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name,Status,How will you attend?\nAnn,approved,In person\nBo,approved,online\nCy,purple,by boat\n")
+    read = read_list(path)
+    assert "purple" in read.notices[0]
+    assert read.people[2].details.status is Status.CONFIRMED
+    assert read.people[2].details.other == {"Status": "purple", "How will you attend?": "by boat"}
+
+
+def test_codes_that_a_spreadsheet_program_has_rounded_admit_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name,Barcode #\nAnn,1.12119E+24\nBo,1121193925818441604798001\n")
+    read = read_list(path)
+    assert [person.codes for person in read.people] == [(), ("1121193925818441604798001",)]
+    assert "rows 2;" in read.notices[0]
+
+
+def test_columns_that_are_not_read_are_kept_unless_they_are_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name,Diet,Shirt,Shirt,\nAnn,Halal,M,L,x\n")
+    assert read_list(path).people[0].details.other == {"Diet": "Halal", "Shirt": "M", "Shirt (2)": "L", "Column 5": "x"}
+    assert "Diet" not in read_list(path, leave_out=["diet"]).people[0].details.other
+
+
+def test_invisible_signs_and_spaces_do_not_make_a_name(tmp_path: Path) -> None:
+    (person,) = people_of(tmp_path, "First name,Last name\n \u200fAnn\u200b\u00a0 Mary ,Doe\u202e\n")
+    assert person.details.name == "Ann Mary Doe"
+
+
+@pytest.mark.parametrize("text", ["Name,E-mail\n", "Name,E-mail\n,\n , \n"])
+def test_headings_without_rows_are_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(DeskError, match="no rows under them"):
+        people_of(tmp_path, text)
+
+
+def two_lists(path: Path) -> Path:
+    with xlsxwriter.Workbook(path) as book:
+        for sheet, people in (("Notes", ["x"]), ("Monday", ["Ann", "Bo"]), ("Tuesday", ["Cy"])):
+            written = book.add_worksheet(sheet)
+            for number, name in enumerate([("Remark",) if sheet == "Notes" else ("Name", "E-mail"), *((p,) for p in people)]):
+                written.write_row(number, 0, name)
+    return path
+
+
+def test_the_sheet_that_is_a_list_is_chosen_and_others_like_it_are_told(tmp_path: Path) -> None:
+    path = two_lists(tmp_path / "list.xlsx")
+    read = read_list(path)
+    assert [person.details.name for person in read.people] == ["Ann", "Bo"]
+    assert "Tuesday" in read.notices[0]
+    assert "Notes" not in read.notices[0]
+    assert [person.details.name for person in read_list(path, sheet="tuesday").people] == ["Cy"]
+    with pytest.raises(DeskError, match="There is no sheet Friday"):
+        read_list(path, sheet="Friday")
+    with pytest.raises(DeskError, match="no row of headings"):
+        read_list(path, sheet="Notes")
+
+
+def test_a_preview_shows_headings_guesses_and_the_first_rows() -> None:
+    seen = preview(LISTS / "impact_form.csv")
+    (sheet,) = seen.sheets
+    assert seen.chosen == 0
+    assert sheet.headings[:4] == ("Timestamp", "Email Address", "First Name", "Last Name")
+    assert sheet.fields[:4] == ("registered_at", "email", "given_name", "family_name")
+    assert sheet.fields[9] == ""
+    assert sheet.rows == 167
+    assert [number for number, _ in sheet.first_rows] == [2, 3, 4, 5, 6, 7]
+    assert sheet.tool == "Google Forms"
+
+
+def test_a_preview_shows_what_a_person_must_choose_from_when_nothing_is_known(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("List\nWer,Wohin\nAnn,Rom\n")
+    (sheet,) = preview(path).sheets
+    assert sheet.headings == ("Wer", "Wohin")
+    assert sheet.fields == ("", "")
+    assert sheet.problem is not None
+    assert "no row of headings" in str(sheet.problem)
+
+
+def test_a_preview_of_a_workbook_names_its_sheets(tmp_path: Path) -> None:
+    seen = preview(two_lists(tmp_path / "list.xlsx"))
+    assert [sheet.sheet for sheet in seen.sheets] == ["Notes", "Monday", "Tuesday"]
+    assert seen.sheets[seen.chosen].sheet == "Monday"
