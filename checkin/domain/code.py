@@ -8,8 +8,8 @@ wrong letters and every swap. They only detect: an identity is never guessed.
 
 from __future__ import annotations
 
+import os
 import re
-import secrets
 from dataclasses import dataclass
 from enum import Enum
 
@@ -44,7 +44,7 @@ def check_letters(letters: str) -> str:
 
 def new_code() -> str:
     """A fresh code with 48 random bits from the system's generator."""
-    bits = secrets.randbits(4 * RANDOM_LETTERS)
+    bits = int.from_bytes(os.urandom(RANDOM_LETTERS // 2))
     letters = "".join(ALPHABET[bits >> 4 * place & 15] for place in range(RANDOM_LETTERS))
     return PREFIX + letters + check_letters(letters)
 

@@ -62,18 +62,12 @@ def match(people: Sequence[Person], have: Sequence[Registrant]) -> None:
     """Give each person of the list the registrant they are, the surest reasons first for all of them."""
     event = _Event(have)
     for person in people:
-        if person.address or person.who:
+        if not _is_a_seat(person):
             event.give(person, _alike_in_all(person, event))
-    holders = Counter(folded for person in people for folded in person.codes)
-    listed = {person.identity for person in people}
+    _match_codes(people, event)
+    # Seats of an organisation are told apart by their codes, and the rest of them are all alike.
     for person in people:
-        if person.has is None:
-            # A code that several people of the list share (a group's order) says of none of them who they are.
-            codes = [folded for folded in person.codes if holders[folded] == 1]
-            event.give(person, _with_codes(codes, person, event, listed))
-    # Seats of an organisation without a name are told apart by their codes, and the rest of them are all alike.
-    for person in people:
-        if person.has is None and not (person.address or person.who):
+        if _is_a_seat(person) and person.has is None:
             event.give(person, _alike_in_all(person, event))
     for mail, group in by_address(people).items():
         known = event.by_address.get(mail, [])
@@ -81,9 +75,25 @@ def match(people: Sequence[Person], have: Sequence[Registrant]) -> None:
             event.give(group[0], known)
 
 
+def _is_a_seat(person: Person) -> bool:
+    """Whether nothing but an organisation is known, as of a delegation that will name its people later."""
+    return not (person.address or person.who)
+
+
+def _match_codes(people: Sequence[Person], event: _Event) -> None:
+    # A code that several people of the list share (a group's order) says of none of them who they are.
+    holders = Counter(folded for person in people for folded in person.codes)
+    listed = {person.identity for person in people}
+    for person in people:
+        if person.has is None:
+            codes = [folded for folded in person.codes if holders[folded] == 1]
+            event.give(person, _with_codes(codes, person, event, listed))
+
+
 def _alike_in_all(person: Person, event: _Event) -> Iterable[Registrant]:
     """The registrants of the same identity, first the one who has the person's code; of the others each is asked once,
-    so that a thousand seats take a thousand steps."""
+    so that a thousand seats take a thousand steps.
+    """
     found = (event.by_code.get(folded) for folded in person.codes)
     yield from (registrant for registrant in found if registrant and identity(registrant.details) == person.identity)
     same = event.by_identity.get(person.identity, deque())

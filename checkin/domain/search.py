@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -55,71 +56,90 @@ class Vocabulary:
     def __init__(self, known: Iterable[str]) -> None:
         self._words = sorted(known)
         self._tails = sorted((word[1:], word) for word in self._words)
+        self._wholes: dict[tuple[str, int], list[str]] = {}
+        for word in self._words:
+            self._wholes.setdefault((word[0], len(word)), []).append(word)
+        self._starts: dict[tuple[str, int], list[str]] = {}
 
     def near(self, word: str, *, unfinished: bool) -> dict[str, int]:
-        """Find the known words that `word` may stand for, with the number of errors in it.
+        """The known words that `word` may stand for, with the number of errors in it.
 
         With `unfinished` also those that begin with something near it, from four letters on.
         """
         forgiven = errors_forgiven(word)
         if not forgiven:
             return {}
-        within = self._beginning_near if unfinished and len(word) > SHORTEST_WIDENED else _measured
-        found = within(word, self.starting(word[0]), forgiven)
+        lengths = range(len(word) - forgiven, len(word) + forgiven + 1)
+        if unfinished and len(word) > SHORTEST_WIDENED:
+            found = self._beginning_near(word, lengths, forgiven)
+        else:
+            found = _measured(word, [self._wholes.get((word[0], length), ()) for length in lengths], forgiven)
         for known in self._first_letter_wrong(word):
             if known not in found and (unfinished or OSA.distance(known, word) <= 1):
                 found[known] = 1
         if forgiven > 1 and not found:
-            found = within(word, self._first_letter_perhaps_wrong(word), forgiven)
+            # Two errors, of which one is in the first letter: Kristopher, Christopher.
+            found = _measured(word, [self._wholes[place] for place in self._wholes if place[1] in lengths], forgiven)
         return found
 
     def starting(self, start: str, most: int | None = None) -> list[str]:
-        """List the known words that begin so; at most `most` of them if that is given."""
+        """The known words that begin so, in order; at most `most` of them if that is given."""
         first, last = bisect_left(self._words, start), bisect_left(self._words, start + _LAST)
         return self._words[first : last if most is None else min(last, first + most)]
 
-    def _beginning_near(self, word: str, choices: Iterable[str], forgiven: int) -> dict[str, int]:
-        lengths = range(max(len(word) - forgiven, SHORTEST_WIDENED), len(word) + forgiven + 1)
-        starts = {known[:length] for known in choices for length in lengths}
+    def _beginning_near(self, word: str, lengths: Iterable[int], forgiven: int) -> dict[str, int]:
+        starts = [self._starts_of(word[0], length) for length in lengths if length >= SHORTEST_WIDENED]
         found: dict[str, int] = {}
         for start, errors in _measured(word, starts, forgiven).items():
             for known in self.starting(start):
                 found[known] = min(errors, found.get(known, errors))
         return found
 
+    def _starts_of(self, letter: str, length: int) -> list[str]:
+        """The beginnings of a length of the words with a first letter; kept for the next letters that are typed."""
+        if (letter, length) not in self._starts:
+            starts = {word[:length] for word in self.starting(letter) if len(word) >= length}
+            self._starts[letter, length] = list(starts)
+        return self._starts[letter, length]
+
     def _first_letter_wrong(self, word: str) -> list[str]:
-        """List the words that begin with `word` but for its first letter: swapped, too many, wrong or missing."""
+        """The words that begin with `word` but for its first letter: swapped, too many, wrong or missing."""
         swapped, too_many = self.starting(word[1] + word[0] + word[2:]), self.starting(word[1:])
         return swapped + too_many + self._going_on(word[1:]) + self._going_on(word)
 
-    def _first_letter_perhaps_wrong(self, word: str) -> list[str]:
-        """List the words of which the first letter of `word` may be a mistaken one, whatever follows the second."""
-        return self.starting(word[1]) + self._going_on(word[1]) + self._going_on(word[0])
-
     def _going_on(self, tail: str) -> list[str]:
-        """List the known words that go on so after their first letter."""
+        """The known words that go on so after their first letter."""
         first, last = bisect_left(self._tails, (tail,)), bisect_left(self._tails, (tail + _LAST,))
         return [known for _, known in self._tails[first:last]]
 
 
-def _measured(word: str, choices: Iterable[str], forgiven: int) -> dict[str, int]:
-    """Measure the typing errors between `word` and those of the choices that are of about its length."""
-    shortest, longest = len(word) - forgiven, len(word) + forgiven
-    measured = [choice for choice in choices if shortest <= len(choice) <= longest]
+def _measured(word: str, choices: Iterable[Sequence[str]], forgiven: int) -> dict[str, int]:
+    """The choices between which and `word` there are no more typing errors than forgiven, with their number."""
+    measured = list(chain.from_iterable(choices))
     found = process.extract(word, measured, scorer=OSA.distance, score_cutoff=forgiven, limit=None)
     return {near: int(errors) for near, errors, _ in found}
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """One typed word, whether it is the last one and so perhaps unfinished, and the words of the index near it.
+    """One typed word, also in Latin letters; whether it is the last one and so perhaps unfinished; the words near it.
 
-    `near` gives with each word the number of errors that would be.
+    `near` gives with each word of the index the number of errors that would be.
     """
 
     word: str
+    latin: str
     last: bool = False
     near: Mapping[str, int] = field(default_factory=dict)
+
+
+def sought_in(text: str) -> list[Sought]:
+    """The words to look for in what was typed."""
+    typed = words(text)
+    return [
+        Sought(word, word if word.isascii() else "".join(in_latin(word)), last=place == len(typed))
+        for place, word in enumerate(typed, 1)
+    ]
 
 
 _FIELDS = ("", ORGANISATION, EMAIL, CODE)
@@ -165,7 +185,7 @@ def _place(padded: str, sought: Sought) -> tuple[int, int, int, int]:
             errors, nth = min(found)
             word = standing[nth]
             return errors, _FIELDS.index(word[0] if word[0] in _FIELDS else ""), 0, padded.find(f" {word} ")
-    sound = sound_of(sought.word)
+    sound = sound_of(sought.latin)
     at = padded.find(f" {SOUND}{sound}") if sound else -1
     return (_HEARD, 0, 0, at) if at >= 0 else (_FOREIGN, len(_FIELDS), 0, len(padded))
 

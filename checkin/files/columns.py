@@ -102,6 +102,10 @@ def _columns_of(title: str, headings: Sequence[str]) -> tuple[int, ...]:
     return (_column_of(title, headings),)
 
 
+_NAMED = 40
+"""Headings that a sentence names; who has more columns chooses in the window."""
+
+
 def _column_of(title: str, headings: Sequence[str]) -> int:
     names = Columns(1, tuple(headings), {}).names
     if title in headings:
@@ -114,7 +118,7 @@ def _column_of(title: str, headings: Sequence[str]) -> int:
         "No column has the heading {heading}.",
         "The headings are: {headings}.",
         heading=title,
-        headings="; ".join(names),
+        headings="; ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else ""),
     )
 
 

@@ -22,7 +22,7 @@ _GUARD = re.compile(r"'(?=[=+\-@|%\t\r])")
 _INVITED = "info requested"
 """What Eventbrite writes for the tickets of a buyer who has not said whose they are."""
 
-_TO_BE_NAMED = frozenset({"tba", "tbc", "tbd", "to be announced", "to be confirmed", "to be determined"})
+_TO_BE_NAMED = frozenset({"n/a", "tba", "tbc", "tbd", "to be announced", "to be confirmed", "to be determined"})
 _TOTALS = frozenset(
     {"total", "totals", "grand total", "sum", "subtotal", "total général", "suma", "total general", "soma", "summe"}
     | {"المجموع", "jumla", "合计", "总计", "итого"}

@@ -61,8 +61,13 @@ def new_event(path: Path, name: str, facts: SessionFacts, now: datetime) -> Even
     if not event.name:
         raise DeskError("The event has no name.", "Give it the name that people know it by.")
     file = event_file.create(path)
-    with file.tx() as tx:
-        sessions.add_event(tx, event, now)
+    try:
+        with file.tx() as tx:
+            sessions.add_event(tx, event, now)
+    except DeskError:
+        file.close()
+        event_file.remove(path)
+        raise
     return file
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from sqlalchemy import Connection, create_engine, event, exc
 from sqlalchemy.pool import StaticPool
 
-from checkin.domain.errors import DeskError
-from checkin.storage import backups, migrations
+from checkin.domain.errors import DeskError, Stopped
+from checkin.storage import backups, migrations, wholeness
 
 Tx = Connection
 """What `tx()` and `reading()` yield: the rooms above name it without knowing SQLAlchemy."""
@@ -47,8 +47,13 @@ class EventFile:
         try:
             with self._connection.begin():
                 yield self._connection
-        except exc.DBAPIError as error:
-            known = _known(error.orig, self.path)
+        except (DeskError, Stopped):
+            raise
+        except Exception as error:
+            known = _known(error.orig, self.path) if isinstance(error, exc.DBAPIError) else None
+            # What looks like a bug may be a value that the disk has spoilt: only then is it worth reading everything.
+            if known is None and not self._can_be_read():
+                known = _damaged(self.path)
             if known is None:
                 raise
             raise known from error
@@ -70,13 +75,17 @@ class EventFile:
         return mark
 
     def is_whole(self) -> str:
-        """The answer of SQLite's integrity check: "ok", or what is wrong."""
+        """Read the whole file: "ok", or what is wrong. Raises `DeskError` when it is too broken even for that."""
         try:
-            rows = self._raw.execute("PRAGMA integrity_check(5)").fetchall()
-            broken = self._raw.execute("PRAGMA foreign_key_check").fetchall()
-        except sqlite3.Error as error:
+            return wholeness.problem(self._raw) or "ok"
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise _in_words(error, self.path) from error
-        return "foreign keys" if broken else "; ".join(str(row[0]) for row in rows)
+
+    def _can_be_read(self) -> bool:
+        try:
+            return self.is_whole() == "ok"
+        except DeskError:
+            return False
 
     def back_up(self) -> Path | None:
         """Keep a copy of the file beside it, unless the newest copy is newer than the last change."""
@@ -93,23 +102,30 @@ class EventFile:
 
 def create(path: Path) -> EventFile:
     """A new, empty event file at `path`. Refuses to overwrite anything; leaves nothing behind when it fails."""
-    if path.exists():
-        raise DeskError("There is already a file {path}.", "Choose another name, or open that file.", path=path)
-    if not path.parent.is_dir():
-        raise DeskError("There is no folder {path}.", "Make the folder first, or choose another one.", path=path.parent)
     try:
+        if path.exists():
+            raise DeskError("There is already a file {path}.", "Choose another name, or open that file.", path=path)
+        if not path.parent.is_dir():
+            raise DeskError(
+                "There is no folder {path}.", "Make the folder first, or choose another one.", path=path.parent
+            )
         raw = _connect(path)
         try:
             raw.execute("PRAGMA journal_mode=WAL")
             migrations.migrate(raw)
         except sqlite3.Error:
             raw.close()
-            for leftover in (path, *_companions(path)):
-                leftover.unlink(missing_ok=True)
+            remove(path)
             raise
     except (sqlite3.Error, OSError) as error:
         raise _in_words(error, path) from error
     return EventFile(path, raw)
+
+
+def remove(path: Path) -> None:
+    """Remove an event file that was made but could not be filled, with its companions."""
+    for leftover in (path, *_companions(path)):
+        leftover.unlink(missing_ok=True)
 
 
 def open_event(path: Path) -> EventFile:
@@ -119,14 +135,15 @@ def open_event(path: Path) -> EventFile:
     _look_at(path)
     try:
         raw = _connect(path)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise _in_words(error, path) from error
     try:
         if _version(raw, path) < migrations.CURRENT:
             backups.keep_copy(raw, path)
             migrations.migrate(raw)
-        raw.execute("SELECT count(*) FROM session").fetchone()
-    except (sqlite3.Error, OSError) as error:
+        if not wholeness.is_filled(raw):
+            raise _not_finished(path)
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
         raw.close()
         raise _in_words(error, path) from error
     except DeskError:
@@ -189,6 +206,14 @@ def _not_ours(path: Path) -> DeskError:
     )
 
 
+def _not_finished(path: Path) -> DeskError:
+    return DeskError(
+        "There is no event in {name}: making it was cut off.",
+        "Open an earlier copy, or make the event anew.",
+        name=path.name,
+    )
+
+
 def _read_only(path: Path) -> DeskError:
     return DeskError(
         "{name} cannot be written where it is: the file or its folder {folder} is read-only.",
@@ -233,7 +258,7 @@ def _damaged(path: Path) -> DeskError:
 def _in_words(error: Exception, path: Path) -> DeskError:
     """While a file is made, opened, checked or copied: whatever is not known means that it cannot be used."""
     known = _known(error, path)
-    if known is None and isinstance(error, sqlite3.Error):
+    if known is None and isinstance(error, (sqlite3.Error, UnicodeDecodeError)):
         known = _damaged(path)
     return known or DeskError(
         "{name} could not be used: {error}.", "Try again, or copy it to another disk.", name=path.name, error=error

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from sqlalchemy import Connection
 
-from checkin.domain.names import CODE, EMAIL, ORGANISATION, SOUND, sound_of, words
+from checkin.domain.names import CODE, EMAIL, ORGANISATION, SOUND, sound_of
 from checkin.domain.registrant import State
-from checkin.domain.search import Hit, Sought, Vocabulary, rank
+from checkin.domain.search import Hit, Sought, Vocabulary, rank, sought_in
 from checkin.storage.sessions import read_instant
 
 MOST_RANKED = 100
@@ -59,8 +60,7 @@ class Searcher:
         Any order of words, the beginning of each is enough; case, accents, apostrophes and typing errors do not
         matter, nor does the script. No text is wrong: what cannot be anyone's name finds nobody.
         """
-        typed = words(text[:_LONGEST_TYPED])[:_MOST_WORDS]
-        sought = [Sought(word, last=place == len(typed)) for place, word in enumerate(typed, 1)]
+        sought = sought_in(text[:_LONGEST_TYPED])[:_MOST_WORDS]
         if not sought:
             return []
         known = _mark_of(tx) == self._mark
@@ -71,7 +71,7 @@ class Searcher:
             if not known:
                 self.learn(tx)
             sought = [self._widened(one) for one in sought]
-            keys |= self._nearly(tx, sought) | self._parted_otherwise(tx, typed)
+            keys |= self._nearly(tx, sought) | self._parted_otherwise(tx, [one.latin for one in sought])
         best = sorted(keys, key=lambda number: (rank(keys[number], sought), number))
         return _hits(tx, best[:limit], session_id)
 
@@ -133,9 +133,15 @@ class Searcher:
                     yield from ([word[:cut], *rest] for rest in self._parted(word[cut:], most - 1))
 
     def _widened(self, one: Sought) -> Sought:
-        near = self._names.near(one.word, unfinished=one.last)
-        organisations = self._organisations.near(one.word, unfinished=one.last)
-        return Sought(one.word, one.last, near | {ORGANISATION + word: organisations[word] for word in organisations})
+        near: dict[str, int] = {}
+        for mark, vocabulary in (("", self._names), (ORGANISATION, self._organisations)):
+            found = vocabulary.near(one.word, unfinished=one.last)
+            if one.latin != one.word:
+                # A list in Latin letters, asked in the bearer's own script.
+                begun = dict.fromkeys(vocabulary.starting(one.latin, _MOST_NEAR), 1)
+                found = vocabulary.near(one.latin, unfinished=one.last) | begun | found
+            near |= {mark + word: errors for word, errors in found.items()}
+        return replace(one, near=near)
 
     def _of_name(self, word: str, *, known: bool) -> list[str]:
         return _begun("", word, self._names if known else None)
@@ -177,7 +183,7 @@ def _of_near(one: Sought) -> list[str]:
 
 
 def _sounding(one: Sought) -> list[str]:
-    sound = sound_of(one.word)
+    sound = sound_of(one.latin)
     if not sound:
         return []
     return [_start(SOUND + sound) if one.last and len(sound) >= _INDEXED_START else _whole(SOUND + sound)]

@@ -12,10 +12,12 @@ from checkin.storage.event_file import EventFile, open_event
 from checkin.ui.attendance_page import AttendancePage
 from checkin.ui.badges_page import BadgesPage
 from checkin.ui.guide import Guide
+from checkin.ui.hits import HitsPanel
 from checkin.ui.main_window import MainWindow
 from checkin.ui.registrants_page import RegistrantsPage
 from checkin.ui.sounds import Sounds
 from checkin.ui.station import Clock, Station, laptop_clock
+from checkin.ui.walk_in import WalkInForm
 
 
 class DeskPages(QObject):
@@ -58,6 +60,7 @@ class DeskPages(QObject):
         if self.registrants is not None:
             return
         window = self._window
+        window.page_door.furnish(HitsPanel(window.theme), WalkInForm())
         self.registrants = RegistrantsPage()
         self.registrants.wants_import.connect(self.load_list)
         self.badges = BadgesPage()

@@ -12,17 +12,17 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QStac
 from checkin.domain.admission import Reason, Verdict
 from checkin.domain.errors import DeskError
 from checkin.domain.registrant import Details
-from checkin.domain.search import Hit
 from checkin.ui.arrivals import DoorColumn
-from checkin.ui.hits import HitsPanel
 from checkin.ui.theme import Theme
 from checkin.ui.verdict_panel import VerdictPanel
-from checkin.ui.walk_in import WalkInForm
 from checkin.ui.wording import FACES, UNDONE, Face, Words, sentence, words
 
 if TYPE_CHECKING:  # The station brings the services; the page is painted before they are read from the disk.
+    from checkin.domain.search import Hit
     from checkin.services.desk import Undone
+    from checkin.ui.hits import HitsPanel
     from checkin.ui.station import Station
+    from checkin.ui.walk_in import WalkInForm
 
 STAYS_MS = 8000
 """A verdict stays this long, or until the next one; it is in the last arrivals afterwards."""
@@ -68,14 +68,8 @@ class DoorPage(QWidget):
         self.field.textEdited.connect(self._typed)
         self.field.installEventFilter(self)
         self.verdict = VerdictPanel(theme)
-        self.hits = HitsPanel(theme)
-        self.hits.chosen.connect(self._chosen)
-        self.form = WalkInForm()
-        self.form.saved.connect(self._save_walk_in)
-        self.form.cancelled.connect(self._cancel_walk_in)
         self._panels = QStackedWidget()
-        for panel in (self.verdict, self.hits, self.form):
-            self._panels.addWidget(panel)
+        self._panels.addWidget(self.verdict)
         self.column = DoorColumn(theme)
         self._fade = QTimer(self, singleShot=True, interval=STAYS_MS)
         self._fade.timeout.connect(self._faded)
@@ -115,8 +109,17 @@ class DoorPage(QWidget):
 
     # -- the station ---------------------------------------------------------------------------------------------
 
+    def furnish(self, hits: HitsPanel, form: WalkInForm) -> None:
+        """Take the panels that nobody needs before an event is open; the first paint does not wait for them."""
+        self.hits, self.form = hits, form
+        hits.chosen.connect(self._chosen)
+        form.saved.connect(self._save_walk_in)
+        form.cancelled.connect(self._cancel_walk_in)
+        self._panels.addWidget(hits)
+        self._panels.addWidget(form)
+
     def attach(self, station: Station) -> None:
-        """Serve this station from now on."""
+        """Serve this station from now on. The page has been furnished before."""
         self._station = station
         self.hits.set_session(station.place.session)
         self.column.set_session(station.place.session)
@@ -129,8 +132,10 @@ class DoorPage(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Repaint in the light or the dark set."""
-        for part in (self.verdict, self.hits, self.column):
-            part.set_theme(theme)
+        self.verdict.set_theme(theme)
+        self.column.set_theme(theme)
+        if self._station is not None:
+            self.hits.set_theme(theme)
 
     def scanned(self, raw: str) -> None:
         """A scan came, whatever has the focus. A half-typed walk-in stays as it is."""
@@ -140,11 +145,15 @@ class DoorPage(QWidget):
 
     def tell(self, problem: DeskError) -> None:
         """Show what failed where the volunteer is looking."""
-        if self._panels.currentWidget() is self.form and self._saving:
+        if self._has_form_open and self._saving:
             self._saving = False
             self.form.tell(sentence(problem))
             return
         self._show(Words(self.tr("That did not work"), "", sentence(problem)), None)
+
+    @property
+    def _has_form_open(self) -> bool:
+        return self._station is not None and self._panels.currentWidget() is self.form
 
     # -- keys ----------------------------------------------------------------------------------------------------
 
@@ -164,7 +173,7 @@ class DoorPage(QWidget):
         return False
 
     def _field_key(self, event: QKeyEvent) -> bool:
-        showing_hits = self._panels.currentWidget() is self.hits
+        showing_hits = self._station is not None and self._panels.currentWidget() is self.hits
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 4, Qt.Key.Key_PageUp: -4}
         step = steps.get(Qt.Key(event.key()))
         if step is not None and showing_hits:
@@ -183,7 +192,7 @@ class DoorPage(QWidget):
 
     def take_focus(self) -> None:
         """Give the keys to the field, unless a walk-in is being typed."""
-        if self._panels.currentWidget() is not self.form:
+        if not self._has_form_open:
             self.field.setFocus()
 
     # -- deeds ---------------------------------------------------------------------------------------------------
@@ -212,6 +221,8 @@ class DoorPage(QWidget):
 
     def walk_in(self) -> None:
         """Open the walk-in form with what is typed in the field as the name."""
+        if self._station is None:
+            return
         name = self.field.text().strip()
         self._fade.stop()
         self._clear_field()
@@ -239,14 +250,14 @@ class DoorPage(QWidget):
 
     def _typed(self, text: str) -> None:
         if len(text.strip()) < _FEWEST_LETTERS:
-            if self._panels.currentWidget() is self.hits:
+            if self._station is not None and self._panels.currentWidget() is self.hits:
                 self._panels.setCurrentWidget(self.verdict)
         elif self._station is not None:
             self._station.search(text)
 
     def _found(self, text: str, hits: list[Hit]) -> None:
         # The answer may come after the field was cleared by a scan, or changed by the next letter.
-        if text != self.field.text() or self._panels.currentWidget() is self.form:
+        if text != self.field.text() or self._has_form_open:
             return
         self._fade.stop()
         self.hits.show_hits(text, hits)
@@ -261,7 +272,7 @@ class DoorPage(QWidget):
         if self._station is None:
             return
         # A scan may come while a walk-in is being typed: the answer is shown, and what was typed waits behind it.
-        self._form_waits = self._panels.currentWidget() is self.form and not self._saving
+        self._form_waits = self._has_form_open and not self._saving
         self._saving = False
         said = words(verdict, self._station.place.session, self._station.clock())
         self._show(said, FACES[verdict.reason], stays=verdict.reason is Reason.NOT_SAVED)

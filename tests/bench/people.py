@@ -85,7 +85,6 @@ _LATIN = (
                 "Beau Bel Bois Cham Clair Du Font Gran Haute La Le Mal Mont Mor Per Pré Ri Roche Saint Val Ver Vil Del",
                 "mont fort champ bert court ville lier pierre roux val chamberlain net deau rival gnon ssier land quin",
             ),
-            *_ends("Sané Dia Ba Kou Ko Sou Tra Fo Bam Ou Ki Za Ya", "koro ndé mara gba fana llo bré ssou ngo mbo ra"),
         ),
     ),
     _Names(
@@ -119,7 +118,10 @@ _LATIN = (
         ),
     ),
     _Names(
-        tuple("Anh Bình Châu Dũng Đức Giang Hạnh Hương Khánh Lan Linh Mai Minh Ngọc Phương Quân Thảo Tuấn Vy".split()),
+        tuple(
+            "Anh Bình Châu Dũng Đức Giang Hạnh Hương Khánh Lan Linh Mai Minh Ngọc Phương Quân Thảo Tuấn Vy Cường Diệp "
+            "Dung Hải Hiếu Hoa Hùng Khoa Kiên Long Loan My Nam Nga Nhung Phúc Quyên Sơn Tâm Thu Trang Tú Uyên".split()
+        ),
         tuple("Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Mạc Tô".split()),
         givens=3,
         family_first=True,
@@ -158,8 +160,7 @@ _GREEK_GIVEN = _pairs(
     "Βασιλική Vasiliki Σπύρος Spyros Αναστασία Anastasia Χρήστος Christos Ιωάννα Ioanna Θανάσης Thanasis"
 )
 _GREEK_STEM = _pairs(
-    "Παπα Papa Δημητρ Dimitr Νικολα Nikola Γεωργ Georg Αντων Anton Κωνσταντιν Konstantin Βλαχ Vlach Καρα Kara "
-    "Στεφαν Stefan Θεοδωρ Theodor Μαυρ Mavr Χατζη Chatzi Αλεξ Alex Σταμ Stam Ραφτ Raft Μακρ Makr"
+    "Παπα Papa Δημητρ Dimitr Νικολα Nikola Γεωργ Georg Αντων Anton Κωνσταντιν Konstantin Βλαχ Vlach Μακρ Makr"
 )
 _GREEK_END = _pairs("όπουλος opoulos ίδης idis άκης akis άτος atos άς as έλης elis ογλου oglou ιάδης iadis ούσης ousis")
 _ARABIC = _pairs(
@@ -179,8 +180,7 @@ _DEVANAGARI = _pairs(
 )
 _DEVANAGARI_FAMILY = _pairs(
     "शर्मा Sharma वर्मा Verma गुप्ता Gupta सिंह Singh पटेल Patel यादव Yadav मिश्रा Mishra जोशी Joshi थापा Thapa "
-    "श्रेष्ठ Shrestha राणा Rana कुलकर्णी Kulkarni देशमुख Deshmukh चौधरी Chaudhary पांडे Pandey तिवारी Tiwari नायर Nair "
-    "अग्रवाल Agrawal भट्ट Bhatt सक्सेना Saxena ठाकुर Thakur मेहता Mehta राव Rao कपूर Kapoor"
+    "श्रेष्ठ Shrestha राणा Rana कुलकर्णी Kulkarni देशमुख Deshmukh चौधरी Chaudhary पांडे Pandey तिवारी Tiwari नायर Nair"
 )
 _ETHIOPIC = _pairs(
     "ትዕግሥት Tigist አበበ Abebe ሙሉጌታ Mulugeta ሰላም Selam ዳዊት Dawit ሄለን Helen ብርሃኑ Birhanu ሀና Hanna "

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from checkin.domain.code import fold_code, is_own_code, new_code
 from checkin.domain.lists import ListPerson, Plan, RegistrantList, plan
 from checkin.domain.registrant import Answer, Details, Mode, Registrant, Status
-from checkin.domain.same_person import address
 
 ALL = {"name": "Name", "email": "E-mail", "status": "Status"}
 
@@ -256,15 +255,6 @@ def test_what_is_no_address_never_replaces_one() -> None:
     assert planned.unchanged == (have,)
 
 
-@pytest.mark.parametrize("text", ["n/a", "anonymous", "-", "", "ann@", "@x.example", "ann@x", "a b@x.example", "a@x.e,b@x.e"])
-def test_what_is_no_address_identifies_nobody(text: str) -> None:
-    assert address(text) == ""
-
-
-def test_addresses_are_compared_without_case_and_spaces() -> None:
-    assert address(" Ann.Doe+unea@X.Example ") == "ann.doe+unea@x.example"
-
-
 # The reader lets no row through that says nothing of a person.
 PEOPLE = st.builds(
     row,
@@ -277,7 +267,7 @@ PEOPLE = st.builds(
 ).filter(lambda person: bool(person.details.name or person.details.email or person.details.organisation))
 
 
-@settings(max_examples=4000, deadline=None, derandomize=True)
+@settings(max_examples=500, deadline=None, derandomize=True)
 @given(first=st.lists(PEOPLE, max_size=8), second=st.lists(PEOPLE, max_size=8))
 def test_for_any_two_lists_the_numbers_add_up_and_a_third_loading_changes_nothing(
     first: list[ListPerson], second: list[ListPerson]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -9,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from checkin.domain.names import search_key, words
+from checkin.domain.names import search_key
 from checkin.domain.registrant import Details, State
-from checkin.domain.search import Hit, Sought, Vocabulary, errors_forgiven, look_alike, rank
+from checkin.domain.search import Hit, Vocabulary, errors_forgiven, look_alike, rank, sought_in
 
 NAMES = [
     *("wanjiru", "kamau", "grace", "mohamed", "mohammed", "christopher", "kristina"),
@@ -31,7 +32,7 @@ def hits(*found: str) -> list[Hit]:
 
 def ranked(text: str, *people: Details) -> list[str]:
     """The names in the order in which the hits are shown."""
-    sought = [Sought(word, near=known.near(word, unfinished=False)) for word in words(text)]
+    sought = [replace(one, near=known.near(one.word, unfinished=False)) for one in sought_in(text)]
     return [person.name for person in sorted(people, key=lambda person: rank(search_key(person, ()), sought))]
 
 

@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 
 from checkin.domain.errors import DeskError
-from checkin.domain.registrant import Answer, Mode, Status
-from checkin.files.answers import answer_of, mode_of, status_of
 from checkin.files.columns import FIELDS, Columns, recognise
 from checkin.files.table import Table
 from checkin.files.tables import read_tables
@@ -253,76 +251,3 @@ def test_reports_that_are_no_registrant_list_name_the_export_to_take(rows: tuple
 def test_the_samples_of_zoom_participants_are_refused(name: str) -> None:
     with pytest.raises(DeskError, match="who took part"):
         sample(name)
-
-
-@pytest.mark.parametrize(
-    ("answer", "value"),
-    [
-        ("In person (Nairobi, Room CR-8)", Mode.ROOM),
-        ("Online (Zoom)", Mode.ONLINE),
-        ("I cannot attend, but want to contribute", Mode.CANNOT_COME),
-        ("I cannot come in person, I will join online", Mode.ONLINE),
-        ("En présentiel", Mode.ROOM),
-        ("En ligne", Mode.ONLINE),
-        ("Presencial", Mode.ROOM),
-        ("عن بعد", Mode.ONLINE),
-        ("Ana kwa ana", Mode.ROOM),
-        ("线上", Mode.ONLINE),
-        ("Очно", Mode.ROOM),
-        ("Je ne pourrai pas venir", Mode.CANNOT_COME),
-        ("In person or online", Mode.NOT_SAID),
-        ("Perhaps", Mode.NOT_SAID),
-        ("", Mode.NOT_SAID),
-    ],
-)
-def test_how_people_take_part_is_told_from_their_words(answer: str, value: Mode) -> None:
-    assert mode_of(answer) is value
-
-
-@pytest.mark.parametrize(
-    ("answer", "value"),
-    [
-        ("Yes", Answer.YES),
-        ("No", Answer.NO),
-        ("I would like to know more", Answer.KNOW_MORE),
-        ("", Answer.NOT_SAID),
-        ("Yes, but I do not have much time", Answer.YES),
-        ("No, but I would like to know more", Answer.KNOW_MORE),
-        ("I do not agree", Answer.NO),
-        ("I agree;", Answer.YES),
-        ("Oui", Answer.YES),
-        ("不同意", Answer.NO),
-        ("同意", Answer.YES),
-        ("Hapana", Answer.NO),
-        ("Blue", Answer.NOT_SAID),
-    ],
-)
-def test_yes_no_and_know_more_are_told_from_the_words(answer: str, value: Answer) -> None:
-    assert answer_of(answer) is value
-
-
-@pytest.mark.parametrize(
-    ("word", "value"),
-    [
-        ("Attending", Status.CONFIRMED),
-        ("Checked In", Status.CONFIRMED),
-        ("Not Attending", Status.CANCELLED),
-        ("Refunded", Status.CANCELLED),
-        ("pending_approval", Status.PENDING),
-        ("Awaiting payment", Status.PENDING),
-        ("invited", Status.PENDING),
-        ("waitlist", Status.WAITLISTED),
-        ("cancelled by self", Status.CANCELLED),
-        ("Withdrawn", Status.CANCELLED),
-        ("Expired", Status.CANCELLED),
-        ("", Status.CONFIRMED),
-        ("Purple", None),
-    ],
-)
-def test_what_tools_say_of_a_registration_is_known(word: str, value: Status | None) -> None:
-    assert status_of(word) is value
-
-
-def test_void_status_true_means_cancelled() -> None:
-    assert status_of("true", "Void Status") is Status.CANCELLED
-    assert status_of("false", "Void Status") is Status.CONFIRMED

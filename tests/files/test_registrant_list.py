@@ -120,7 +120,9 @@ def test_a_family_name_that_luma_took_for_a_given_name_is_put_right() -> None:
 
 
 def test_names_written_last_first_are_turned_round_but_a_degree_is_no_name(tmp_path: Path) -> None:
-    people = people_of(tmp_path, 'Name,E-mail\n"Doe, Ann",a@x.example\n"Roe, Bo",b@x.example\n"Nekesa, PhD",c@x.example\n')
+    people = people_of(
+        tmp_path, 'Name,E-mail\n"Doe, Ann",a@x.example\n"Roe, Bo",b@x.example\n"Nekesa, PhD",c@x.example\n'
+    )
     assert [person.details.name for person in people] == ["Ann Doe", "Bo Roe", "Nekesa, PhD"]
     assert (people[0].details.given_name, people[0].details.family_name) == ("Ann", "Doe")
 
@@ -170,7 +172,9 @@ def test_an_answer_that_is_no_address_is_kept_as_it_was_given() -> None:
 
 
 def test_the_address_in_a_cell_that_says_more_is_taken(tmp_path: Path) -> None:
-    people = people_of(tmp_path, "Name,E-mail\nAnn,Ann Doe <a@x.example>\nBo,mailto:b@x.example\nCy,c@x.example or d@x.example\n")
+    people = people_of(
+        tmp_path, "Name,E-mail\nAnn,Ann Doe <a@x.example>\nBo,mailto:b@x.example\nCy,c@x.example or d@x.example\n"
+    )
     assert [person.details.email for person in people] == ["a@x.example", "b@x.example", "c@x.example or d@x.example"]
 
 
@@ -213,7 +217,9 @@ def two_lists(path: Path) -> Path:
     with xlsxwriter.Workbook(path) as book:
         for sheet, people in (("Notes", ["x"]), ("Monday", ["Ann", "Bo"]), ("Tuesday", ["Cy"])):
             written = book.add_worksheet(sheet)
-            for number, name in enumerate([("Remark",) if sheet == "Notes" else ("Name", "E-mail"), *((p,) for p in people)]):
+            for number, name in enumerate(
+                [("Remark",) if sheet == "Notes" else ("Name", "E-mail"), *((p,) for p in people)]
+            ):
                 written.write_row(number, 0, name)
     return path
 

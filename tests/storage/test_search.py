@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Connection
 
 from checkin.domain.journal import Fact, FactKind, Method
 from checkin.domain.names import fold
 from checkin.domain.registrant import Details, Registrant, State
+from checkin.domain.search import Hit
 from checkin.domain.session import Event, Session
 from checkin.storage import event_file, journal, registrants, sessions
 from checkin.storage.event_file import EventFile
@@ -45,6 +47,9 @@ PEOPLE = [
     ("ትዕግሥት አበበ", "", "tigist@post.example"),
     ("Christopher Bartholomew", "", ""),
     ("Lucas van den Berg", "", ""),
+    ("Svetlana Orlova", "", ""),
+    ("Zhang Xiaoming", "", ""),
+    ("Salah Mansour", "", ""),
     ("", "", "nobody.named@post.example"),
 ]
 CODES = {"Grace Wanjirũ Kamau": ("JCBDFGHJKLNPRSTV", "EB-1234 5678")}
@@ -78,87 +83,68 @@ def own_event(tmp_path: Path) -> Iterator[EventFile]:
     opened.close()
 
 
+def admit(tx: Connection, hit: Hit) -> None:
+    journal.record(
+        tx,
+        Fact(
+            id=str(uuid.uuid4()),
+            kind=FactKind.ADMITTED,
+            session_id=KICK_OFF.id,
+            at=NOW,
+            utc_offset=180,
+            registrant_id=hit.registrant_id,
+            station="Door A",
+            method=Method.SEARCH,
+        ),
+    )
+
+
 def found(event: EventFile, text: str, searcher: Searcher | None = None) -> list[str]:
     with event.reading() as tx:
         return [hit.name for hit in (searcher or Searcher()).find(tx, text, KICK_OFF.id)]
 
 
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("grace", "Grace Wanjirũ Kamau"),
-        ("kamau grace", "Grace Wanjirũ Kamau"),
-        ("GRA KAM", "Grace Wanjirũ Kamau"),
-        ("kam wanj g", "Grace Wanjirũ Kamau"),
-        ("nguyen thi anh", "Nguyễn Thị Ánh"),
-        ("Nguyễn", "Nguyễn Thị Ánh"),
-        ("oshaughnessy", "Siobhán O’Shaughnessy"),
-        ("o shaughnessy", "Siobhán O’Shaughnessy"),
-        ("O'Shaugh", "Siobhán O’Shaughnessy"),
-        ("shaughnessy siobhan", "Siobhán O’Shaughnessy"),
-        ("smith jones", "Anne-Sophie Smith-Jones"),
-        ("smithjones", "Anne-Sophie Smith-Jones"),
-        ("annesophie", "Anne-Sophie Smith-Jones"),
-        ("ouedraogo", "Adama Ouedraogo"),
-        ("mueller", "Jürgen Müller"),
-        ("muller jurgen", "Jürgen Müller"),
-        ("mohamed hassan", "Mohammed Al-Hassan"),
-        ("alhassan", "Mohammed Al-Hassan"),
-        ("abdul rahman", "Muhammad Abdulrahman"),
-        ("vandenberg", "Lucas van den Berg"),
-        ("olga", "Ольга Фёдорова"),
-        ("ольга", "Ольга Фёдорова"),
-        ("fedorova", "Ольга Фёдорова"),
-        ("федорова ол", "Ольга Фёдорова"),
-        ("giorgos", "Γιώργος Παπαδόπουλος"),
-        ("ΓΙΩΡΓΟΣ", "Γιώργος Παπαδόπουλος"),
-        ("sunita sharma", "सुनीता शर्मा"),
-        ("सुनीता", "सुनीता शर्मा"),
-        ("li wei", "李伟"),
-        ("wei li", "李伟"),
-        ("liwei", "李伟"),
-        ("李", "李伟"),
-        ("伟", "李伟"),
-        ("minsu", "김민수"),
-        ("민수", "김민수"),
-        ("tigist", "ትዕግሥት አበበ"),
-        ("ትዕግ", "ትዕግሥት አበበ"),
-        ("محمد", "محمد علي"),
-        ("مُحَمَّد", "محمد علي"),
-        ("mhmd", "محمد علي"),
-        ("khrc", "Grace Wanjirũ Kamau"),
-        ("grace khrc", "Grace Wanjirũ Kamau"),
-        ("g.kamau87@khrc.example", "Grace Wanjirũ Kamau"),
-        ("jcbdfghjklnprstv", "Grace Wanjirũ Kamau"),
-        ("JCBDFGH", "Grace Wanjirũ Kamau"),
-        ("EB-12345678", "Grace Wanjirũ Kamau"),
-        ("nobody", "nobody.named@post.example"),
-    ],
-)
+MEANT = {
+    "Grace Wanjirũ Kamau": "grace|kamau grace|GRA KAM|kam wanj g|khrc|grace khrc|g.kamau87@khrc.example"
+    "|jcbdfghjklnprstv|JCBDFGH|EB-12345678|eb 1234 5678",
+    "Nguyễn Thị Ánh": "nguyen thi anh|Nguyễn|anh nguy",
+    "Siobhán O’Shaughnessy": "oshaughnessy|o shaughnessy|O'Shaugh|shaughnessy siobhan",
+    "Anne-Sophie Smith-Jones": "smith jones|smithjones|annesophie|jones-smith",
+    "Adama Ouedraogo": "ouedraogo|OUÉDRAOGO adama",
+    "Jürgen Müller": "mueller|muller jurgen|Müller",
+    "Mohammed Al-Hassan": "mohamed hassan|alhassan|al hassan",
+    "Muhammad Abdulrahman": "abdul rahman|abdulrahman muh",
+    "Lucas van den Berg": "vandenberg|berg lucas|lucasvan",
+    "Ольга Фёдорова": "olga|ольга|fedorova|федорова ол",
+    "Γιώργος Παπαδόπουλος": "giorgos|ΓΙΩΡΓΟΣ|papado",
+    "सुनीता शर्मा": "sunita sharma|सुनीता|शर्मा",
+    "李伟": "li wei|wei li|liwei|李|伟",
+    "김민수": "minsu|민수|gim min",
+    "ትዕግሥት አበበ": "tigist|ትዕግ|abebe",
+    "محمد علي": "محمد|مُحَمَّد|mhmd",
+    "Svetlana Orlova": "Светлана|орлова св",
+    "Zhang Xiaoming": "张小明|小明",
+    "Salah Mansour": "منصور",
+    "nobody.named@post.example": "nobody|nobody.named@",
+}
+
+
+@pytest.mark.parametrize(("text", "name"), [(text, name) for name in MEANT for text in MEANT[name].split("|")])
 def test_the_person_who_is_meant_comes_first(event: EventFile, text: str, name: str) -> None:
     assert found(event, text)[:1] == [name]
 
 
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("gracr kamau", "Grace Wanjirũ Kamau"),
-        ("kmaau", "Grace Wanjirũ Kamau"),
-        ("kamua wanjiru", "Grace Wanjirũ Kamau"),
-        ("amau", "Grace Wanjirũ Kamau"),
-        ("hamau grace", "Grace Wanjirũ Kamau"),
-        ("kamau wanijr", "Grace Wanjirũ Kamau"),
-        ("njorgoe", "Mary Wambui Njoroge"),
-        ("kristopher", "Christopher Bartholomew"),
-        ("christofer", "Christopher Bartholomew"),
-        ("bartolomev", "Christopher Bartholomew"),
-        ("bartohl", "Christopher Bartholomew"),
-        ("wedraogo", "Adama Ouedraogo"),
-        ("олгьа", "Ольга Фёдорова"),
-        ("sunta sharma", "सुनीता शर्मा"),
-        ("mzalnedo", "Mary Wambui Njoroge"),
-    ],
-)
+MISTYPED = {
+    "Grace Wanjirũ Kamau": "gracr kamau|kmaau|kamua wanjiru|amau|hamau grace|kamau wanijr",
+    "Mary Wambui Njoroge": "njorgoe|mzalnedo",
+    "Christopher Bartholomew": "kristopher|christofer|bartolomev|bartohl",
+    "Adama Ouedraogo": "wedraogo|ouedarogo",
+    "Ольга Фёдорова": "олгьа|olgha",
+    "सुनीता शर्मा": "sunta sharma",
+}
+
+
+@pytest.mark.parametrize(("text", "name"), [(text, name) for name in MISTYPED for text in MISTYPED[name].split("|")])
 def test_a_typing_error_is_forgiven(event: EventFile, text: str, name: str) -> None:
     assert found(event, text)[:1] == [name]
 
@@ -243,17 +229,7 @@ def test_a_hit_tells_the_state_in_this_session(own_event: EventFile) -> None:
     with own_event.tx() as tx:
         grace = searcher.find(tx, "grace", KICK_OFF.id)[0]
         assert (grace.state, grace.entered_at, grace.walk_in) == (State.EXPECTED, None, False)
-        fact = Fact(
-            id=str(uuid.uuid4()),
-            kind=FactKind.ADMITTED,
-            session_id=KICK_OFF.id,
-            at=NOW,
-            utc_offset=180,
-            registrant_id=grace.registrant_id,
-            station="Door A",
-            method=Method.SEARCH,
-        )
-        journal.record(tx, fact)
+        admit(tx, grace)
         inside = searcher.find(tx, "grace", KICK_OFF.id)[0]
         assert (inside.state, inside.entered_at) == (State.IN, NOW)
         assert (inside.organisation, inside.email) == ("Kenya Human Rights Commission", "g.kamau87@khrc.example")
@@ -299,17 +275,7 @@ def test_check_ins_do_not_make_the_searcher_read_its_words_again(own_event: Even
     learned = searcher._names
     with own_event.tx() as tx:
         grace = searcher.find(tx, "grace", KICK_OFF.id)[0]
-        fact = Fact(
-            id="fact",
-            kind=FactKind.ADMITTED,
-            session_id=KICK_OFF.id,
-            at=NOW,
-            utc_offset=180,
-            registrant_id=grace.registrant_id,
-            station="Door A",
-            method=Method.SEARCH,
-        )
-        journal.record(tx, fact)
+        admit(tx, grace)
     found(own_event, "grcae", searcher)
     assert searcher._names is learned
 
