@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,7 +76,7 @@ class Desk(QObject):
         self.window = MainWindow(
             theme or chosen_theme(self.settings.theme), self.scanner.last_key_age, self.settings.text_size
         )
-        self.scanner.scanned.connect(self.window.page_door.scanned)
+        self.scanner.scanned.connect(self.window.scanned)
         self.welcome: WelcomePage | None = None
         self._pages: desk_pages.DeskPages | None = None
 
@@ -84,9 +85,35 @@ class Desk(QObject):
         first painted window three times slower.
         """
         if self._pages is None:
-            module: object = import_module("checkin.ui.desk_pages")
-            self._pages = module.DeskPages(self.window, self.opened)  # type: ignore[attr-defined]
+            late = import_module("checkin.ui.desk_pages")
+            menu = late.DeskMenu(self.settings, self.window)
+            menu.other_events.connect(self.show_welcome)
+            menu.station_named.connect(self._name_station)
+            menu.theme_chosen.connect(lambda name: self._remember(replace(self.settings, theme=name)))
+            menu.size_chosen.connect(lambda size: self._remember(replace(self.settings, text_size=size)))
+            menu.sounds_switched.connect(lambda on: self._remember(replace(self.settings, sounds=on)))
+            pages: desk_pages.DeskPages = late.DeskPages(self.window, self.opened, menu)
+            pages.sounds.on = self.settings.sounds
+            self._pages = pages
         return self._pages
+
+    def _name_station(self, name: str) -> None:
+        self._remember(replace(self.settings, station=name))
+        if self.window.station is not None:
+            self.window.station.rename(name)
+
+    def _remember(self, changed: settings.Settings) -> None:
+        """Keep the settings, and make the look and the sounds follow them."""
+        looks_other = (changed.theme, changed.text_size) != (self.settings.theme, self.settings.text_size)
+        self.settings = changed
+        if self._remembers:
+            settings.save(changed)
+        if self._pages is not None:
+            self._pages.sounds.on = changed.sounds
+        if looks_other:
+            theme = chosen_theme(changed.theme)
+            dress(self.app, theme, POINTS * changed.text_size / 100)
+            self.window.set_look(theme, changed.text_size)
 
     def show_first(self, then: Callable[[], None]) -> None:
         """Show the window, and do `then` once it is painted."""
@@ -99,18 +126,17 @@ class Desk(QObject):
 
     def opened(self, path: Path) -> None:
         """Remember an event that was opened."""
-        self.settings = self.settings.with_recent(path)
-        if self._remembers:
-            settings.save(self.settings)
+        self._remember(self.settings.with_recent(path))
 
     def show_welcome(self, problem: DeskError | None = None) -> None:
         """The page with the ways to begin."""
         if self.welcome is None:
             self.welcome = WelcomePage(self.settings.recent)
-            self.welcome.new_event.connect(lambda: self.pages().new_event(self.show_welcome))
+            self.welcome.new_event.connect(lambda: self.pages().new_event(self.show_welcome, self._open_or_tell))
             self.welcome.open_event.connect(self._open_or_tell)
             self.welcome.demo.connect(self.open_demo)
-        self.welcome.show_recent(self.settings.recent)
+            self.welcome.back.connect(lambda: self.window.back_to(self.window.page_door))
+        self.welcome.show_recent(self.settings.recent, way_back=self.window.station is not None)
         self.window.show_whole(self.welcome)
         if problem is not None:
             self.welcome.tell(problem)

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -32,15 +33,30 @@ _STATION = "Command line"
 
 def main(words: Sequence[str]) -> int:
     """Run one command; `words` without the program's name. Returns the exit status."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A name or a path may hold what the terminal's encoding lacks: say it with escapes, rather than not at all.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         asked = _parser().parse_args(words)
     except SystemExit as wrong_usage:
         return int(wrong_usage.code or 0)
     try:
-        return _DEEDS[asked.deed](asked)
+        return _answered(_DEEDS[asked.deed], asked)
     except DeskError as problem:
         print(problem, file=sys.stderr)  # noqa: T201
         return 1
+
+
+def _answered(deed: Callable[[argparse.Namespace], int], asked: argparse.Namespace) -> int:
+    """Do the deed, and see that what it printed has arrived."""
+    try:
+        status = deed(asked)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our answer has seen enough, as `head` does; Python must not try once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return status
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -89,7 +105,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _say(answer: Any, sentence: str, *, as_json: bool) -> None:
-    print(json.dumps(answer, ensure_ascii=False) if as_json else sentence)  # noqa: T201
+    # JSON may escape every letter, and must where the encoding of the output lacks some.
+    in_ascii = (sys.stdout.encoding or "").lower() not in {"utf-8", "utf8"}
+    print(json.dumps(answer, ensure_ascii=in_ascii) if as_json else sentence)  # noqa: T201
 
 
 def _now() -> datetime:

@@ -104,7 +104,7 @@ class _Tour:
     # -- new event and list --------------------------------------------------------------------------------------
 
     def _new_event(self) -> Iterator[str]:
-        guide = self._desk.pages().new_event(lambda: None)
+        guide = self._desk.pages().new_event(self._desk.show_welcome, self._desk.open)
         facts = demo.KICK_OFF
         for name, text in (
             ("guide_event_name", demo.EVENT_NAME),

@@ -174,9 +174,9 @@ def _spellings(chunk: str) -> tuple[str, ...]:
     As it is folded, its parts at hyphens and apostrophes, and all in one; the same in ASCII letters when it has others.
     """
     found = words(chunk)
-    if parts := words(chunk.translate(_APOSTROPHES_APART))[1:]:
-        found += words(chunk.translate(_APOSTROPHES_APART))
-        found.append("".join(found[-len(parts) - 1 :])[:_LONGEST_JOINED])
+    apart = words(chunk.translate(_APOSTROPHES_APART))
+    if len(apart) > 1:
+        found += [*apart, "".join(apart)[:_LONGEST_JOINED]]
     if not chunk.isascii():
         chunk = unicodedata.normalize("NFC", chunk).casefold()
         if _UNSPACED.search(chunk):

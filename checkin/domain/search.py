@@ -133,11 +133,14 @@ class Sought:
     near: Mapping[str, int] = field(default_factory=dict)
 
 
+_LAST_OF_ADDRESS = re.compile(r"(@\S*)\.[^\s.]*$")
+
+
 def sought_in(text: str) -> list[Sought]:
-    """The words to look for in what was typed."""
-    typed = words(text)
+    """The words to look for in what was typed; of an e-mail address all but the last, which half the world shares."""
+    typed = words(_LAST_OF_ADDRESS.sub(r"\1", text))
     return [
-        Sought(word, word if word.isascii() else "".join(in_latin(word)), last=place == len(typed))
+        Sought(word, word if word.isascii() else "".join(in_latin(word)) or word, last=place == len(typed))
         for place, word in enumerate(typed, 1)
     ]
 

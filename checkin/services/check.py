@@ -14,7 +14,9 @@ def check(event: EventFile) -> list[str]:
     problems = []
     answer = event.is_whole()
     if answer != "ok":
-        problems.append(f"The file is damaged: {answer}.")
+        copy = event.newest_copy()
+        keep = f"Keep it, and open the copy {copy}" if copy else "Keep it, and open an earlier copy of it"
+        return [f"The file is damaged: {answer}. {keep}."]
     with event.reading() as tx:
         folded = {place: fact.id for place, fact in standing_entries(journal.facts(tx)).items()}
         if folded != journal.standing(tx):

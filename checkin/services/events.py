@@ -15,6 +15,9 @@ from checkin.services.desk import Place
 from checkin.storage import event_file, registrants, sessions
 from checkin.storage.event_file import EventFile
 
+MOST_SEATS = 1_000_000
+"""More is a slip of the hand."""
+
 
 @dataclass(frozen=True, slots=True)
 class SessionFacts:
@@ -44,11 +47,17 @@ def new_session(facts: SessionFacts) -> Session:
         raise DeskError(
             "A room with {seats} seats lets nobody in.", "Leave the seats empty for no limit.", seats=facts.seats
         )
+    if facts.seats is not None and facts.seats > MOST_SEATS:
+        raise DeskError("No room has {seats} seats.", "Leave the seats empty for no limit.", seats=facts.seats)
+    try:
+        starts, ends = (time.replace(tzinfo=zone).astimezone(UTC) for time in (facts.starts, facts.ends))
+    except OverflowError as error:
+        raise DeskError("The session is at the end of all time.", "Check the two dates.") from error
     return Session(
         str(uuid.uuid4()),
         clean(facts.name),
-        facts.starts.replace(tzinfo=zone).astimezone(UTC),
-        facts.ends.replace(tzinfo=zone).astimezone(UTC),
+        starts,
+        ends,
         facts.timezone,
         clean(facts.room),
         facts.seats,

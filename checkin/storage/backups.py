@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sqlite3
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 KEPT = 24
 """How many copies stay: two hours of a busy door at one each five minutes."""
+
+_INSTANT = "%Y-%m-%d %H%M%S.%f"
+_OURS = re.compile(r"(\d{4}-\d\d-\d\d \d{6}\.\d{6}) .*\.checkin", re.DOTALL)
 
 
 def folder_of(path: Path) -> Path:
@@ -17,7 +22,7 @@ def folder_of(path: Path) -> Path:
 
 def copies(path: Path) -> list[Path]:
     """The copies of an event file, oldest first (their names begin with the instant in UTC)."""
-    return sorted(folder_of(path).glob("*.checkin"))
+    return sorted(copy for copy in folder_of(path).glob("*.checkin") if _OURS.fullmatch(copy.name))
 
 
 def newest(path: Path) -> Path | None:
@@ -28,13 +33,14 @@ def newest(path: Path) -> Path | None:
 def keep_copy(source: sqlite3.Connection, path: Path) -> Path | None:
     """Copy the file through `source`, read the copy back, and only then count it as kept; thin out the oldest.
 
-    Returns the copy, or None when the newest one already holds the last change. Raises OSError or sqlite3.Error.
+    Returns the copy, or None when the newest one already holds the last change: it bears the time of that change, so
+    that a laptop's clock may jump either way. Raises OSError or sqlite3.Error.
     """
-    last = newest(path)
-    if last is not None and last.stat().st_mtime_ns >= _changed(path):
+    last, changed = newest(path), _changed(path)
+    if last is not None and last.stat().st_mtime_ns == changed:
         return None
     folder_of(path).mkdir(exist_ok=True)
-    name = f"{datetime.now(UTC):%Y-%m-%d %H%M%S.%f} {path.stem}.checkin"
+    name = f"{_instant_after(last):{_INSTANT}} {path.stem}.checkin"
     draft = folder_of(path) / f"{name}.part"
     try:
         target = sqlite3.connect(draft)
@@ -47,6 +53,7 @@ def keep_copy(source: sqlite3.Connection, path: Path) -> Path | None:
             target.close()
         if answer != "ok":
             raise sqlite3.DatabaseError(answer)
+        os.utime(draft, ns=(changed, changed))
         copy = draft.replace(folder_of(path) / name)
     finally:
         draft.unlink(missing_ok=True)
@@ -55,7 +62,18 @@ def keep_copy(source: sqlite3.Connection, path: Path) -> Path | None:
     return copy
 
 
+def _instant_after(last: Path | None) -> datetime:
+    """Now, or just after the newest copy where the clock was set back: the newest copy never looks like the oldest."""
+    now = datetime.now(UTC)
+    ours = last and _OURS.fullmatch(last.name)
+    if not ours:
+        return now
+    return max(now, datetime.strptime(ours[1], _INSTANT).replace(tzinfo=UTC) + timedelta(microseconds=1))
+
+
 def _changed(path: Path) -> int:
-    """When the file was last written (ns): in WAL mode the newest change may stand in its companion alone."""
-    wal = path.with_name(path.name + "-wal")
-    return max(part.stat().st_mtime_ns for part in (path, wal) if part.exists())
+    """When the file was last written (ns): in WAL mode the newest change may stand in its companion alone. An empty
+    companion says nothing, because merely opening the file makes one.
+    """
+    parts = [path.stat(), *(wal.stat() for wal in [path.with_name(path.name + "-wal")] if wal.exists())]
+    return max(part.st_mtime_ns for part in parts if part.st_size)

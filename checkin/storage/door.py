@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, func, select
+from sqlalchemy import Connection, Row, Select, and_, bindparam, func, null, select, text
+from sqlalchemy.dialects.sqlite import dialect
 
 from checkin.domain.admission import Entry, Found
 from checkin.domain.attendance import Presence
 from checkin.domain.journal import Fact, FactKind, Method
-from checkin.domain.registrant import Registrant, Status
+from checkin.domain.registrant import Answer, Details, Mode, Registrant, Status
 from checkin.domain.session import Session
 from checkin.storage import schema
 from checkin.storage.journal import fact_of
-from checkin.storage.registrants import all_codes, codes_of, details_of
+from checkin.storage.registrants import all_codes, details_of
 from checkin.storage.sessions import read_instant, write_instant
 
 _LATELY = timedelta(minutes=20)
 
 _person, _entry, _fact, _code, _place = schema.registrant, schema.entry, schema.fact, schema.code, schema.registration
 
-_stands = and_(_entry.c.registrant_id == _person.c.id, _entry.c.session_id == bindparam("session"), ~_entry.c.lifted)
+# Exactly as the index of the standing entries says it: for «entry.lifted = 0» SQLite reads through all entries.
+_not_lifted = text("NOT entry.lifted")
+_stands = and_(_entry.c.registrant_id == _person.c.id, _entry.c.session_id == bindparam("session"), _not_lifted)
 _columns = (
     _person,
     _fact.c.id.label("fact_id"),
@@ -42,10 +46,45 @@ def _with_entry(*more: Any) -> Select[Any]:
 _registered_here = (
     select(1).where(_place.c.registrant_id == _person.c.id, _place.c.session_id == bindparam("session")).exists()
 )
-_BY_CODE = _with_entry(_code.c.replaced_at, _registered_here.label("here")).join(
-    _code, and_(_code.c.registrant_id == _person.c.id, _code.c.folded == bindparam("folded"))
+
+_other_code = _code.alias("other_code")
+_codes = (
+    select(func.json_group_array(func.json_array(_other_code.c.own, _other_code.c.folded, _other_code.c.text)))
+    .where(_other_code.c.registrant_id == _person.c.id, _other_code.c.replaced_at.is_(None))
+    .scalar_subquery()
 )
-_BY_ID = _with_entry(_registered_here.label("here")).where(_person.c.id == bindparam("registrant"))
+_DETAILS = [field.name for field in fields(Details)]
+_one_person = (
+    _person.c.id,
+    _person.c.walk_in,
+    *(_person.c[name] for name in _DETAILS),
+    _codes,
+    _fact.c.id,
+    _fact.c.at,
+    _fact.c.station,
+    _registered_here,
+)
+
+
+def _ready(query: Select[Any]) -> str:
+    """The query as text for the driver: a scan waits for it, and SQLAlchemy's way to it costs as much as the disk."""
+    return str(query.compile(dialect=dialect(paramstyle="named")))
+
+
+_BY_CODE = _ready(
+    select(*_one_person, _code.c.replaced_at)
+    .select_from(_code.join(_person, _person.c.id == _code.c.registrant_id))
+    .outerjoin(_entry, _stands)
+    .outerjoin(_fact, _fact.c.seq == _entry.c.seq)
+    .where(_code.c.folded == bindparam("folded"))
+)
+_BY_ID = _ready(
+    select(*_one_person, null())
+    .select_from(_person)
+    .outerjoin(_entry, _stands)
+    .outerjoin(_fact, _fact.c.seq == _entry.c.seq)
+    .where(_person.c.id == bindparam("registrant"))
+)
 _EVERYONE = _with_entry().where(_registered_here | _entry.c.seq.is_not(None)).order_by(_person.c.number)
 _LINES = (
     select(
@@ -61,11 +100,11 @@ _LINES = (
     .where(_registered_here | _entry.c.seq.is_not(None))
     .order_by(_person.c.number)
 )
-_INSIDE = select(func.count()).where(_entry.c.session_id == bindparam("session"), ~_entry.c.lifted)
+_INSIDE = select(func.count()).where(_entry.c.session_id == bindparam("session"), _not_lifted)
 _STANDING = (
     select(_fact.c.at, _fact.c.registrant_id)
     .join(_entry, _entry.c.seq == _fact.c.seq)
-    .where(_entry.c.session_id == bindparam("session"), ~_entry.c.lifted)
+    .where(_entry.c.session_id == bindparam("session"), _not_lifted)
 )
 
 
@@ -75,13 +114,21 @@ def _entry_of(row: Row[Any]) -> Entry | None:
     return Entry(row.fact_id, read_instant(row.entered_at), row.entered_by)
 
 
-def _found(tx: Connection, row: Row[Any], sessions: tuple[Session, ...], replaced_at: str | None) -> Found:
-    other = None if row.here else _session_of(tx, row.id, sessions)
+def _found(tx: Connection, row: Row[Any], sessions: tuple[Session, ...]) -> Found:
+    """What a row of `_BY_CODE` or `_BY_ID` says; its values are as they stand in the file."""
+    registrant_id, walk_in, *texts, codes, fact_id, entered_at, station, here, replaced_at = row
+    details = dict(zip(_DETAILS, texts, strict=True))
+    details["status"] = Status(details["status"])
+    details["mode"] = Mode(details["mode"])
+    details["joining"] = Answer(details["joining"])
+    details["listed"] = Answer(details["listed"])
+    details["other"] = json.loads(details["other"])
+    known = sorted(json.loads(codes), key=lambda code: (-code[0], code[1]))  # our own first, as everywhere
     return Found(
-        Registrant(row.id, details_of(row), row.walk_in, codes_of(tx, row.id)),
-        _entry_of(row),
+        Registrant(registrant_id, Details(**details), bool(walk_in), tuple(text for _, _, text in known)),
+        None if fact_id is None else Entry(fact_id, read_instant(entered_at), station),
         None if replaced_at is None else read_instant(replaced_at),
-        other,
+        None if here else _session_of(tx, registrant_id, sessions),
     )
 
 
@@ -92,14 +139,14 @@ def _session_of(tx: Connection, registrant_id: str, sessions: tuple[Session, ...
 
 def by_code(tx: Connection, folded: str, session_id: str, sessions: tuple[Session, ...]) -> Found | None:
     """Whom a folded code admits to the session, None when no registrant has it."""
-    row = tx.execute(_BY_CODE, {"folded": folded, "session": session_id}).one_or_none()
-    return None if row is None else _found(tx, row, sessions, row.replaced_at)
+    row = tx.exec_driver_sql(_BY_CODE, {"folded": folded, "session": session_id}).one_or_none()
+    return None if row is None else _found(tx, row, sessions)
 
 
 def by_id(tx: Connection, registrant_id: str, session_id: str, sessions: tuple[Session, ...]) -> Found | None:
     """The registrant with this id as the session sees them."""
-    row = tx.execute(_BY_ID, {"registrant": registrant_id, "session": session_id}).one_or_none()
-    return None if row is None else _found(tx, row, sessions, None)
+    row = tx.exec_driver_sql(_BY_ID, {"registrant": registrant_id, "session": session_id}).one_or_none()
+    return None if row is None else _found(tx, row, sessions)
 
 
 def inside(tx: Connection, session_id: str) -> int:

@@ -94,6 +94,10 @@ class EventFile:
         except (sqlite3.Error, OSError) as error:
             raise _in_words(error, self.path) from error
 
+    def newest_copy(self) -> Path | None:
+        """The newest copy that is kept beside the file, None when there is none."""
+        return backups.newest(self.path)
+
     def close(self) -> None:
         """Give the file back; a second call does nothing."""
         self._connection.close()

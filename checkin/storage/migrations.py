@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 
 APPLICATION_ID = 0x43484B49
 """«CHKI» in the file's header: how one of our files is told from any other SQLite file."""
@@ -62,13 +63,27 @@ CURRENT = len(STEPS)
 
 def migrate(connection: sqlite3.Connection, to: int = CURRENT) -> None:
     """Bring the file from its version (`PRAGMA user_version`) to version `to`, in one transaction: all or nothing."""
-    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    script = "".join(STEPS[version:to])
     try:
-        connection.executescript(
-            f"BEGIN EXCLUSIVE;{script}PRAGMA application_id={APPLICATION_ID};PRAGMA user_version={to};COMMIT;"
-        )
+        connection.execute("BEGIN EXCLUSIVE")
+        # Asked once nobody else can write: another station may have opened the same old file a moment ago.
+        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        for statement in _statements("".join(STEPS[version:to])):
+            connection.execute(statement)
+        if version < to:
+            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version={to}")
+        connection.execute("COMMIT")
     except sqlite3.Error:
         if connection.in_transaction:
             connection.rollback()
         raise
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one: `executescript` would end our transaction before it begins."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

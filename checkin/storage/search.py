@@ -20,7 +20,7 @@ _FEW = 10
 """With fewer hits than this the next, wider question is asked."""
 
 _LONGEST_TYPED = 200
-_MOST_WORDS = 8
+_MOST_WORDS = 6
 _MOST_NEAR = 40
 _MOST_PARTED = 8
 _INDEXED_START = 3
@@ -58,7 +58,8 @@ class Searcher:
         """Find whom the typed text may mean, best first, at most `limit` of them, as they stand in the session.
 
         Any order of words, the beginning of each is enough; case, accents, apostrophes and typing errors do not
-        matter, nor does the script. No text is wrong: what cannot be anyone's name finds nobody.
+        matter, nor does the script. Codes and addresses (whatever has an @) are looked for as they are typed. No text
+        is wrong: what cannot be anyone's name finds nobody.
         """
         sought = sought_in(text[:_LONGEST_TYPED])[:_MOST_WORDS]
         if not sought:
@@ -67,7 +68,7 @@ class Searcher:
         keys = self._named(tx, sought, known=known)
         if len(keys) < _FEW:
             keys |= self._anything(tx, sought, known=known)
-        if len(keys) < _FEW:
+        if len(keys) < _FEW and "@" not in text:
             if not known:
                 self.learn(tx)
             sought = [self._widened(one) for one in sought]

@@ -11,6 +11,7 @@ from checkin.domain.errors import DeskError
 from checkin.storage.event_file import EventFile, open_event
 from checkin.ui.attendance_page import AttendancePage
 from checkin.ui.badges_page import BadgesPage
+from checkin.ui.desk_menu import DeskMenu
 from checkin.ui.guide import Guide
 from checkin.ui.hits import HitsPanel
 from checkin.ui.main_window import MainWindow
@@ -23,11 +24,12 @@ from checkin.ui.walk_in import WalkInForm
 class DeskPages(QObject):
     """Opens events into a window. `opened` is told the path of each event that was opened."""
 
-    def __init__(self, window: MainWindow, opened: Callable[[Path], None]) -> None:
+    def __init__(self, window: MainWindow, opened: Callable[[Path], None], menu: DeskMenu) -> None:
         super().__init__(window)
         self._window = window
         self._opened = opened
-        self._sounds = Sounds(self)
+        self._menu = menu
+        self.sounds = Sounds(self)
         self.registrants: RegistrantsPage | None = None
         self.badges: BadgesPage | None = None
         self.attendance: AttendancePage | None = None
@@ -39,7 +41,7 @@ class DeskPages(QObject):
         if self._window.station is not None:
             self._window.station.close()
         self._make_pages()
-        station.judged.connect(self._sounds.play)
+        station.judged.connect(self.sounds.play)
         self._window.attach(station, notice)
         for page in (self.registrants, self.badges, self.attendance):
             if page is not None:
@@ -69,8 +71,9 @@ class DeskPages(QObject):
         window.add_page(self.registrants, window.tr("Registrants"), "users")
         window.add_page(self.badges, window.tr("Badges"), "id-card")
         window.add_page(self.attendance, window.tr("Attendance"), "chart-column")
+        window.add_menu(self._menu)
 
-    def new_event(self, cancelled: Callable[[], None]) -> Guide:
+    def new_event(self, cancelled: Callable[[], None], open_event: Callable[[Path], None]) -> Guide:
         """Lead through a new event: session, list, columns, check, done."""
         guide = Guide(self._window)
 
@@ -80,7 +83,7 @@ class DeskPages(QObject):
 
         def done(path: Path) -> None:
             self._close(guide)
-            self.open(path, "Door A")
+            open_event(path)
 
         guide.cancelled.connect(leave)
         guide.finished.connect(done)

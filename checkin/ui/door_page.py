@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from checkin.domain.admission import Reason, Verdict
+from checkin.domain.code import ALPHABET, PREFIX
 from checkin.domain.errors import DeskError
 from checkin.domain.registrant import Details
 from checkin.ui.arrivals import DoorColumn
@@ -31,6 +32,11 @@ HUMAN = 0.08
 """Seconds: an Enter sooner than this after a letter may be a scanner's, and chooses nobody."""
 
 _FEWEST_LETTERS = 2
+
+_REST_OF_A_SCAN_MS = 150
+"""What may be the beginning of a scan is looked for after this pause: else "Nobody found" flashes up at each scan."""
+
+_OF_CODES = {*PREFIX, *ALPHABET}
 
 
 class DoorField(QLineEdit):
@@ -62,6 +68,7 @@ class DoorPage(QWidget):
         self._last_key_age = last_key_age
         self._saving = False
         self._form_waits = False
+        self._stays = False
         self.field = DoorField()
         self.field.setPlaceholderText(self.tr("Scan a badge, or type a name…"))
         self.field.setAccessibleName(self.tr("Scan a badge, or type a name"))
@@ -73,6 +80,8 @@ class DoorPage(QWidget):
         self.column = DoorColumn(theme)
         self._fade = QTimer(self, singleShot=True, interval=STAYS_MS)
         self._fade.timeout.connect(self._faded)
+        self._pause = QTimer(self, singleShot=True, interval=_REST_OF_A_SCAN_MS)
+        self._pause.timeout.connect(self._search)
         self._lay_out()
         self.ready()
 
@@ -145,8 +154,9 @@ class DoorPage(QWidget):
 
     def tell(self, problem: DeskError) -> None:
         """Show what failed where the volunteer is looking."""
-        if self._has_form_open and self._saving:
+        if self._saving:
             self._saving = False
+            self._open_form()
             self.form.tell(sentence(problem))
             return
         self._show(Words(self.tr("That did not work"), "", sentence(problem)), None)
@@ -191,9 +201,11 @@ class DoorPage(QWidget):
         self.take_focus()
 
     def take_focus(self) -> None:
-        """Give the keys to the field, unless a walk-in is being typed."""
+        """Give the keys to the field, or to the walk-in that is being typed."""
         if not self._has_form_open:
             self.field.setFocus()
+        elif not self.form.isAncestorOf(self.window().focusWidget()):
+            self.form.take_focus()
 
     # -- deeds ---------------------------------------------------------------------------------------------------
 
@@ -202,11 +214,19 @@ class DoorPage(QWidget):
         self._fade.stop()
         self._clear_field()
         if self._form_waits:
-            self._form_waits = False
-            self._panels.setCurrentWidget(self.form)
+            self._open_form()
             self.form.take_focus()
             return
         self.field.input_methods = False
+        self._show_ready()
+
+    def _open_form(self) -> None:
+        self._form_waits = False
+        self._fade.stop()
+        self._panels.setCurrentWidget(self.form)
+
+    def _show_ready(self) -> None:
+        self._stays = False
         self.verdict.show_words(
             Words(self.tr("Ready to scan"), "", self.tr("Scan a badge, or type 3 letters of a name")), None
         )
@@ -214,19 +234,24 @@ class DoorPage(QWidget):
         self.field.setFocus()
 
     def search(self) -> None:
-        """Type a name in any script: input methods are on until the field is cleared."""
-        self.ready()
+        """Type a name in any script: input methods are on until the field is cleared. A walk-in being typed waits."""
+        self._form_waits = self._form_waits or self._has_form_open
+        self._fade.stop()
+        self._clear_field()
+        self._show_ready()
         self.field.input_methods = True
         self.field.setFocus()
 
     def walk_in(self) -> None:
-        """Open the walk-in form with what is typed in the field as the name."""
-        if self._station is None:
+        """Open the walk-in form with what is typed in the field as the name, or go on with the one that waits."""
+        if self._station is None or self._has_form_open:
+            return
+        if self._form_waits:
+            self.ready()
             return
         name = self.field.text().strip()
-        self._fade.stop()
         self._clear_field()
-        self._panels.setCurrentWidget(self.form)
+        self._open_form()
         self.form.open_with(name)
 
     def _cancel_walk_in(self) -> None:
@@ -239,7 +264,8 @@ class DoorPage(QWidget):
             self._station.undo_last()
 
     def _save_walk_in(self, details: Details) -> None:
-        if self._station is not None:
+        # A second Ctrl+Enter before the answer would be a second person.
+        if self._station is not None and not self._saving:
             self._saving = True
             self._station.walk_in(details)
 
@@ -249,16 +275,32 @@ class DoorPage(QWidget):
             self._station.admit(registrant_id)
 
     def _typed(self, text: str) -> None:
+        self._pause.stop()
         if len(text.strip()) < _FEWEST_LETTERS:
             if self._station is not None and self._panels.currentWidget() is self.hits:
-                self._panels.setCurrentWidget(self.verdict)
-        elif self._station is not None:
+                self._back_from_hits()
+        elif text.upper().startswith(PREFIX) and set(text.upper()) <= _OF_CODES:
+            self._pause.start()
+        else:
+            self._search()
+
+    def _search(self) -> None:
+        text = self.field.text()
+        if self._station is not None and len(text.strip()) >= _FEWEST_LETTERS:
             self._station.search(text)
+
+    def _back_from_hits(self) -> None:
+        # The welcome of whoever came before must not stand there for the next one.
+        if self._stays:
+            self._panels.setCurrentWidget(self.verdict)
+        else:
+            self._show_ready()
 
     def _found(self, text: str, hits: list[Hit]) -> None:
         # The answer may come after the field was cleared by a scan, or changed by the next letter.
-        if text != self.field.text() or self._has_form_open:
+        if text != self.field.text():
             return
+        self._form_waits = self._form_waits or self._has_form_open
         self._fade.stop()
         self.hits.show_hits(text, hits)
         self._panels.setCurrentWidget(self.hits)
@@ -271,11 +313,12 @@ class DoorPage(QWidget):
     def _judged(self, verdict: Verdict) -> None:
         if self._station is None:
             return
-        # A scan may come while a walk-in is being typed: the answer is shown, and what was typed waits behind it.
-        self._form_waits = self._has_form_open and not self._saving
-        self._saving = False
+        saved = self._saving and verdict.registrant is not None and verdict.registrant.walk_in
+        self._saving = self._saving and not saved
+        not_saved = verdict.reason is Reason.NOT_SAVED
         said = words(verdict, self._station.place.session, self._station.clock())
-        self._show(said, FACES[verdict.reason], stays=verdict.reason is Reason.NOT_SAVED)
+        self._show(said, FACES[verdict.reason], stays=not_saved)
+        self._form_waits = self._form_waits and (not saved or not_saved)
         self.field.setFocus()
 
     def _undone(self, undone: Undone) -> None:
@@ -283,11 +326,14 @@ class DoorPage(QWidget):
         self._show(said, UNDONE)
 
     def _show(self, said: Words, face: Face | None, *, stays: bool = False) -> None:
+        # A walk-in may be half typed: the answer is shown, and what was typed waits behind it.
+        self._form_waits = self._form_waits or self._has_form_open
         self.verdict.show_words(said, face)
         self.verdict.announce()
         self._panels.setCurrentWidget(self.verdict)
         self._fade.stop()
         # A name that could not be saved stays until someone has written it down and pressed Esc.
+        self._stays = stays
         if not stays:
             self._fade.start()
 

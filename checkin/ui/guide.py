@@ -18,7 +18,8 @@ from checkin.services import events, lists
 from checkin.services.lists import Imported
 from checkin.storage.event_file import EventFile, open_event
 from checkin.ui.background import Background
-from checkin.ui.guide_list import CheckPage, ColumnsPage, DonePage, ListPage
+from checkin.ui.guide_columns import ColumnsPage
+from checkin.ui.guide_list import CheckPage, DonePage, ListPage
 from checkin.ui.guide_session import SessionPage
 from checkin.ui.labels import PlainLabel
 from checkin.ui.station import Station
@@ -42,6 +43,7 @@ class Guide(QWidget):
         self._source: RegistrantList | None = None
         self._plan: Plan | None = None
         self._stop = Stop()
+        self._keeps = False
         self.session = SessionPage()
         self.list = ListPage()
         self.columns = ColumnsPage()
@@ -169,6 +171,7 @@ class Guide(QWidget):
         self.cancelled.emit()
 
     def _on_skip(self) -> None:
+        self._keeps = True
         self.finished.emit(self._path)
 
     def _run(self, busy: str, task: Callable[[], object], then: Callable[..., None]) -> None:
@@ -183,6 +186,8 @@ class Guide(QWidget):
 
     def tell(self, problem: DeskError) -> None:
         """Say why it does not go on; the page stays, and so does everything typed."""
+        if self._stop.is_set():
+            return
         self._set_busy("")
         self._problem.show_text(sentence(problem))
 
@@ -192,12 +197,14 @@ class Guide(QWidget):
         facts, path, name = self.session.facts(), self.session.file(), self.session.event_name.text()
 
         def make() -> EventFile:
-            return events.new_event(path, name, facts, datetime.now(UTC))
+            # Kept at once: the answer is not delivered when the guide is left meanwhile, and the file must be closed.
+            self._event = events.new_event(path, name, facts, datetime.now(UTC))
+            return self._event
 
         self._run(self.tr("Making the event file…"), make, self._made)
 
     def _made(self, event: EventFile) -> None:
-        self._event, self._path = event, event.path
+        self._path = event.path
         # The session is made; going back would make a second one.
         self._steps = [self.session, self.list, self.columns, self.check, self.done]
         self._show(self.list)
@@ -257,12 +264,20 @@ class Guide(QWidget):
             self._run(self.tr("Loading…"), load, self._loaded)
 
     def _loaded(self, imported: Imported) -> None:
+        self._keeps = True
+        if self._stop.is_set():
+            return
         self.done.show_done(imported)
         self._show(self.done)
 
     def close_files(self) -> None:
-        """Give the new event's file back, so that the window can open it."""
+        """Stop, and give the new event's file back, so that the window can open it. An event that was only begun is
+        gone afterwards: the next try may have the same name.
+        """
+        self._stop.set()
         self._background.close()
         if self._event is not None:
             self._event.close()
+            if not self._keeps:
+                self._event.path.unlink(missing_ok=True)
             self._event = None

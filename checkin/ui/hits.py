@@ -131,7 +131,8 @@ class HitsPanel(QWidget):
 
     def show_hits(self, text: str, hits: Sequence[Hit]) -> None:
         """Show the hits for `text`. One clear hit is highlighted; of look-alikes none is, so that Enter alone admits
-        nobody. A highlight that was moved by hand stays on its person while they are still among the hits."""
+        nobody. A highlight that was moved by hand stays on its person while they are still among the hits.
+        """
         chosen = self.list.currentItem() if self._moved else None
         before = chosen.data(_HIT).registrant_id if chosen is not None else ""
         self.text = text

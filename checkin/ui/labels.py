@@ -9,6 +9,11 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEv
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
+def plain_tooltip(text: str) -> str:
+    """The tooltip that shows this text as it is: Qt reads as markup what looks like it, and only as a whole."""
+    return f"<span>{html.escape(text)}</span>" if text else ""
+
+
 class PlainLabel(QLabel):
     """A label whose text is never read as markup. `look` names its style in the style sheet."""
 
@@ -47,7 +52,7 @@ class ElidedLabel(PlainLabel):
     def _fit(self) -> None:
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
         self.setText(shown)
-        self.setToolTip("" if shown == self._whole else html.escape(self._whole))
+        self.setToolTip("" if shown == self._whole else plain_tooltip(self._whole))
 
 
 class FittedLabel(QWidget):

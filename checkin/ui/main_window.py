@@ -19,12 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin.domain.admission import Reason, Verdict
 from checkin.domain.errors import DeskError
 from checkin.ui.door_page import DoorPage
 from checkin.ui.icons import icon
 from checkin.ui.labels import ElidedLabel, PlainLabel
-from checkin.ui.theme import Theme, palette, style_sheet
-from checkin.ui.wording import sentence, session_facts
+from checkin.ui.theme import Theme
+from checkin.ui.wording import session_facts
 
 if TYPE_CHECKING:  # The services come after the first paint.
     from checkin.ui.station import Station
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self.points = POINTS * text_size / 100
         self._painted = False
+        self._can_save = True
         self.page_door = DoorPage(theme, last_key_age)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.page_door)
@@ -117,15 +119,28 @@ class MainWindow(QMainWindow):
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self._dress_rail(button, icon_name)
+        button.clicked.connect(lambda: self.open_page(page))
+        self._rail_buttons.addButton(button, number)
+        self._rail_column.insertWidget(number - 1, button)
+        QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(lambda: self._go_to(page))
+
+    def _go_to(self, page: QWidget) -> None:
+        # The welcome page and the guide stand alone: leaving them is done with their own buttons.
+        if not self._rail.isHidden():
+            self.open_page(page)
+
+    def add_menu(self, menu: QToolButton) -> None:
+        """Put the desk's menu at the foot of the rail."""
+        self._dress_rail(menu, "settings")
+        self._rail_column.addWidget(menu)
+
+    def _dress_rail(self, button: QToolButton, icon_name: str) -> None:
         side = round(self.points * 2)
         button.setIconSize(QSize(side, side))
         button.setIcon(icon(icon_name, self.theme.secondary))
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        button.clicked.connect(lambda: self.open_page(page))
         self._icon_names[button] = icon_name
-        self._rail_buttons.addButton(button, number)
-        self._rail_column.insertWidget(number - 1, button)
-        QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(lambda: self.open_page(page))
 
     def open_page(self, page: QWidget) -> None:
         """Show a page; the door takes the keys at once."""
@@ -156,6 +171,7 @@ class MainWindow(QMainWindow):
         """Serve an open event. `notice` says what is unusual about it, such as the demo's clock."""
         self.station = station
         self.page_door.attach(station)
+        station.judged.connect(self._judged)
         station.troubled.connect(self.tell)
         station.changed.connect(self._show_facts)
         self._notice.show_text(notice)
@@ -171,24 +187,33 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.tr("{event} — Check-in").format(event=self.station.whole_event.name))
         self._event_name.set_whole(self.station.whole_event.name)
         self._facts.setText(session_facts(place.session))
-        self._saved.show_text(self.tr("● Saved on this laptop"))
+        self._saved.show_text(self.tr("● Saved on this laptop") if self._can_save else "")
         self._door.show_text(" · ".join(part for part in (place.station, place.operator) if part))
+
+    def scanned(self, raw: str) -> None:
+        """A scan came, whatever page is open; its answer is at the door. The guide is not left for it."""
+        if not self._rail.isHidden() and self.pages.currentWidget() is not self.page_door:
+            self.open_page(self.page_door)
+        self.page_door.scanned(raw)
+
+    def _judged(self, verdict: Verdict) -> None:
+        # Beside "not saved" on the panel, the line must not go on saying the contrary.
+        self._can_save = verdict.reason is not Reason.NOT_SAVED
+        self._show_facts()
 
     def tell(self, problem: DeskError) -> None:
         """Show what failed where the person is looking: on the open page, else at the door."""
         page = self.pages.currentWidget()
         tell = getattr(page, "tell", None)
         (tell or self.page_door.tell)(problem)
-        if sentence(problem).startswith("The disk"):
-            self._saved.hide()
 
-    def set_theme(self, theme: Theme) -> None:
-        """Change between light and dark."""
+    def set_look(self, theme: Theme, text_size: int) -> None:
+        """Change between light and dark, and the text size (per cent). The application's own look is changed before."""
         self.theme = theme
-        self.setPalette(palette(theme))
-        self.setStyleSheet(style_sheet(theme, self.points))
+        self.points = POINTS * text_size / 100
+        self.page_door.verdict.set_sizes(self.points)
         for button, name in self._icon_names.items():
-            button.setIcon(icon(name, theme.secondary))
+            self._dress_rail(button, name)
         for place in range(self.pages.count()):
             change = getattr(self.pages.widget(place), "set_theme", None)
             if change is not None:
@@ -209,6 +234,11 @@ class MainWindow(QMainWindow):
             self.page_door.take_focus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        for place in range(self.pages.count()):
+            # The guide: what it still does stops, and leaves nothing behind.
+            close_files = getattr(self.pages.widget(place), "close_files", None)
+            if close_files is not None:
+                close_files()
         if self.station is not None:
             self.station.close()
             self.station = None

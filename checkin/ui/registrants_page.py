@@ -37,6 +37,11 @@ _BESIDE_A_PERSON = (0, 1, 6)
 """The columns that stay when a person's details take a third of the window: name, organisation, state."""
 
 
+class _Table(QTableView):
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing: the letters of a scan would open one person after another. The filter is there for searching."""
+
+
 class RegistrantsPage(QWidget):
     """`page_registrants`."""
 
@@ -81,7 +86,7 @@ class RegistrantsPage(QWidget):
         ]
 
     def _make_table(self) -> QTableView:
-        table = QTableView()
+        table = _Table()
         table.setObjectName("registrants_table")
         table.setAccessibleName(self.tr("Registrants"))
         table.setModel(self.model)
@@ -95,7 +100,8 @@ class RegistrantsPage(QWidget):
         table.horizontalHeader().setStretchLastSection(True)
         table.horizontalHeader().setHighlightSections(False)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        table.selectionModel().currentRowChanged.connect(self._row_chosen)
+        # Not the current row: that is the first one as soon as the table gets the focus.
+        table.selectionModel().selectionChanged.connect(self._row_chosen)
         return table
 
     def _lay_out(self) -> None:
@@ -197,9 +203,9 @@ class RegistrantsPage(QWidget):
 
     # -- one person ----------------------------------------------------------------------------------------------
 
-    def _row_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        if current.isValid():
-            self.person.show_person(self.model.line(current.row()).id)
+    def _row_chosen(self) -> None:
+        for chosen in self.table.selectionModel().selectedRows():
+            self.person.show_person(self.model.line(chosen.row()).id)
             self._open_person()
 
     def _add(self) -> None:

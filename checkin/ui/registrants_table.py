@@ -37,7 +37,8 @@ class RegistrantsModel(QAbstractTableModel):
         if same and self._filtered(lines, keys) == self._shown:
             # The usual change is one person's state: the selection and the scroll position stay.
             self._lines, self._keys = lines, keys
-            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+            if self._shown:
+                self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
             return
         self.beginResetModel()
         self._lines, self._keys = lines, keys

@@ -16,8 +16,8 @@ class Sounds(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._effects: dict[str, QSoundEffect] = {}
-        self.muted = QMediaDevices.defaultAudioOutput().isNull()
-        if not self.muted:
+        self.on = True
+        if not QMediaDevices.defaultAudioOutput().isNull():
             for name in {face.sound for face in FACES.values() if face.sound}:
                 effect = QSoundEffect(self)
                 effect.setSource(QUrl.fromLocalFile(str(path("sounds", f"{name}.wav"))))
@@ -26,5 +26,5 @@ class Sounds(QObject):
     def play(self, verdict: Verdict) -> None:
         """Play the sound of a verdict, if there is one and anything to play it on."""
         effect = self._effects.get(FACES[verdict.reason].sound)
-        if effect is not None:
+        if effect is not None and self.on:
             effect.play()

@@ -78,6 +78,8 @@ class Station(QObject):
         self._look.start()
         self._back_up.start()
         self.refresh()
+        # The words that typing errors are held against, before the first typing error.
+        self._reader.run(self._learn, lambda _none: None, self.troubled.emit)
         self.back_up()
 
     @property
@@ -139,6 +141,10 @@ class Station(QObject):
             return []
         with self._reading_file.reading() as tx:
             return self._searcher.find(tx, text, self.place.session.id)
+
+    def _learn(self) -> None:
+        with self._reading_file.reading() as tx:
+            self._searcher.learn(tx)
 
     def _found(self, text: str, hits: list[Hit]) -> None:
         if text == self._wanted:

@@ -19,6 +19,7 @@ class WelcomePage(QWidget):
     new_event = Signal()
     demo = Signal()
     open_event = Signal(object)
+    back = Signal()
 
     def __init__(self, recent: Sequence[str]) -> None:
         super().__init__()
@@ -48,7 +49,9 @@ class WelcomePage(QWidget):
         opened.clicked.connect(self._ask)
         demo = self._button("welcome_demo", self.tr("Look around in the demo event"))
         demo.clicked.connect(self.demo)
-        for button in (new, opened, demo):
+        self._back = self._button("welcome_back", self.tr("Back to the open event"))
+        self._back.clicked.connect(self.back)
+        for button in (new, opened, demo, self._back):
             column.addWidget(button)
         self._recent = QListWidget()
         self._recent.setObjectName("welcome_recent")
@@ -74,8 +77,10 @@ class WelcomePage(QWidget):
         button.setProperty("look", "primary" if primary else "")
         return button
 
-    def show_recent(self, recent: Sequence[str]) -> None:
-        """Show the recent events that are still there, newest first."""
+    def show_recent(self, recent: Sequence[str], *, way_back: bool = False) -> None:
+        """Show the recent events that are still there, newest first; `way_back` when an event is open already."""
+        self._problem.hide()
+        self._back.setVisible(way_back)
         self._recent.clear()
         for path in (Path(text) for text in recent):
             if path.exists():

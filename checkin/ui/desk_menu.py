@@ -1,0 +1,77 @@
+"""The desk's menu at the foot of the rail: other events, the door's name, colours, text size, sounds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QToolButton, QWidget
+
+from checkin.settings import Settings
+
+_SIZES = (80, 100, 125, 150, 200)
+
+
+class DeskMenu(QToolButton):
+    """`desk_menu`. Signals say what was asked for; the application does it and remembers it."""
+
+    other_events = Signal()
+    station_named = Signal(str)
+    theme_chosen = Signal(str)
+    size_chosen = Signal(int)
+    sounds_switched = Signal(bool)
+
+    def __init__(self, remembered: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._station = remembered.station
+        self.setObjectName("desk_menu")
+        self.setText(self.tr("Desk"))
+        self.setAccessibleName(self.tr("Desk: events, door, look"))
+        self.setProperty("look", "page")
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        menu = QMenu(self)
+        menu.addAction(self.tr("Other events…")).triggered.connect(self.other_events)
+        menu.addAction(self.tr("Name of this door…")).triggered.connect(self._ask_name)
+        menu.addSeparator()
+        self._add_themes(menu, remembered.theme)
+        self._add_sizes(menu, remembered.text_size)
+        sounds = menu.addAction(self.tr("Sounds"))
+        sounds.setCheckable(True)
+        sounds.setChecked(remembered.sounds)
+        sounds.toggled.connect(self.sounds_switched)
+        self.setMenu(menu)
+
+    def _add_themes(self, menu: QMenu, chosen: str) -> None:
+        themes = menu.addMenu(self.tr("Colours"))
+        group = QActionGroup(self)
+        for name, title in (
+            ("system", self.tr("As the desktop")),
+            ("light", self.tr("Light")),
+            ("dark", self.tr("Dark")),
+        ):
+            action = _choice(group, title, chosen=name == chosen)
+            action.triggered.connect(lambda _on, name=name: self.theme_chosen.emit(name))
+            themes.addAction(action)
+
+    def _add_sizes(self, menu: QMenu, chosen: int) -> None:
+        sizes = menu.addMenu(self.tr("Text size"))
+        group = QActionGroup(self)
+        for size in _SIZES:
+            action = _choice(group, self.tr("{size} %").format(size=size), chosen=size == chosen)
+            action.triggered.connect(lambda _on, size=size: self.size_chosen.emit(size))
+            sizes.addAction(action)
+
+    def _ask_name(self) -> None:
+        title, question = self.tr("Name of this door"), self.tr("Facts written from now on carry this name:")
+        name, good = QInputDialog.getText(self.window(), title, question, QLineEdit.EchoMode.Normal, self._station)
+        if good and name.strip():
+            self._station = name.strip()[:60]
+            self.station_named.emit(self._station)
+
+
+def _choice(group: QActionGroup, title: str, *, chosen: bool) -> QAction:
+    action = QAction(title, group)
+    action.setCheckable(True)
+    action.setChecked(chosen)
+    return action

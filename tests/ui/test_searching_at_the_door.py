@@ -1,0 +1,151 @@
+"""Typing searches, arrows choose, Enter checks in; and nobody is ever checked in by accident."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QListWidget
+
+from tests.ui.hands import Door
+
+
+def names(door: Door) -> list[str]:
+    hits = door.find(QListWidget, "door_hits")
+    return [hits.item(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(hits.count())]
+
+
+@pytest.mark.parametrize("text", ["alvar", "nunez", "josé", "foro de", "jose@foro"])
+def test_typing_finds_a_person_by_any_part(door: Door, text: str) -> None:
+    door.look_for(text)
+    assert names(door) == ["José Álvarez Núñez, Foro de Justicia Andina, Expected"]
+
+
+def test_one_letter_searches_nobody(door: Door) -> None:
+    door.type("m")
+    door.settle()
+    assert not door.shows_hits
+
+
+def test_a_clear_hit_is_checked_in_by_enter_after_a_moment(door: Door) -> None:
+    door.look_for("alvar")
+    door.pause(200)
+    door.press(Qt.Key.Key_Return, "\r")
+    door.settle()
+    assert door.verdict == "Welcome — come in. José Álvarez Núñez. Foro de Justicia Andina"
+    assert door.is_in("José Álvarez Núñez")
+    assert door.page.field.text() == ""
+
+
+def test_enter_sooner_than_a_finger_could_chooses_nobody(door: Door) -> None:
+    door.look_for("alva")
+    door.press(Qt.Key.Key_R, "r")
+    door.qtbot.waitUntil(lambda: door.page.hits.text == "alvar")
+    door.at += 60
+    door.press(Qt.Key.Key_Return, "\r")
+    door.settle()
+    assert door.shows_hits
+    assert not door.is_in("José Álvarez Núñez")
+    door.pause()
+    door.press(Qt.Key.Key_Return, "\r")
+    door.settle()
+    assert door.is_in("José Álvarez Núñez")
+
+
+def test_enter_on_hits_of_an_older_text_waits(door: Door) -> None:
+    door.look_for("wanj")
+    # The next letters are there, their hits are not yet.
+    door.letters("xyz", each=130)
+    door.pause()
+    door.press(Qt.Key.Key_Return, "\r")
+    door.settle()
+    assert not door.is_in("Wanjiru Kamau")
+
+
+def test_look_alikes_are_asked_about_and_enter_alone_admits_nobody(door: Door) -> None:
+    door.look_for("mary wambui")
+    assert door.page.hits._head.text() == "These people look alike — ask which one"
+    assert "organisation" in door.page.hits._hint.text()
+    door.pause()
+    door.press(Qt.Key.Key_Return, "\r")
+    door.settle()
+    assert not door.is_in("Mary Wambui Njoroge")
+    assert not door.is_in("Mary Wambui Njuguna")
+
+
+def test_down_and_enter_check_in_the_chosen_look_alike(door: Door) -> None:
+    door.look_for("mary wambui")
+    spoken = names(door)
+    door.pause()
+    door.press(Qt.Key.Key_Down)
+    door.press(Qt.Key.Key_Down)
+    assert door.page.hits.list.currentRow() == 1
+    door.press(Qt.Key.Key_Return, "\r")
+    door.settle()
+    chosen = spoken[1].split(",")[0]
+    assert door.verdict.startswith(f"Welcome — come in. {chosen}.")
+    assert [name for name, person in door.people().items() if person.entry] == [chosen]
+
+
+def test_a_double_click_checks_in(door: Door) -> None:
+    door.look_for("alvar")
+    hits = door.page.hits.list
+    door.qtbot.mouseDClick(hits.viewport(), Qt.MouseButton.LeftButton, pos=hits.visualItemRect(hits.item(0)).center())
+    hits.itemDoubleClicked.emit(hits.item(0)) if not door.station._door._waiting else None
+    door.settle()
+    assert door.is_in("José Álvarez Núñez")
+
+
+def test_escape_goes_back_to_ready_with_an_empty_field(door: Door) -> None:
+    door.look_for("alvar")
+    door.press(Qt.Key.Key_Escape)
+    assert door.shows_verdict
+    assert door.verdict.startswith("Ready to scan")
+    assert door.page.field.text() == ""
+    assert QApplication.focusWidget() is door.page.field
+
+
+def test_a_name_that_nobody_has_leads_to_the_walk_in(door: Door) -> None:
+    door.look_for("zzzz")
+    assert door.page.hits._head.text() == "Nobody found"
+    assert "F4" in door.page.hits._hint.text()
+    door.pause()
+    door.press(Qt.Key.Key_Return, "\r")
+    door.settle()
+    assert door.facts() == []
+
+
+def test_someone_who_is_in_already_shows_so_among_the_hits(door: Door) -> None:
+    door.scan(door.code("José Álvarez Núñez"))
+    door.look_for("alvar")
+    assert names(door) == ["José Álvarez Núñez, Foro de Justicia Andina, In 12:20"]
+    door.pause()
+    door.press(Qt.Key.Key_Return, "\r")
+    door.settle()
+    assert door.verdict.startswith("Already checked in. José Álvarez Núñez. Just now, at Door A")
+
+
+def test_the_welcome_of_the_last_person_does_not_come_back_when_a_search_is_erased(door: Door) -> None:
+    door.scan(door.code("Wanjiru Kamau"))
+    door.type("alva")
+    door.qtbot.waitUntil(lambda: door.shows_hits)
+    for _ in range(4):
+        door.pause()
+        door.press(Qt.Key.Key_Backspace, "\b")
+    assert door.shows_verdict
+    assert door.verdict.startswith("Ready to scan")
+
+
+def test_a_scan_while_hits_are_shown_is_a_scan_and_chooses_nobody(door: Door) -> None:
+    door.look_for("alvar")
+    door.scan(door.code("Wanjiru Kamau"))
+    assert door.verdict.startswith("Welcome — come in. Wanjiru Kamau")
+    assert door.page.field.text() == ""
+    assert not door.is_in("José Álvarez Núñez")
+
+
+@pytest.mark.parametrize("half", [True, False])
+def test_an_end_of_a_scan_never_admits_the_highlighted_person(door: Door, *, half: bool) -> None:
+    door.look_for("alvar")
+    door.scan(door.code("Wanjiru Kamau")[: 10 if half else 16])
+    assert not door.is_in("José Álvarez Núñez")
+    assert door.is_in("Wanjiru Kamau") is not half
