@@ -41,22 +41,10 @@ def main(words: Sequence[str]) -> int:
     except SystemExit as wrong_usage:
         return int(wrong_usage.code or 0)
     try:
-        return _answered(_DEEDS[asked.deed], asked)
+        return _DEEDS[asked.deed](asked)
     except DeskError as problem:
         print(problem, file=sys.stderr)  # noqa: T201
         return 1
-
-
-def _answered(deed: Callable[[argparse.Namespace], int], asked: argparse.Namespace) -> int:
-    """Do the deed, and see that what it printed has arrived."""
-    try:
-        status = deed(asked)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read our answer has seen enough, as `head` does; Python must not try once more at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    return status
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -105,9 +93,18 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _say(answer: Any, sentence: str, *, as_json: bool) -> None:
-    # JSON may escape every letter, and must where the encoding of the output lacks some.
-    in_ascii = (sys.stdout.encoding or "").lower() not in {"utf-8", "utf8"}
-    print(json.dumps(answer, ensure_ascii=in_ascii) if as_json else sentence)  # noqa: T201
+    in_ascii = (sys.stdout.encoding or "").lower() not in {"utf-8", "utf8"}  # where letters would get lost
+    _tell(json.dumps(answer, ensure_ascii=in_ascii) if as_json else sentence)
+
+
+def _tell(text: str) -> None:
+    """Print, and see that it arrives. Raises DeskError."""
+    try:
+        print(text, flush=True)  # noqa: T201
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python tries once more at its end
+        if not isinstance(error, BrokenPipeError):  # that is `head`, which has seen enough
+            raise DeskError("The answer could not be printed: {reason}.", reason=error.strerror) from error
 
 
 def _now() -> datetime:
@@ -132,7 +129,7 @@ def _new(asked: argparse.Namespace) -> int:
         raise DeskError("The times are on the wall clock of {zone}.", "Leave the offset out.", zone=asked.timezone)
     facts = SessionFacts(asked.session, asked.starts, asked.ends, asked.timezone, asked.room, asked.seats)
     events.new_event(asked.event, asked.name, facts, _now()).close()
-    print(f"{asked.event} is ready. Next: checkin import {asked.event} LIST")  # noqa: T201
+    _tell(f"{asked.event} is ready. Next: checkin import {asked.event} LIST")
     return 0
 
 
@@ -229,7 +226,7 @@ def _search(asked: argparse.Namespace) -> int:
 def _undo(asked: argparse.Namespace) -> int:
     with closing(open_event(asked.event)) as event:
         undone = desk.undo_code(event, asked.code, _place(event), _now())
-    print(f"Undone: {undone.registrant.name} is no longer checked in.")  # noqa: T201
+    _tell(f"Undone: {undone.registrant.name} is no longer checked in.")
     return 0
 
 
@@ -276,7 +273,7 @@ def _check(asked: argparse.Namespace) -> int:
     for problem in problems:
         print(problem, file=sys.stderr)  # noqa: T201
     if not problems:
-        print(f"{asked.event} is whole, {registrants} registrants, and the numbers add up.")  # noqa: T201
+        _tell(f"{asked.event} is whole, {registrants} registrants, and the numbers add up.")
     return 1 if problems else 0
 
 
@@ -285,7 +282,7 @@ def _tour(asked: argparse.Namespace) -> int:
     if not (cross and width.isdigit() and height.isdigit()):
         raise DeskError("{size} is not a size.", "Write it like 1366x768.", size=asked.size)
     for line in play(asked.folder, theme=asked.theme, width=int(width), height=int(height)):
-        print(line)  # noqa: T201
+        _tell(line)
     return 0
 
 

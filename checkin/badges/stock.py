@@ -86,7 +86,7 @@ def stock_named(name: str) -> Stock:
     known = stocks()
     if name in known:
         return known[name]
-    alike = [stock for stock in known.values() if name.casefold() in stock.name.casefold()]
+    alike = [stock for stock in known.values() if name and name.casefold() in stock.name.casefold()]
     if len(alike) == 1:
         return alike[0]
     if alike:

@@ -113,7 +113,7 @@ def decide(  # noqa: C901, PLR0911 - one row of the table of cases each
             return Reason.NOT_FOUND
         return Reason.FOREIGN_CODE if reading.kind is Kind.LINK else Reason.BAD_READ
     if found.entry is not None:
-        again = reading is not None and found.entry.station == station and now - found.entry.at < DOUBLE_READ
+        again = reading is not None and found.entry.station == station and abs(now - found.entry.at) < DOUBLE_READ
         return Reason.DOUBLE_READ if again else Reason.ALREADY_IN
     if found.replaced_at is not None:
         return Reason.REPLACED_BADGE

@@ -50,16 +50,18 @@ class Fact:
 def standing_entries(facts: Iterable[Fact]) -> dict[tuple[str, str], Fact]:
     """The fold: for each (session id, registrant id) the fact that lets the person stand in the room now.
 
-    Facts come in the order in which they were written. A second admission of someone who stands in the room changes
-    nothing (two doors may both have admitted while apart); an undo lifts exactly the fact that it names.
+    Facts come in the order in which they were written; of several admissions of one person (two doors may both have
+    admitted while apart) the first stands. An undo lifts exactly the fact that it names, and no other door's.
     """
-    standing: dict[tuple[str, str], Fact] = {}
+    admitted: list[Fact] = []
+    lifted: set[str | None] = set()
     for fact in facts:
-        if fact.registrant_id is None:
-            continue
-        place = (fact.session_id, fact.registrant_id)
         if fact.kind is FactKind.ADMITTED:
-            standing.setdefault(place, fact)
-        elif fact.kind is FactKind.UNDONE and place in standing and standing[place].id == fact.lifts:
-            del standing[place]
+            admitted.append(fact)
+        elif fact.kind is FactKind.UNDONE:
+            lifted.add(fact.lifts)
+    standing: dict[tuple[str, str], Fact] = {}
+    for fact in admitted:
+        if fact.registrant_id is not None and fact.id not in lifted:
+            standing.setdefault((fact.session_id, fact.registrant_id), fact)
     return standing

@@ -71,11 +71,13 @@ def _admit(
             seats = place.session.seats
             inside = 0 if seats is None else door.inside(tx, place.session.id)
             reason = decide(reading, found, now=now, station=place.station, inside=inside, seats=seats)
-            fact = _fact(place, now, FactKind.ADMITTED if reason is Reason.WELCOME else FactKind.REFUSED, reason)
-            fact = replace(
-                fact,
-                registrant_id=found.registrant.id if found else None,
+            fact = _fact(
+                place,
+                now,
+                FactKind.ADMITTED if reason is Reason.WELCOME else FactKind.REFUSED,
+                found.registrant.id if found else None,
                 method=Method.SCAN if reading else Method.SEARCH,
+                reason=reason.value,
                 raw=reading.raw if reading else "",
             )
             journal.record(tx, fact)
@@ -125,7 +127,7 @@ def walk_in(event: EventFile, details: Details, place: Place, now: datetime) -> 
     if not details.name:
         raise DeskError("A walk-in needs a name.", "Type the full name, then save.")
     person = Registrant(str(uuid.uuid4()), details, walk_in=True, codes=(new_code(),))
-    fact = replace(_fact(place, now, FactKind.ADMITTED, Reason.WELCOME), registrant_id=person.id, method=Method.WALK_IN)
+    fact = _fact(place, now, FactKind.ADMITTED, person.id, method=Method.WALK_IN, reason=Reason.WELCOME.value)
     try:
         with event.tx() as tx:
             registrants.add(tx, [person], place.session.id, now)
@@ -143,7 +145,7 @@ def undo(event: EventFile, registrant_id: str, place: Place, now: datetime) -> U
         found = door.by_id(tx, registrant_id, place.session.id, place.sessions)
         if found is None or found.entry is None:
             raise DeskError("There is no check-in to undo.", "Look in the last arrivals who is checked in.")
-        fact = replace(_fact(place, now, FactKind.UNDONE), registrant_id=registrant_id, lifts=found.entry.fact_id)
+        fact = _fact(place, now, FactKind.UNDONE, registrant_id, lifts=found.entry.fact_id)
         journal.record(tx, fact)
     with event.reading() as tx:
         after = door.by_id(tx, registrant_id, place.session.id, place.sessions)
@@ -170,7 +172,17 @@ def undo_last(event: EventFile, place: Place, now: datetime) -> Undone:
     return undo(event, last, place, now)
 
 
-def _fact(place: Place, now: datetime, kind: FactKind, reason: Reason | None = None) -> Fact:
+def _fact(
+    place: Place,
+    now: datetime,
+    kind: FactKind,
+    registrant_id: str | None,
+    *,
+    method: Method | None = None,
+    reason: str = "",
+    raw: str = "",
+    lifts: str | None = None,
+) -> Fact:
     offset = now.astimezone().utcoffset() or timedelta()
     return Fact(
         id=str(uuid.uuid4()),
@@ -178,7 +190,11 @@ def _fact(place: Place, now: datetime, kind: FactKind, reason: Reason | None = N
         session_id=place.session.id,
         at=now,
         utc_offset=offset // timedelta(minutes=1),
+        registrant_id=registrant_id,
         station=place.station,
         operator=place.operator,
-        reason=reason.value if reason else "",
+        method=method,
+        reason=reason,
+        raw=raw,
+        lifts=lifts,
     )

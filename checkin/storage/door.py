@@ -17,6 +17,7 @@ from checkin.domain.journal import Fact, FactKind, Method
 from checkin.domain.registrant import Answer, Details, Mode, Registrant, Status
 from checkin.domain.session import Session
 from checkin.storage import schema
+from checkin.storage.event_file import driver
 from checkin.storage.journal import fact_of
 from checkin.storage.registrants import all_codes, details_of
 from checkin.storage.sessions import read_instant, write_instant
@@ -53,16 +54,15 @@ _codes = (
     .where(_other_code.c.registrant_id == _person.c.id, _other_code.c.replaced_at.is_(None))
     .scalar_subquery()
 )
-_DETAILS = [field.name for field in fields(Details)]
 _one_person = (
     _person.c.id,
     _person.c.walk_in,
-    *(_person.c[name] for name in _DETAILS),
     _codes,
     _fact.c.id,
     _fact.c.at,
     _fact.c.station,
     _registered_here,
+    *(_person.c[field.name] for field in fields(Details)),
 )
 
 
@@ -72,14 +72,14 @@ def _ready(query: Select[Any]) -> str:
 
 
 _BY_CODE = _ready(
-    select(*_one_person, _code.c.replaced_at)
+    select(_code.c.replaced_at, *_one_person)
     .select_from(_code.join(_person, _person.c.id == _code.c.registrant_id))
     .outerjoin(_entry, _stands)
     .outerjoin(_fact, _fact.c.seq == _entry.c.seq)
     .where(_code.c.folded == bindparam("folded"))
 )
 _BY_ID = _ready(
-    select(*_one_person, null())
+    select(null(), *_one_person)
     .select_from(_person)
     .outerjoin(_entry, _stands)
     .outerjoin(_fact, _fact.c.seq == _entry.c.seq)
@@ -116,16 +116,20 @@ def _entry_of(row: Row[Any]) -> Entry | None:
 
 def _found(tx: Connection, row: Row[Any], sessions: tuple[Session, ...]) -> Found:
     """What a row of `_BY_CODE` or `_BY_ID` says; its values are as they stand in the file."""
-    registrant_id, walk_in, *texts, codes, fact_id, entered_at, station, here, replaced_at = row
-    details = dict(zip(_DETAILS, texts, strict=True))
-    details["status"] = Status(details["status"])
-    details["mode"] = Mode(details["mode"])
-    details["joining"] = Answer(details["joining"])
-    details["listed"] = Answer(details["listed"])
-    details["other"] = json.loads(details["other"])
-    known = sorted(json.loads(codes), key=lambda code: (-code[0], code[1]))  # our own first, as everywhere
+    replaced_at, registrant_id, walk_in, codes, fact_id, entered_at, station, here, *details = row
+    *texts, status, mode, joining, listed, registered_at, other = details
+    known = json.loads(codes)
+    known.sort(key=lambda code: (-code[0], code[1]))
+    person = Registrant(
+        registrant_id,
+        Details(
+            *texts, Status(status), Mode(mode), Answer(joining), Answer(listed), registered_at, json.loads(other)
+        ),
+        bool(walk_in),
+        tuple([text for _, _, text in known]),
+    )
     return Found(
-        Registrant(registrant_id, Details(**details), bool(walk_in), tuple(text for _, _, text in known)),
+        person,
         None if fact_id is None else Entry(fact_id, read_instant(entered_at), station),
         None if replaced_at is None else read_instant(replaced_at),
         None if here else _session_of(tx, registrant_id, sessions),
@@ -139,13 +143,13 @@ def _session_of(tx: Connection, registrant_id: str, sessions: tuple[Session, ...
 
 def by_code(tx: Connection, folded: str, session_id: str, sessions: tuple[Session, ...]) -> Found | None:
     """Whom a folded code admits to the session, None when no registrant has it."""
-    row = tx.exec_driver_sql(_BY_CODE, {"folded": folded, "session": session_id}).one_or_none()
+    row = driver(tx).execute(_BY_CODE, {"folded": folded, "session": session_id}).fetchone()
     return None if row is None else _found(tx, row, sessions)
 
 
 def by_id(tx: Connection, registrant_id: str, session_id: str, sessions: tuple[Session, ...]) -> Found | None:
     """The registrant with this id as the session sees them."""
-    row = tx.exec_driver_sql(_BY_ID, {"registrant": registrant_id, "session": session_id}).one_or_none()
+    row = driver(tx).execute(_BY_ID, {"registrant": registrant_id, "session": session_id}).fetchone()
     return None if row is None else _found(tx, row, sessions)
 
 

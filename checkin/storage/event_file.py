@@ -5,11 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, create_engine, event, exc
+from sqlalchemy import Connection, create_engine, exc
 from sqlalchemy.pool import StaticPool
 
 from checkin.domain.errors import DeskError, Stopped
@@ -19,7 +20,14 @@ Tx = Connection
 """What `tx()` and `reading()` yield: the rooms above name it without knowing SQLAlchemy."""
 
 SUFFIX = ".checkin"
-_HEADER = b"SQLite format 3\x00"
+
+
+def driver(tx: Tx) -> sqlite3.Connection:
+    """The driver's own connection inside a transaction: for the few statements that a scan waits for."""
+    raw: sqlite3.Connection = tx.connection.driver_connection
+    return raw
+
+
 _BUSY_SECONDS = 5.0
 
 
@@ -32,25 +40,26 @@ class EventFile:
     def __init__(self, path: Path, raw: sqlite3.Connection) -> None:
         self.path = path
         self._raw = raw
-        engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
-        self._begin = "BEGIN"
-        event.listen(engine, "begin", self._on_begin)
-        self._engine = engine
-        self._connection = engine.connect()
-
-    def _on_begin(self, connection: Connection) -> None:
-        connection.exec_driver_sql(self._begin)
+        self._engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
+        self._connection = self._engine.connect()
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[Connection]:
-        self._begin = begin
         try:
-            with self._connection.begin():
+            # The driver begins nothing by itself, and SQLAlchemy leaves that to it.
+            self._raw.execute(begin)
+            try:
                 yield self._connection
+                self._raw.commit()
+            finally:
+                if self._raw.in_transaction:
+                    self._raw.rollback()
+                self._connection.rollback()
         except (DeskError, Stopped):
             raise
         except Exception as error:
-            known = _known(error.orig, self.path) if isinstance(error, exc.DBAPIError) else None
+            cause = error.orig if isinstance(error, exc.DBAPIError) else error
+            known = _known(cause, self.path) if isinstance(cause, sqlite3.Error) else None
             # What looks like a bug may be a value that the disk has spoilt: only then is it worth reading everything.
             if known is None and not self._can_be_read():
                 known = _damaged(self.path)
@@ -184,15 +193,18 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _look_at(path: Path) -> None:
-    """Refuse by the first bytes what SQLite would open only to fail later."""
+    """Refuse what SQLite would make anew or could not write.
+
+    The file itself is never opened here, nor anywhere else but by SQLite: closing it again would, by a rule of POSIX,
+    drop every lock that this process holds on it, and the next program to leave would remove the log under a station.
+    """
     try:
-        with path.open("rb") as file:
-            head = file.read(len(_HEADER))
+        about = path.stat()
     except FileNotFoundError as error:
         raise DeskError("There is no file {path}.", "Check the name, or look in another folder.", path=path) from error
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise _in_words(error, path) from error
-    if head != _HEADER:
+    if not stat.S_ISREG(about.st_mode) or not about.st_size:
         raise _not_ours(path)
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         raise _read_only(path)
@@ -247,6 +259,8 @@ def _known(error: BaseException | None, path: Path) -> DeskError | None:  # noqa
         return DeskError("{name} is in use by another program.", "Close it there, then try again.", name=path.name)
     if code == sqlite3.SQLITE_IOERR:
         return DeskError("The disk of {folder} does not answer.", "Check the disk, then try again.", folder=path.parent)
+    if code == sqlite3.SQLITE_NOTADB and backups.newest(path) is None:
+        return _not_ours(path)
     if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}:
         return _damaged(path)
     return None

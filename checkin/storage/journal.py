@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, select
 
 from checkin.domain.journal import Fact, FactKind, Method
 from checkin.storage import schema
+from checkin.storage.event_file import driver
 from checkin.storage.sessions import read_instant, write_instant
 
 _INSERT = (
@@ -23,7 +24,8 @@ def record(tx: Connection, fact: Fact) -> None:
     """Append a fact, and let the person stand in the room or no longer. Written on the way of every scan, so the two
     statements go to the driver as they are.
     """
-    done = tx.exec_driver_sql(
+    raw = driver(tx)
+    done = raw.execute(
         _INSERT,
         (
             fact.id,
@@ -42,9 +44,9 @@ def record(tx: Connection, fact: Fact) -> None:
         ),
     )
     if fact.kind is FactKind.ADMITTED:
-        tx.exec_driver_sql(_ENTER, (done.lastrowid, fact.session_id, fact.registrant_id))
+        raw.execute(_ENTER, (done.lastrowid, fact.session_id, fact.registrant_id))
     elif fact.kind is FactKind.UNDONE:
-        tx.exec_driver_sql(_LIFT, (fact.lifts,))
+        raw.execute(_LIFT, (fact.lifts,))
 
 
 def fact_of(row: Row[Any]) -> Fact:

@@ -28,7 +28,7 @@ _SETS: dict[str, type[StrEnum]] = {
     "listed": Answer,
 }
 _INSTANTS = {"at", "added_at", "created_at", "starts_at", "ends_at", "replaced_at"}
-_OURS = "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' AND name NOT GLOB 'search_*' ORDER BY 2"
+_OURS = "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' AND name NOT GLOB 'search_*' ORDER BY name"
 
 
 def problem(raw: sqlite3.Connection) -> str | None:

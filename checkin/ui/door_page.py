@@ -129,6 +129,10 @@ class DoorPage(QWidget):
 
     def attach(self, station: Station) -> None:
         """Serve this station from now on. The page has been furnished before."""
+        if self._station is not None:
+            # What another event's people said or typed does not belong to this one.
+            self._form_waits = self._saving = False
+            self.ready()
         self._station = station
         self.hits.set_session(station.place.session)
         self.column.set_session(station.place.session)

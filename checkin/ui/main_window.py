@@ -170,6 +170,7 @@ class MainWindow(QMainWindow):
     def attach(self, station: Station, notice: str = "") -> None:
         """Serve an open event. `notice` says what is unusual about it, such as the demo's clock."""
         self.station = station
+        self._can_save = True
         self.page_door.attach(station)
         station.judged.connect(self._judged)
         station.troubled.connect(self.tell)
@@ -192,8 +193,9 @@ class MainWindow(QMainWindow):
 
     def scanned(self, raw: str) -> None:
         """A scan came, whatever page is open; its answer is at the door. The guide is not left for it."""
-        if not self._rail.isHidden() and self.pages.currentWidget() is not self.page_door:
-            self.open_page(self.page_door)
+        page = self.pages.currentWidget()
+        if self.station is not None and page is not self.page_door and not hasattr(page, "close_files"):
+            self.back_to(self.page_door)
         self.page_door.scanned(raw)
 
     def _judged(self, verdict: Verdict) -> None:

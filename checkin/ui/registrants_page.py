@@ -139,6 +139,7 @@ class RegistrantsPage(QWidget):
     def attach(self, station: Station) -> None:
         """Serve this station from now on."""
         self._station = station
+        self.person.hide()
         self.person.attach(station)
         station.changed.connect(self._changed)
         self._stale = True

@@ -1,0 +1,100 @@
+"""The rule of the door: one row for each reason, and the order of the questions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from checkin.domain.admission import DOUBLE_READ, KIND_OF_REASON, Entry, Found, Reason, Verdict, VerdictKind, decide
+from checkin.domain.code import Kind, Reading
+from checkin.domain.registrant import Details, Registrant, Status
+from checkin.domain.session import Session
+
+NOW = datetime(2024, 5, 10, 9, 31, tzinfo=UTC)
+OTHER = Session("s2", "Day 2", NOW, NOW + timedelta(hours=1), "Africa/Nairobi")
+OWN, DAMAGED, LINK, TICKET = (Reading(kind.value, kind, kind.value) for kind in Kind)
+KNOWN = Found(Registrant("r1", Details("Wanjiru Kamau")))
+IN = Entry("f1", NOW - timedelta(minutes=13), "Door B")
+
+
+def person(status: Status = Status.CONFIRMED, **more: object) -> Found:
+    return replace(KNOWN, registrant=Registrant("r1", Details("Wanjiru Kamau", status=status)), **more)
+
+
+JUST_IN = Entry("f1", NOW - timedelta(seconds=2), "Door A")
+CASES = [
+    (Reason.WELCOME, OWN, KNOWN, {}),
+    (Reason.WELCOME, TICKET, KNOWN, {}),
+    (Reason.WELCOME, LINK, KNOWN, {}),  # a ticket of another tool may well be a link
+    (Reason.WELCOME, DAMAGED, KNOWN, {}),  # what is on the list is nobody's damaged code
+    (Reason.WELCOME, None, KNOWN, {}),
+    (Reason.WELCOME, OWN, KNOWN, {"inside": 119, "seats": 120}),
+    (Reason.ALREADY_IN, OWN, person(entry=IN), {}),
+    (Reason.ALREADY_IN, None, person(entry=JUST_IN), {}),  # chosen by name: no scanner read twice
+    (Reason.ALREADY_IN, OWN, person(entry=replace(JUST_IN, station="Door B")), {}),
+    (Reason.ALREADY_IN, OWN, person(entry=replace(JUST_IN, at=NOW - DOUBLE_READ)), {}),
+    (Reason.DOUBLE_READ, OWN, person(entry=JUST_IN), {}),
+    (Reason.DOUBLE_READ, TICKET, person(entry=JUST_IN), {}),
+    (Reason.NOT_FOUND, OWN, None, {}),
+    (Reason.NOT_FOUND, TICKET, None, {}),
+    (Reason.NOT_FOUND, None, None, {}),
+    (Reason.FOREIGN_CODE, LINK, None, {}),
+    (Reason.BAD_READ, DAMAGED, None, {}),
+    (Reason.CANCELLED, OWN, person(Status.CANCELLED), {}),
+    (Reason.NOT_CONFIRMED, OWN, person(Status.PENDING), {}),
+    (Reason.NOT_CONFIRMED, None, person(Status.WAITLISTED), {}),
+    (Reason.REPLACED_BADGE, OWN, person(replaced_at=NOW), {}),
+    (Reason.OTHER_SESSION, OWN, person(other_session=OTHER), {}),
+    (Reason.FULL, OWN, KNOWN, {"inside": 120, "seats": 120}),
+    (Reason.FULL, None, KNOWN, {"inside": 125, "seats": 120}),
+]
+
+
+@pytest.mark.parametrize(("reason", "reading", "found", "room"), CASES)
+def test_the_table_of_cases(reason: Reason, reading: Reading | None, found: Found | None, room: dict[str, int]) -> None:
+    room = {"inside": 0, "seats": None} | room
+    assert decide(reading, found, now=NOW, station="Door A", **room) is reason
+
+
+def test_every_reason_but_the_one_of_the_disk_has_a_case() -> None:
+    assert {reason for reason, *_ in CASES} == set(Reason) - {Reason.NOT_SAVED}
+
+
+ORDER = [
+    (Reason.ALREADY_IN, {"entry": IN}),
+    (Reason.REPLACED_BADGE, {"replaced_at": NOW}),
+    (Reason.CANCELLED, {"registrant": person(Status.CANCELLED).registrant}),
+    (Reason.OTHER_SESSION, {"other_session": OTHER}),
+]
+
+
+def test_the_questions_are_asked_in_their_order() -> None:
+    """With everything wrong at once the first answer counts; take it away and the next one shows."""
+    for place, (reason, _) in enumerate(ORDER):
+        found = KNOWN
+        for _, wrong in ORDER[place:]:
+            found = replace(found, **wrong)
+        assert decide(OWN, found, now=NOW, station="Door A", inside=9, seats=9) is reason
+    assert decide(OWN, KNOWN, now=NOW, station="Door A", inside=9, seats=9) is Reason.FULL
+
+
+def test_a_full_room_stops_nobody_who_is_in_already() -> None:
+    assert decide(OWN, person(entry=IN), now=NOW, station="Door A", inside=9, seats=9) is Reason.ALREADY_IN
+
+
+def test_a_clock_that_was_set_back_makes_no_double_read_of_an_hour() -> None:
+    ahead = person(entry=replace(JUST_IN, at=NOW + timedelta(hours=1)))
+    assert decide(OWN, ahead, now=NOW, station="Door A", inside=0, seats=None) is Reason.ALREADY_IN
+
+
+def test_every_reason_has_one_kind_and_every_kind_a_reason() -> None:
+    assert set(KIND_OF_REASON) == set(Reason)
+    assert set(KIND_OF_REASON.values()) == set(VerdictKind)
+    for reason in Reason:
+        assert Verdict(reason, NOW, "Door A").kind is KIND_OF_REASON[reason]
+
+
+def test_only_welcome_lets_a_person_in_anew() -> None:
+    assert [reason for reason in Reason if KIND_OF_REASON[reason] is VerdictKind.WELCOME] == [Reason.WELCOME]

@@ -1,0 +1,123 @@
+"""A real window on a real X server, with keys that come through the server: as a scanner on a laptop sends them."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event
+from time import monotonic
+
+import pytest
+
+from checkin.domain.journal import Fact
+from checkin.services import demo, events, lists, overview
+from checkin.storage import journal
+from checkin.storage.event_file import open_event
+
+pytestmark = pytest.mark.skipif(
+    shutil.which("Xvfb") is None or shutil.which("xdotool") is None, reason="needs Xvfb and xdotool (.ci/prepare test)"
+)
+_PATIENCE = 40.0
+
+
+@dataclass
+class Desk:
+    """The running program on its own X server, and the event file that it serves."""
+
+    path: Path
+    environment: dict[str, str]
+
+    def keys(self, *words: str) -> str:
+        """Run xdotool, and give what it prints."""
+        done = subprocess.run(
+            ["xdotool", *words], env=self.environment, check=False, capture_output=True, text=True, timeout=_PATIENCE
+        )
+        return done.stdout.strip()
+
+    def facts(self) -> list[Fact]:
+        """The journal as it is on the disk now."""
+        with closing(open_event(self.path)) as event, event.reading() as tx:
+            return list(journal.facts(tx))
+
+    def wait_for_facts(self, count: int) -> list[Fact]:
+        """The journal once it has `count` facts."""
+        patience, pause = monotonic() + _PATIENCE, Event()
+        while len(facts := self.facts()) < count:
+            assert monotonic() < patience, f"{len(facts)} of {count} facts came"
+            pause.wait(0.02)
+        return facts
+
+
+def _display() -> tuple[subprocess.Popen[bytes], str]:
+    """An X server of our own, on a number that it chooses itself."""
+    reading, writing = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+        pass_fds=[writing],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    with os.fdopen(reading) as pipe:
+        number = pipe.readline().strip()
+    return server, f":{number}"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    path = tmp_path / "kick-off.checkin"
+    now = datetime.now(UTC)
+    with closing(events.new_event(path, "Kick-off", demo.KICK_OFF, now)) as event:
+        session = events.the_event(event).sessions[0]
+        lists.apply(event, lists.plan(event, lists.read(demo.LIST)), session.id, now)
+    server, display = _display()
+    environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "XDG_CONFIG_HOME": str(tmp_path)}
+    program = subprocess.Popen(
+        [sys.executable, "-m", "checkin", str(path)], env=environment, stderr=subprocess.DEVNULL
+    )
+    running = Desk(path, environment)
+    try:
+        running.keys("search", "--sync", "--onlyvisible", "--name", "Kick-off")
+        # Without a window manager the keys go where the pointer is.
+        running.keys("mousemove", "500", "300")
+        yield running
+    finally:
+        program.terminate()
+        program.wait(_PATIENCE)
+        server.terminate()
+        server.wait(_PATIENCE)
+
+
+def test_a_scanner_and_fingers_check_people_in_through_the_x_server(desk: Desk) -> None:
+    with closing(open_event(desk.path)) as event:
+        place = events.place_of(events.the_event(event), "Door A")
+        people = {one.registrant.name: one.registrant for one in overview.people(event, place.session.id)}
+    wanjiku, opiyo = people["Wanjiku Karanja"], people["Opiyo Abuya"]
+
+    desk.keys("type", "--delay", "4", wanjiku.own_code)
+    desk.keys("key", "Return")
+    scanned = desk.wait_for_facts(1)[0]
+    assert (scanned.registrant_id, scanned.kind, scanned.method) == (wanjiku.id, "admitted", "scan")
+
+    # A slow scanner without Enter at its end, in lower case.
+    desk.keys("type", "--delay", "50", opiyo.own_code.lower())
+    assert desk.wait_for_facts(2)[1].registrant_id == opiyo.id
+
+    desk.keys("type", "--delay", "90", "alvarez")
+    desk.keys("sleep", "0.6", "key", "Return")
+    chosen = desk.wait_for_facts(3)[2]
+    assert (chosen.registrant_id, chosen.method) == (people["José Álvarez Núñez"].id, "search")
+
+    desk.keys("key", "F8")
+    undone = desk.wait_for_facts(4)[3]
+    assert (undone.kind, undone.lifts) == ("undone", chosen.id)
+
+    # Half a code: "scan again", and nobody comes in by the Enter after it.
+    desk.keys("sleep", "0.4", "type", "--delay", "4", wanjiku.own_code[:11])
+    desk.keys("key", "Return")
+    half = desk.wait_for_facts(5)[4]
+    assert (half.kind, half.reason, half.registrant_id) == ("refused", "bad_read", None)

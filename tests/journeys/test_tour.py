@@ -1,0 +1,59 @@
+"""The tour is the whole main job through the real widgets; what it leaves behind must be right."""
+
+import csv
+import struct
+from contextlib import closing
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+
+from checkin.domain.errors import DeskError
+from checkin.services import check, events, overview
+from checkin.storage.event_file import open_event
+from checkin.tour import play
+
+
+def test_the_tour_plays_to_its_end_and_leaves_the_pictures_and_the_files(qapp, tmp_path: Path) -> None:
+    said = list(play(tmp_path))
+    pictures = sorted(tmp_path.glob("*.png"))
+    assert [Path(line).name for line in said[:-1]] == [picture.name for picture in pictures]
+    assert len(pictures) >= 20
+    for picture in pictures:
+        image = QImage(str(picture))
+        assert (image.width(), image.height()) == (1366, 768)
+        colours = {image.pixel(x, y) for x in range(0, 1366, 7) for y in range(0, 768, 7)}
+        assert len(colours) > 20, f"{picture.name} is nearly blank"
+
+    with closing(open_event(tmp_path / "kick-off.checkin")) as event:
+        assert check.check(event) == []
+        place = events.place_of(events.the_event(event), "Door A")
+        people = overview.people(event, place.session.id)
+    assert len(people) == 167
+    assert sum(presence.entry is not None for presence in people) == 66
+    assert [presence.registrant.name for presence in people if presence.registrant.walk_in] == ["Achieng Otieno"]
+
+    with (tmp_path / "attendance.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 167
+    assert sum(row["Attendance"] == "In person" for row in rows) == 66
+    assert (tmp_path / "badges.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "attendance.pdf").read_bytes().startswith(b"%PDF")
+    assert struct.unpack("<I", (tmp_path / "attendance.xlsx").read_bytes()[:4])[0] == 0x04034B50
+
+
+def test_the_tour_can_be_played_again_in_the_same_folder_in_another_look(qapp, tmp_path: Path) -> None:
+    list(play(tmp_path))
+    list(play(tmp_path, theme="dark", width=1920, height=1080))
+    pictures = sorted(tmp_path.glob("*.png"))
+    sizes = {(image.width(), image.height()) for image in map(QImage, map(str, pictures))}
+    assert sizes == {(1920, 1080)}
+
+
+def test_the_tour_says_in_one_sentence_that_a_folder_cannot_be_made(qapp, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder", encoding="utf-8")
+    try:
+        list(play(tmp_path / "file" / "tour"))
+    except DeskError as problem:
+        assert "cannot be written" in str(problem)
+    else:
+        raise AssertionError
