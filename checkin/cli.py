@@ -16,6 +16,7 @@ from typing import Any
 from PySide6.QtGui import QGuiApplication
 
 from checkin import fonts
+from checkin.app import run
 from checkin.badges.design import designs
 from checkin.badges.sheets import Sheets, write_pdf
 from checkin.badges.stock import STANDARD, stock_named
@@ -98,7 +99,6 @@ def _say(answer: Any, sentence: str, *, as_json: bool) -> None:
 
 
 def _tell(text: str) -> None:
-    """Print, and see that it arrives. Raises DeskError."""
     try:
         print(text, flush=True)  # noqa: T201
     except OSError as error:
@@ -270,9 +270,9 @@ def _check(asked: argparse.Namespace) -> int:
     with closing(open_event(asked.event)) as event:
         problems = check.check(event)
         registrants = events.how_many_registrants(event)
-    for problem in problems:
-        print(problem, file=sys.stderr)  # noqa: T201
-    if not problems:
+    if problems:
+        print(*problems, sep="\n", file=sys.stderr)  # noqa: T201
+    else:
         _tell(f"{asked.event} is whole, {registrants} registrants, and the numbers add up.")
     return 1 if problems else 0
 
@@ -287,6 +287,7 @@ def _tour(asked: argparse.Namespace) -> int:
 
 
 _DEEDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "demo": lambda _asked: run(None, demo=True),
     "tour": _tour,
     "new": _new,
     "import": _import,

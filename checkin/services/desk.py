@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
 
 from checkin.domain.admission import Found, Reason, Verdict, decide
 from checkin.domain.code import Reading, fold_code, new_code, read
@@ -123,7 +124,7 @@ def walk_in(event: EventFile, details: Details, place: Place, now: datetime) -> 
     """Add a person at the door and check them in, with a code for a badge at once. The room's size does not stop a
     walk-in: the volunteer has already let them in. Raises DeskError when the name is empty.
     """
-    details = replace(details, name=clean(details.name), organisation=clean(details.organisation))
+    details = cleaned(details)
     if not details.name:
         raise DeskError("A walk-in needs a name.", "Type the full name, then save.")
     person = Registrant(str(uuid.uuid4()), details, walk_in=True, codes=(new_code(),))
@@ -135,6 +136,12 @@ def walk_in(event: EventFile, details: Details, place: Place, now: datetime) -> 
     except DeskError as problem:
         return Verdict(Reason.NOT_SAVED, now, place.station, person, problem=problem)
     return Verdict(Reason.WELCOME, now, place.station, person, fact.id, found=Found(person))
+
+
+def cleaned(details: Details) -> Details:
+    """The details as they are stored: no text holds what nobody can see."""
+    texts = {field.name: clean(getattr(details, field.name)) for field in fields(Details) if field.type == "str"}
+    return replace(details, **texts)
 
 
 def undo(event: EventFile, registrant_id: str, place: Place, now: datetime) -> Undone:
@@ -183,13 +190,12 @@ def _fact(
     raw: str = "",
     lifts: str | None = None,
 ) -> Fact:
-    offset = now.astimezone().utcoffset() or timedelta()
     return Fact(
         id=str(uuid.uuid4()),
         kind=kind,
         session_id=place.session.id,
         at=now,
-        utc_offset=offset // timedelta(minutes=1),
+        utc_offset=time.localtime(now.timestamp()).tm_gmtoff // 60,
         registrant_id=registrant_id,
         station=place.station,
         operator=place.operator,

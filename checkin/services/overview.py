@@ -11,9 +11,8 @@ from checkin.domain.attendance import Presence, per_minute
 from checkin.domain.code import new_code
 from checkin.domain.errors import DeskError
 from checkin.domain.journal import Fact, FactKind
-from checkin.domain.names import clean
 from checkin.domain.registrant import Details, Registrant, Status
-from checkin.services.desk import Place
+from checkin.services.desk import Place, cleaned
 from checkin.storage import door, journal, registrants
 from checkin.storage.event_file import EventFile
 
@@ -101,7 +100,7 @@ def person(event: EventFile, registrant_id: str) -> tuple[Registrant, tuple[Fact
 
 def correct(event: EventFile, registrant_id: str, details: Details, place: Place, now: datetime) -> Registrant:
     """Correct the details of a registrant; the codes keep admitting. The fact names the fields, never their values."""
-    details = replace(details, name=clean(details.name), organisation=clean(details.organisation))
+    details = cleaned(details)
     if not details.name and not details.email:
         raise DeskError("A registrant needs a name or an e-mail address.", "Fill in the name, then save.")
     with event.tx() as tx:
@@ -121,7 +120,7 @@ def correct(event: EventFile, registrant_id: str, details: Details, place: Place
 
 def add_registrant(event: EventFile, details: Details, place: Place, now: datetime) -> Registrant:
     """Put a person on the list by hand, with a code, without checking them in."""
-    details = replace(details, name=clean(details.name), organisation=clean(details.organisation))
+    details = cleaned(details)
     if not details.name:
         raise DeskError("A registrant needs a name.", "Fill in the name, then save.")
     person = Registrant(str(uuid.uuid4()), details, codes=(new_code(),))

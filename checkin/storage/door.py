@@ -26,28 +26,14 @@ _LATELY = timedelta(minutes=20)
 
 _person, _entry, _fact, _code, _place = schema.registrant, schema.entry, schema.fact, schema.code, schema.registration
 
-# Exactly as the index of the standing entries says it: for «entry.lifted = 0» SQLite reads through all entries.
+# Word for word what the index of the standing entries says. For «entry.lifted = 0», as SQLAlchemy writes it, SQLite
+# does not use that index: each scan then read through all entries.
 _not_lifted = text("NOT entry.lifted")
 _stands = and_(_entry.c.registrant_id == _person.c.id, _entry.c.session_id == bindparam("session"), _not_lifted)
-_columns = (
-    _person,
-    _fact.c.id.label("fact_id"),
-    _fact.c.at.label("entered_at"),
-    _fact.c.station.label("entered_by"),
-    _fact.c.method.label("entered_how"),
-    _fact.c.operator.label("entered_operator"),
-)
-
-
-def _with_entry(*more: Any) -> Select[Any]:
-    people = _person.outerjoin(_entry, _stands).outerjoin(_fact, _fact.c.seq == _entry.c.seq)
-    return select(*_columns, *more).select_from(people)
-
-
+_with_entry = _person.outerjoin(_entry, _stands).outerjoin(_fact, _fact.c.seq == _entry.c.seq)
 _registered_here = (
     select(1).where(_place.c.registrant_id == _person.c.id, _place.c.session_id == bindparam("session")).exists()
 )
-
 _other_code = _code.alias("other_code")
 _codes = (
     select(func.json_group_array(func.json_array(_other_code.c.own, _other_code.c.folded, _other_code.c.text)))
@@ -78,14 +64,20 @@ _BY_CODE = _ready(
     .outerjoin(_fact, _fact.c.seq == _entry.c.seq)
     .where(_code.c.folded == bindparam("folded"))
 )
-_BY_ID = _ready(
-    select(null(), *_one_person)
-    .select_from(_person)
-    .outerjoin(_entry, _stands)
-    .outerjoin(_fact, _fact.c.seq == _entry.c.seq)
-    .where(_person.c.id == bindparam("registrant"))
+_BY_ID = _ready(select(null(), *_one_person).select_from(_with_entry).where(_person.c.id == bindparam("registrant")))
+_EVERYONE = (
+    select(
+        _person,
+        _fact.c.id.label("fact_id"),
+        _fact.c.at.label("entered_at"),
+        _fact.c.station.label("entered_by"),
+        _fact.c.method.label("entered_how"),
+        _fact.c.operator.label("entered_operator"),
+    )
+    .select_from(_with_entry)
+    .where(_registered_here | _entry.c.seq.is_not(None))
+    .order_by(_person.c.number)
 )
-_EVERYONE = _with_entry().where(_registered_here | _entry.c.seq.is_not(None)).order_by(_person.c.number)
 _LINES = (
     select(
         *(
@@ -96,15 +88,15 @@ _LINES = (
         _fact.c.at,
         _fact.c.station,
     )
-    .select_from(_person.outerjoin(_entry, _stands).outerjoin(_fact, _fact.c.seq == _entry.c.seq))
+    .select_from(_with_entry)
     .where(_registered_here | _entry.c.seq.is_not(None))
     .order_by(_person.c.number)
 )
-_INSIDE = select(func.count()).where(_entry.c.session_id == bindparam("session"), _not_lifted)
+_INSIDE = select(func.count()).where(_entry.c.session_id == bindparam("session"), ~_entry.c.lifted)
 _STANDING = (
     select(_fact.c.at, _fact.c.registrant_id)
     .join(_entry, _entry.c.seq == _fact.c.seq)
-    .where(_entry.c.session_id == bindparam("session"), _not_lifted)
+    .where(_entry.c.session_id == bindparam("session"), ~_entry.c.lifted)
 )
 
 
@@ -114,26 +106,30 @@ def _entry_of(row: Row[Any]) -> Entry | None:
     return Entry(row.fact_id, read_instant(row.entered_at), row.entered_by)
 
 
-def _found(tx: Connection, row: Row[Any], sessions: tuple[Session, ...]) -> Found:
-    """What a row of `_BY_CODE` or `_BY_ID` says; its values are as they stand in the file."""
+def _found(tx: Connection, row: tuple[Any, ...], sessions: tuple[Session, ...]) -> Found:
+    """What a row of `_BY_CODE` or `_BY_ID` says; its values are still as they stand in the file."""
     replaced_at, registrant_id, walk_in, codes, fact_id, entered_at, station, here, *details = row
-    *texts, status, mode, joining, listed, registered_at, other = details
-    known = json.loads(codes)
-    known.sort(key=lambda code: (-code[0], code[1]))
-    person = Registrant(
-        registrant_id,
-        Details(
-            *texts, Status(status), Mode(mode), Answer(joining), Answer(listed), registered_at, json.loads(other)
-        ),
-        bool(walk_in),
-        tuple([text for _, _, text in known]),
-    )
+    known = sorted(json.loads(codes), key=lambda code: (-code[0], code[1]))  # our own first
     return Found(
-        person,
+        Registrant(registrant_id, _details(*details), bool(walk_in), tuple(text for _, _, text in known)),
         None if fact_id is None else Entry(fact_id, read_instant(entered_at), station),
         None if replaced_at is None else read_instant(replaced_at),
         None if here else _session_of(tx, registrant_id, sessions),
     )
+
+
+def _details(*values: Any) -> Details:
+    """The details from their columns in the order of `Details`."""
+    *texts, status, mode, joining, listed, registered_at, other = values
+    rest: tuple[Any, ...] = (
+        Status(status),
+        Mode(mode),
+        Answer(joining),
+        Answer(listed),
+        registered_at,
+        json.loads(other),
+    )
+    return Details(*texts, *rest)
 
 
 def _session_of(tx: Connection, registrant_id: str, sessions: tuple[Session, ...]) -> Session | None:

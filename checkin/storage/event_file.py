@@ -9,6 +9,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy import Connection, create_engine, exc
 from sqlalchemy.pool import StaticPool
@@ -20,14 +21,6 @@ Tx = Connection
 """What `tx()` and `reading()` yield: the rooms above name it without knowing SQLAlchemy."""
 
 SUFFIX = ".checkin"
-
-
-def driver(tx: Tx) -> sqlite3.Connection:
-    """The driver's own connection inside a transaction: for the few statements that a scan waits for."""
-    raw: sqlite3.Connection = tx.connection.driver_connection
-    return raw
-
-
 _BUSY_SECONDS = 5.0
 
 
@@ -46,23 +39,21 @@ class EventFile:
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[Connection]:
         try:
-            # The driver begins nothing by itself, and SQLAlchemy leaves that to it.
+            # Through the driver: SQLAlchemy's own way to begin and commit would cost each scan another tenth.
             self._raw.execute(begin)
             try:
                 yield self._connection
                 self._raw.commit()
             finally:
-                if self._raw.in_transaction:
-                    self._raw.rollback()
-                self._connection.rollback()
+                self._raw.rollback()  # what was not committed
+                self._connection.rollback()  # what SQLAlchemy believes to be open
         except (DeskError, Stopped):
             raise
         except Exception as error:
             cause = error.orig if isinstance(error, exc.DBAPIError) else error
             known = _known(cause, self.path) if isinstance(cause, sqlite3.Error) else None
             # What looks like a bug may be a value that the disk has spoilt: only then is it worth reading everything.
-            if known is None and not self._can_be_read():
-                known = _damaged(self.path)
+            known = known or self._what_is_spoilt()
             if known is None:
                 raise
             raise known from error
@@ -90,11 +81,11 @@ class EventFile:
         except (sqlite3.Error, UnicodeDecodeError) as error:
             raise _in_words(error, self.path) from error
 
-    def _can_be_read(self) -> bool:
+    def _what_is_spoilt(self) -> DeskError | None:
         try:
-            return self.is_whole() == "ok"
-        except DeskError:
-            return False
+            return None if self.is_whole() == "ok" else _damaged(self.path)
+        except DeskError as problem:
+            return problem
 
     def back_up(self) -> Path | None:
         """Keep a copy of the file beside it, unless the newest copy is newer than the last change."""
@@ -111,6 +102,11 @@ class EventFile:
         """Give the file back; a second call does nothing."""
         self._connection.close()
         self._engine.dispose()
+
+
+def driver(tx: Tx) -> sqlite3.Connection:
+    """The driver's own connection inside a transaction: for the few statements that every scan waits for."""
+    return cast(sqlite3.Connection, tx.connection.driver_connection)
 
 
 def create(path: Path) -> EventFile:

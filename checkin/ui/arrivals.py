@@ -31,6 +31,9 @@ if TYPE_CHECKING:  # The services come after the first paint; only their values 
 
 _ARRIVAL = Qt.ItemDataRole.UserRole
 
+_LINES_WITH_BARS = 22
+"""Lines of text that the column must be high to show the bars too."""
+
 
 class MinuteBars(QWidget):
     """Arrivals in each of the last minutes as bars, the newest at the end of the reading direction."""
@@ -103,6 +106,8 @@ class ArrivalDelegate(QStyledItemDelegate):
         time_width, width = QFontMetrics(small).horizontalAdvance(time) + 8, chip_width(words, small)
         rtl = option.direction is Qt.LayoutDirection.RightToLeft
         area = option.rect.adjusted(2, 2, -2, -2)
+        if 2 * (time_width + width) > option.rect.width():
+            time, time_width = "", 0  # Who came is worth more than when.
         ends = time_width + width + 8
         at = area.left() if rtl else area.right() - time_width
         middle = area.center().y()
@@ -175,12 +180,13 @@ class DoorColumn(QWidget):
         super().__init__()
         self._inside = PlainLabel("0", look="figure")
         self._inside.setObjectName("door_inside")
-        self._seats = PlainLabel(look="quiet")
+        self._seats = PlainLabel(look="quiet", wrap=True)
         self._bar = QProgressBar(textVisible=False)
         self._bar.setAccessibleName(self.tr("Seats taken"))
         self._known = PlainLabel(look="quiet", wrap=True)
         self._expected = PlainLabel(look="quiet", wrap=True)
         self._expected.setObjectName("door_expected")
+        self._bars_title = PlainLabel(self.tr("Arrivals per minute (last 20)"), look="quiet", wrap=True)
         self._bars = MinuteBars(theme)
         self._recent = ArrivalList(theme)
         column = QVBoxLayout(self)
@@ -205,7 +211,7 @@ class DoorColumn(QWidget):
         inside.addWidget(self._known)
         inside.addWidget(self._expected)
         inside.addSpacing(4)
-        inside.addWidget(PlainLabel(self.tr("Arrivals per minute (last 20)"), look="quiet"))
+        inside.addWidget(self._bars_title)
         inside.addWidget(self._bars)
         return card
 
@@ -217,6 +223,15 @@ class DoorColumn(QWidget):
         inside.addWidget(PlainLabel(self.tr("Last arrivals"), look="quiet"))
         inside.addWidget(self._recent, 1)
         return card
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 300)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # In a low window with large text the counts and the last names are worth more than the bars.
+        for part in (self._bars_title, self._bars):
+            part.setVisible(self.height() > _LINES_WITH_BARS * self.fontMetrics().height())
 
     def set_theme(self, theme: Theme) -> None:
         """Repaint in the light or the dark set."""

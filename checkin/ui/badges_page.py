@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -31,15 +30,24 @@ from checkin.domain.registrant import Registrant
 from checkin.services import overview
 from checkin.services.desk import Place
 from checkin.storage.event_file import EventFile
+from checkin.ui.folding import ButtonRow, FoldingRadioButton
 from checkin.ui.labels import PlainLabel
+from checkin.ui.scrolling import scrolled_column
 from checkin.ui.station import Station
 from checkin.ui.wording import sentence
+
+_LONGEST_HERE = 40
+"""Letters of a name in the notice about long names: enough to know whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
     sheets: Sheets
     small: tuple[Registrant, ...]
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST_HERE else f"{name[:_LONGEST_HERE]}…"
 
 
 class BadgesPage(QWidget):
@@ -57,9 +65,9 @@ class BadgesPage(QWidget):
             "badges_stock", self.tr("Sheet"), [(self._title(one), one) for one in stocks().values()]
         )
         self.design = self._choice("badges_design", self.tr("Design"), [(d.title, d) for d in designs().values()])
-        self._all = QRadioButton(self.tr("Everyone"))
+        self._all = FoldingRadioButton(self.tr("Everyone"))
         self._all.setObjectName("badges_all")
-        self._missing = QRadioButton(self.tr("Only those without a printed badge"))
+        self._missing = FoldingRadioButton(self.tr("Only those without a printed badge"))
         self._missing.setObjectName("badges_not_printed")
         self._all.setChecked(True)
         self._who = QButtonGroup(self)
@@ -81,6 +89,7 @@ class BadgesPage(QWidget):
         self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.preview.setMinimumSize(QSize(260, 260))
         self._where = PlainLabel(look="quiet")
+        self._where.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._before = self._button("badges_before", self.tr("Previous sheet"), partial(self._turn, -1))
         self._after = self._button("badges_after", self.tr("Next sheet"), partial(self._turn, 1))
         self.pdf = self._button("badges_pdf", self.tr("Save PDF…"), self._ask_pdf, look="primary")
@@ -92,7 +101,7 @@ class BadgesPage(QWidget):
         choice.setObjectName(name)
         choice.setAccessibleName(title)
         choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        choice.setMinimumContentsLength(24)
+        choice.setMinimumContentsLength(10)
         for text, value in values:
             choice.addItem(text, value)
         choice.currentIndexChanged.connect(self._prepare)
@@ -119,7 +128,7 @@ class BadgesPage(QWidget):
         options = QFrame()
         options.setProperty("look", "card")
         options.setMaximumWidth(self.fontMetrics().averageCharWidth() * 64)
-        column = QVBoxLayout(options)
+        column = scrolled_column(options)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(10)
         for title, part in ((self.tr("&Sheet"), self.stock), (self.tr("&Design"), self.design)):
@@ -142,19 +151,10 @@ class BadgesPage(QWidget):
                 wrap=True,
             )
         )
-        deeds = QHBoxLayout()
-        deeds.addWidget(self.pdf, 1)
-        deeds.addWidget(self.print, 1)
-        column.addLayout(deeds)
-        turning = QHBoxLayout()
-        turning.addStretch(1)
-        turning.addWidget(self._before)
-        turning.addWidget(self._where)
-        turning.addWidget(self._after)
-        turning.addStretch(1)
+        column.addWidget(ButtonRow(self.pdf, self.print, spread=True))
         right = QVBoxLayout()
         right.addWidget(self.preview, 1)
-        right.addLayout(turning)
+        right.addWidget(ButtonRow(self._before, self._where, self._after, spread=True))
         page = QHBoxLayout(self)
         page.setContentsMargins(14, 4, 16, 12)
         page.setSpacing(16)
@@ -211,7 +211,7 @@ class BadgesPage(QWidget):
         )
         self._notice.show_text(
             self.tr("%n long name(s) printed small: {names}", "", len(run.small)).format(
-                names=", ".join(person.name for person in run.small[:3])
+                names=", ".join(_short(person.name) for person in run.small[:3])
             )
             if run.small
             else ""

@@ -24,6 +24,7 @@ class DeskMenu(QToolButton):
         super().__init__(parent)
         self._station = remembered.station
         self.setObjectName("desk_menu")
+        self.hide()  # Until it stands on the rail.
         self.setText(self.tr("Desk"))
         self.setAccessibleName(self.tr("Desk: events, door, look"))
         self.setProperty("look", "page")

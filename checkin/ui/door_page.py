@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from checkin.domain.admission import Reason, Verdict
 from checkin.domain.code import ALPHABET, PREFIX
 from checkin.domain.errors import DeskError
 from checkin.domain.registrant import Details
 from checkin.ui.arrivals import DoorColumn
+from checkin.ui.door_bar import DoorBar
 from checkin.ui.theme import Theme
 from checkin.ui.verdict_panel import VerdictPanel
 from checkin.ui.wording import FACES, UNDONE, Face, Words, sentence, words
@@ -86,16 +87,9 @@ class DoorPage(QWidget):
         self.ready()
 
     def _lay_out(self) -> None:
-        walk_in = self._button("door_walk_in", self.tr("Walk-in   F4"), self.tr("Walk-in"), self.walk_in)
-        undo = self._button("door_undo", self.tr("Undo last   F8"), self.tr("Undo last"), self.undo)
-        bar = QFrame()
-        bar.setProperty("look", "card")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(16, 12, 16, 12)
-        row.setSpacing(10)
-        row.addWidget(self.field, 1)
-        row.addWidget(walk_in)
-        row.addWidget(undo)
+        walk_in = self._button("door_walk_in", self.tr("Walk-in"), self.walk_in)
+        undo = self._button("door_undo", self.tr("Undo last"), self.undo)
+        bar = DoorBar(self.field, [(walk_in, walk_in.text(), "F4"), (undo, undo.text(), "F8")])
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addWidget(self._panels, 1)
@@ -106,10 +100,10 @@ class DoorPage(QWidget):
         page.addLayout(left, 7)
         page.addWidget(self.column, 3)
 
-    def _button(self, name: str, title: str, spoken: str, deed: Callable[[], None]) -> QPushButton:
+    def _button(self, name: str, title: str, deed: Callable[[], None]) -> QPushButton:
         button = QPushButton(title)
         button.setObjectName(name)
-        button.setAccessibleName(spoken)
+        button.setAccessibleName(title)
         button.setProperty("look", "door")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAutoDefault(False)

@@ -132,6 +132,7 @@ class ColumnsPage(QWidget):
                 self.table.setItem(row, 2 + place, _cell(example[row] if row < len(example) else ""))
         self.table.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 2.6))
         header = self.table.horizontalHeader()
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
 

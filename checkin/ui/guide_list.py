@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from checkin.domain.lists import Plan
 from checkin.services.lists import Imported
 from checkin.ui.labels import PlainLabel
+from checkin.ui.scrolling import scrolled_column
 
 
 class ListPage(QWidget):
@@ -107,7 +108,7 @@ class CheckPage(QWidget):
         self._rows.setAccessibleName(self.tr("Rows to look at"))
         self._rows.setWordWrap(True)
         self._rows_title = PlainLabel(self.tr("Rows to look at"), look="quiet")
-        column = QVBoxLayout(self)
+        column = scrolled_column(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(PlainLabel(self.tr("This is what will happen"), look="title", wrap=True))
@@ -115,6 +116,7 @@ class CheckPage(QWidget):
         column.addWidget(self._sum)
         column.addWidget(self._rows_title)
         column.addWidget(self._rows, 1)
+        self._rows.setMinimumHeight(self.fontMetrics().height() * 5)
 
     def _titles(self) -> dict[str, str]:
         return {
@@ -168,7 +170,7 @@ class DonePage(QWidget):
         super().__init__()
         self._said = PlainLabel(look="good", wrap=True)
         self._said.setObjectName("guide_done")
-        column = QVBoxLayout(self)
+        column = scrolled_column(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         column.addWidget(PlainLabel(self.tr("The list is loaded"), look="title", wrap=True))

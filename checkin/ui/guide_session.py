@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSpinBox,
     QTimeEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from checkin.services.events import SessionFacts
 from checkin.storage.event_file import SUFFIX
 from checkin.ui.labels import PlainLabel
+from checkin.ui.scrolling import scrolled_column
 
 
 class SessionPage(QWidget):
@@ -97,6 +97,7 @@ class SessionPage(QWidget):
         form = QFormLayout()
         form.setVerticalSpacing(10)
         form.setHorizontalSpacing(18)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for title, field in (
             (self.tr("Event *"), self.event_name),
@@ -108,7 +109,7 @@ class SessionPage(QWidget):
             (self.tr("Kept in"), where),
         ):
             form.addRow(PlainLabel(title), field)
-        column = QVBoxLayout(self)
+        column = scrolled_column(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         column.addWidget(PlainLabel(self.tr("What are people coming to?"), look="title", wrap=True))

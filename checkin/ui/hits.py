@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -26,6 +26,9 @@ from checkin.ui.theme import Theme
 from checkin.ui.wording import clock
 
 _HIT = Qt.ItemDataRole.UserRole
+
+_LINES_WITH_KEYS = 16
+"""Lines of text that the panel must be high to show also which keys choose."""
 
 
 class HitDelegate(QStyledItemDelegate):
@@ -58,17 +61,19 @@ class HitDelegate(QStyledItemDelegate):
         width, height = chip_width(text, small), round(line * 1.3)
         inner = card.adjusted(line, round(line * 0.3), -line, -round(line * 0.3))
         left = inner.left() if rtl else inner.right() - width
-        paint_chip(
-            painter, QRect(left, card.center().y() - height // 2, width, height), text, colours, self.theme, small
-        )
         room = inner.adjusted(width + line if rtl else 0, 0, 0 if rtl else -width - line, 0)
-        self._write(painter, room, hit, option.font, line)
+        # A name that does not fit beside the chip has the whole line above it: look-alikes differ at their ends.
+        beside = QFontMetrics(_name_font(option.font)).horizontalAdvance(hit.name) <= room.width()
+        middle = card.center().y() if beside else inner.top() + round(line * 2.9)
+        paint_chip(painter, QRect(left, middle - height // 2, width, height), text, colours, self.theme, small)
+        self._write(painter, room, room if beside else inner, hit, option.font, line)
         painter.restore()
 
-    def _write(self, painter: QPainter, room: QRect, hit: Hit, font: QFont, line: int) -> None:
-        name = QFont(font)
-        name.setPointSizeF(font.pointSizeF() * 1.55)
-        name.setBold(True)
+    def _write(self, painter: QPainter, room: QRect, for_name: QRect, hit: Hit, font: QFont, line: int) -> None:
+        name = _name_font(font)
+        size = name.pointSizeF()
+        while QFontMetrics(name).horizontalAdvance(hit.name) > for_name.width() and name.pointSizeF() > 0.65 * size:
+            name.setPointSizeF(name.pointSizeF() * 0.94)
         rows = (
             (hit.name, name, self.theme.text, 1.75),
             (hit.organisation, font, self.theme.text, 1.15),
@@ -76,7 +81,8 @@ class HitDelegate(QStyledItemDelegate):
         )
         top = room.top()
         for text, face, colour, height in rows:
-            area = QRect(room.left(), top, room.width(), round(line * height))
+            place = for_name if face is name else room
+            area = QRect(place.left(), top, place.width(), round(line * height))
             painter.setFont(face)
             painter.setPen(QColor(colour))
             shown = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
@@ -88,6 +94,13 @@ class HitDelegate(QStyledItemDelegate):
         if hit.state is State.IN and hit.entered_at is not None and self.session is not None:
             return self.tr("In {time}").format(time=clock(hit.entered_at, self.session)), "chip_in"
         return self.tr("Expected"), "chip_walk_in"
+
+
+def _name_font(font: QFont) -> QFont:
+    name = QFont(font)
+    name.setPointSizeF(font.pointSizeF() * 1.55)
+    name.setBold(True)
+    return name
 
 
 class HitsPanel(QWidget):
@@ -163,7 +176,18 @@ class HitsPanel(QWidget):
         else:
             self._head.setText(self.tr("%n person(s) found", "", len(hits)))
             self._hint.show_text("")
-        self._keys.show_text(self.tr("↑ ↓ choose · Enter checks in · Esc back") if hits else "")
+        self._keys.setText(self.tr("↑ ↓ choose · Enter checks in · Esc back") if hits else "")
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        # Where hardly two people fit, the people are worth more than the help.
+        self._keys.setVisible(
+            bool(self._keys.text()) and self.height() > _LINES_WITH_KEYS * self.fontMetrics().height()
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_keys()
 
     def move_by(self, step: int) -> None:
         """Move the highlight."""

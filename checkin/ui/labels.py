@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import html
+import re
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+_LONG_WORD = re.compile(r"\S{25,}")
+_INSIDE = re.compile("(?<=[!-~])(?=[!-~])")
+
+
+def _breakable(word: re.Match[str]) -> str:
+    """A path or a name without spaces would make its whole page wider than the window: it may be broken anywhere."""
+    return _INSIDE.sub("\u200b", word[0])
 
 
 def plain_tooltip(text: str) -> str:
@@ -20,10 +29,20 @@ class PlainLabel(QLabel):
     def __init__(self, text: str = "", *, look: str = "", wrap: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self._text = ""
         self.setWordWrap(wrap)
         if look:
             self.setProperty("look", look)
         self.setText(text)
+
+    def setText(self, text: str) -> None:
+        self._text = text
+        # What can be copied is left as it is.
+        breaks = self.wordWrap() and not self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+        super().setText(_LONG_WORD.sub(_breakable, text) if breaks else text)
+
+    def text(self) -> str:
+        return self._text
 
     def show_text(self, text: str) -> None:
         """Set the text, and hide the label while there is none."""

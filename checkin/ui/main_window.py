@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
         """Put the desk's menu at the foot of the rail."""
         self._dress_rail(menu, "settings")
         self._rail_column.addWidget(menu)
+        menu.show()
 
     def _dress_rail(self, button: QToolButton, icon_name: str) -> None:
         side = round(self.points * 2)

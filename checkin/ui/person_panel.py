@@ -15,9 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
+    QSizePolicy,
 )
 
 from checkin.domain.errors import DeskError
@@ -26,7 +24,9 @@ from checkin.domain.registrant import Answer, Details, Mode, Registrant, Status
 from checkin.services import overview
 from checkin.services.desk import Place
 from checkin.storage.event_file import EventFile
+from checkin.ui.folding import ButtonRow
 from checkin.ui.labels import PlainLabel
+from checkin.ui.scrolling import scrolled_column
 from checkin.ui.station import Station
 from checkin.ui.wording import deed, sentence
 
@@ -48,6 +48,7 @@ class PersonPanel(QFrame):
         self._details = Details("")
         self._title = PlainLabel(look="title", wrap=True)
         self._code = PlainLabel(look="quiet", wrap=True)
+        self._code.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._note = PlainLabel(look="good", wrap=True)
         self._problem = PlainLabel(look="problem", wrap=True)
@@ -112,6 +113,8 @@ class PersonPanel(QFrame):
         values: list[tuple[Status, str]] | list[tuple[Mode, str]] | list[tuple[Answer, str]],
     ) -> QComboBox:
         choice = QComboBox()
+        choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        choice.setMinimumContentsLength(8)
         choice.setObjectName(name)
         choice.setAccessibleName(title)
         for value, text in values:
@@ -136,31 +139,21 @@ class PersonPanel(QFrame):
         form.addRow(PlainLabel(self.tr("Registration"), look="quiet"), self._status)
         form.addRow(PlainLabel(self.tr("Takes part"), look="quiet"), self._mode)
         form.addRow(PlainLabel(self.tr("Joining the coalition"), look="quiet", wrap=True), self._joining)
-        deeds = QHBoxLayout()
-        for button in (self._save, self._admit, self._undo):
-            deeds.addWidget(button)
-        deeds.addStretch(1)
+        deeds = ButtonRow(self._save, self._admit, self._undo)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+        column = scrolled_column(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         column.addLayout(head)
         for part in (self._code, self._note, self._problem):
             column.addWidget(part)
         column.addLayout(form)
-        column.addLayout(deeds)
+        column.addWidget(deeds)
         column.addWidget(PlainLabel(self.tr("History"), look="head"))
         column.addWidget(self._history, 1)
         self._history.setMinimumHeight(self.fontMetrics().height() * 5)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
 
     # -- content -------------------------------------------------------------------------------------------------
 

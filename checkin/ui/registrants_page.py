@@ -24,6 +24,7 @@ from checkin.services import overview
 from checkin.services.desk import Place
 from checkin.services.overview import Line
 from checkin.storage.event_file import EventFile
+from checkin.ui.folding import ButtonRow
 from checkin.ui.labels import PlainLabel
 from checkin.ui.person_panel import PersonPanel
 from checkin.ui.registrants_table import RegistrantsModel, line_key
@@ -32,6 +33,9 @@ from checkin.ui.wording import sentence
 
 _SHARES = (2.2, 2.4, 1.0, 1.0, 1.2, 0.7, 1.2)
 """How the columns share the table's width."""
+
+_FEWEST_LETTERS = 11
+"""As much of each column has to be seen: in a narrow window with large text the table scrolls instead."""
 
 _BESIDE_A_PERSON = (0, 1, 6)
 """The columns that stay when a person's details take a third of the window: name, organisation, state."""
@@ -114,13 +118,14 @@ class RegistrantsPage(QWidget):
         add.setObjectName("registrants_add")
         add.setAccessibleName(self.tr("Add a person"))
         add.clicked.connect(self._add)
-        bar = QHBoxLayout()
-        bar.setSpacing(10)
-        bar.addWidget(self.filter, 1)
-        bar.addWidget(self.state)
-        bar.addWidget(self._count)
-        bar.addWidget(add)
-        bar.addWidget(load)
+        side = QWidget()
+        others = QHBoxLayout(side)
+        others.setContentsMargins(0, 0, 0, 0)
+        others.setSpacing(10)
+        others.addWidget(self.state, 1)
+        for part in (self._count, add, load):
+            others.addWidget(part)
+        bar = ButtonRow(self.filter, side, first_wide=True)
         self._split = QSplitter()
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self.table)
@@ -130,7 +135,7 @@ class RegistrantsPage(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(14, 4, 16, 12)
         page.setSpacing(10)
-        page.addLayout(bar)
+        page.addWidget(bar)
         page.addWidget(self._problem)
         page.addWidget(self._split, 1)
 
@@ -182,10 +187,15 @@ class RegistrantsPage(QWidget):
         """Give the columns their shares of the width that the table has now."""
         shown = _BESIDE_A_PERSON if self.person.isVisible() else range(len(_SHARES))
         share = self.table.viewport().width() / sum(_SHARES[column] for column in shown)
+        letter, header = self.table.fontMetrics().averageCharWidth(), self.table.horizontalHeader()
+        header.setMinimumSectionSize(_FEWEST_LETTERS * letter)
+        self.state.setMinimumWidth(_FEWEST_LETTERS * letter)
+        self.table.verticalHeader().setDefaultSectionSize(self.table.fontMetrics().height() * 2)
         for column, width in enumerate(_SHARES):
             self.table.setColumnHidden(column, column not in shown)
             if column + 1 < len(_SHARES):  # The last one takes what is left.
-                self.table.setColumnWidth(column, int(share * width))
+                fewest = max(header.sectionSizeHint(column), round(width * _FEWEST_LETTERS * letter * 0.6))
+                self.table.setColumnWidth(column, max(int(share * width), fewest))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

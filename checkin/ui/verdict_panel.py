@@ -13,12 +13,16 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
     QPolygonF,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from checkin.ui.labels import FittedLabel
 from checkin.ui.theme import STOP, STOP_BORDER_DARK, Theme
 from checkin.ui.wording import Face, Shape, Words
+
+_SMALLEST = 0.3
+"""The share of its size to which the text may shrink before it would be cut."""
 
 _OCTAGON = ((0.3, 0.02), (0.7, 0.02), (0.98, 0.3), (0.98, 0.7), (0.7, 0.98), (0.3, 0.98), (0.02, 0.7), (0.02, 0.3))
 
@@ -114,13 +118,14 @@ class VerdictPanel(QFrame):
         self._head = FittedLabel(33, 20, 2, bold=True)
         self._name = FittedLabel(43, 24, 3, bold=True)
         self._detail = FittedLabel(19, 13, 4)
+        self._unit = 1.0
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addStretch(1)
         for label in (self._head, self._name, self._detail):
             words.addWidget(label)
         words.addStretch(1)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(36, 24, 36, 24)
         row.setSpacing(32)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -128,11 +133,38 @@ class VerdictPanel(QFrame):
 
     def set_sizes(self, points: float) -> None:
         """Follow the text size: `points` is that of ordinary text (12 pt as drawn: name 58 px, head 44 px)."""
-        unit = points / 12
+        self._unit = points / 12
+        self._fit()
+
+    def hasHeightForWidth(self) -> bool:
+        return False  # The words follow the panel's size, never the panel theirs.
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, 160)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Make the words as large as the text size asks for, or as the panel holds: none is ever cut."""
+        margins = self._row.contentsMargins()
+        height = self.height() - margins.top() - margins.bottom() - 8
+        unit = self._unit
+        while not self._fits(unit, height) and unit > _SMALLEST * self._unit:
+            unit *= 0.92
+
+    def _fits(self, unit: float, height: int) -> bool:
+        side = round(116 * min(unit, 1.5))
+        self._sign.setFixedSize(QSize(side, side))
         self._head.set_points(33 * unit, 20 * unit)
         self._name.set_points(43 * unit, 24 * unit)
         self._detail.set_points(19 * unit, 13 * unit)
-        self._sign.setFixedSize(QSize(round(116 * min(unit, 1.5)), round(116 * min(unit, 1.5))))
+        margins = self._row.contentsMargins()
+        width = self.width() - side - self._row.spacing() - margins.left() - margins.right()
+        return (
+            sum(part.heightForWidth(width) for part in (self._head, self._name, self._detail) if part.text()) <= height
+        )
 
     def set_theme(self, theme: Theme) -> None:
         """Repaint in the light or the dark set."""
@@ -146,6 +178,7 @@ class VerdictPanel(QFrame):
         self._head.set_text(words.head)
         self._name.set_text(words.name)
         self._detail.set_text(words.detail)
+        self._fit()
         self._colour()
         spoken = ". ".join(part for part in (words.head, words.name, words.detail) if part)
         self.setAccessibleName(spoken)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPushButton
 
 from checkin.domain.registrant import Answer, Details
+from checkin.ui.folding import ButtonRow, FoldingCheckBox
 from checkin.ui.labels import PlainLabel
+from checkin.ui.scrolling import scrolled_column
 
 _LONGEST = 300
 
@@ -25,9 +27,9 @@ class WalkInForm(QFrame):
         self.name = self._field("walk_in_name", self.tr("Full name"))
         self.organisation = self._field("walk_in_organisation", self.tr("Organisation"))
         self.email = self._field("walk_in_email", self.tr("E-mail"))
-        self.joining = QCheckBox(self.tr("Wants to join the coalition"))
+        self.joining = FoldingCheckBox(self.tr("Wants to join the coalition"))
         self.joining.setObjectName("walk_in_joining")
-        self.listed = QCheckBox(self.tr("May be listed among the participants"))
+        self.listed = FoldingCheckBox(self.tr("May be listed among the participants"))
         self.listed.setObjectName("walk_in_listed")
         self._problem = PlainLabel(look="problem", wrap=True)
         self._problem.hide()
@@ -61,11 +63,7 @@ class WalkInForm(QFrame):
             label.setBuddy(field)
             grid.addWidget(label, row, 0)
             grid.addWidget(field, row, 1)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.save)
-        buttons.addWidget(cancel)
-        buttons.addStretch(1)
-        column = QVBoxLayout(self)
+        column = scrolled_column(self)
         column.setContentsMargins(28, 20, 28, 20)
         column.setSpacing(10)
         column.addWidget(PlainLabel(self.tr("Walk-in"), look="title"))
@@ -78,7 +76,7 @@ class WalkInForm(QFrame):
         column.addWidget(self.joining)
         column.addWidget(self.listed)
         column.addWidget(self._problem)
-        column.addLayout(buttons)
+        column.addWidget(ButtonRow(self.save, cancel))
         column.addStretch(1)
 
     def open_with(self, name: str) -> None:

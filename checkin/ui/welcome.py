@@ -6,10 +6,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from checkin.domain.errors import DeskError
 from checkin.ui.labels import PlainLabel
+from checkin.ui.scrolling import scrolled_column
 from checkin.ui.wording import sentence
 
 
@@ -34,7 +44,7 @@ class WelcomePage(QWidget):
         column = QVBoxLayout(card)
         column.setContentsMargins(36, 28, 36, 28)
         column.setSpacing(12)
-        column.addWidget(PlainLabel(self.tr("Who is at the door?"), look="title"))
+        column.addWidget(PlainLabel(self.tr("Who is at the door?"), look="title", wrap=True))
         column.addWidget(
             PlainLabel(
                 self.tr("Load the registrant list, print badges, check people in, export who came."),
@@ -62,10 +72,14 @@ class WelcomePage(QWidget):
         column.addWidget(self._recent_title)
         column.addWidget(self._recent, 1)
         column.addStretch(0)
-        page = QVBoxLayout(self)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(card, 20)
+        across.addStretch(1)
+        page = scrolled_column(self)
         page.setContentsMargins(24, 24, 24, 24)
         page.addStretch(1)
-        page.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        page.addLayout(across)
         page.addStretch(2)
         card.setMinimumWidth(560)
         self.show_recent(recent)

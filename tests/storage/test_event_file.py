@@ -204,7 +204,12 @@ def test_a_file_of_version_1_is_backed_up_then_migrated_with_its_people_and_fact
         assert (whole.name, [session.name for session in whole.sessions]) == ("ImPACT Coalition", ["Kick-off session"])
         place = events.place_of(whole, "Door A")
         people = overview.people(event, place.session.id)
-        assert [presence.registrant.name for presence in people] == ["Amina Óbuya", "陈 伟", "محمد علي", "Njeri Wachira"]
+        assert [presence.registrant.name for presence in people] == [
+            "Amina Óbuya",
+            "陈 伟",
+            "محمد علي",
+            "Njeri Wachira",
+        ]
         assert [presence.entry is not None for presence in people] == [True, False, True, True]
         assert people[0].registrant.details.other == {"Which themes interest you?": "Access to justice"}
         assert people[3].registrant.walk_in

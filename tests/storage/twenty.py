@@ -18,7 +18,7 @@ def code(number: int) -> str:
 
 
 def person(number: int, name: str = "") -> Registrant:
-    """The person with this number."""
+    """The person with this number; number 19 has cancelled."""
     details = Details(
         name=name or f"Amina Person{number} Óbuya",
         email=f"person{number}@list.example",

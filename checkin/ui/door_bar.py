@@ -1,0 +1,59 @@
+"""The foot of the door: the field and its two buttons, side by side while there is room for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QPushButton
+
+_LETTERS = 14
+"""As much of a name has to be seen in the field, else the buttons give way to it."""
+
+
+class DoorBar(QFrame):
+    """Each button has a title and the key that does the same; in a narrow window the key goes first, then the row."""
+
+    def __init__(self, field: QLineEdit, buttons: Sequence[tuple[QPushButton, str, str]]) -> None:
+        super().__init__()
+        self.setProperty("look", "card")
+        self._field = field
+        self._buttons = buttons
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(16, 12, 16, 12)
+        self._row.setSpacing(10)
+        self._row.addWidget(field, 1)
+        self._side = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._side.setSpacing(10)
+        for button, _, _ in buttons:
+            self._side.addWidget(button, 1)
+        self._row.addLayout(self._side)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, self._row.minimumSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - 32
+        field = self._field.fontMetrics().averageCharWidth() * _LETTERS
+        direction = QBoxLayout.Direction.TopToBottom
+        for with_keys in (True, False):
+            for button, title, key in self._buttons:
+                button.setText(f"{title}   {key}" if with_keys else title)
+                button.setToolTip("" if with_keys else key)
+            if field + sum(button.sizeHint().width() + 10 for button, _, _ in self._buttons) <= room:
+                direction = QBoxLayout.Direction.LeftToRight
+                break
+        if self._row.direction() is not direction:
+            self._row.setDirection(direction)
+            self.updateGeometry()

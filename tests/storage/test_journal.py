@@ -1,0 +1,138 @@
+"""The journal in the file: facts come back as they were written, and the door's table follows them."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import exc
+
+from checkin.domain.errors import DeskError
+from checkin.domain.journal import Fact, FactKind, Method, standing_entries
+from checkin.domain.session import Event
+from checkin.services import check, desk, overview
+from checkin.services.desk import Place
+from checkin.storage import event_file, journal, registrants, sessions
+from checkin.storage.event_file import EventFile
+from tests.storage.conftest import SESSION
+from tests.storage.twenty import NOW, TWENTY
+
+SECOND = replace(SESSION, id="s2", name="Second session")
+PLACES = [
+    Place(session, station, sessions=(SESSION, SECOND)) for session in (SESSION, SECOND) for station in ("A", "B")
+]
+FULL = Fact(
+    "f1", FactKind.REFUSED, "s1", NOW + timedelta(microseconds=1), 180, TWENTY[0].id, "Door A", "Amina", Method.SEARCH,
+    "cancelled", "raw 李 \x00 text", "f0", "name, email",
+)  # fmt: skip
+
+
+def all_facts(event: EventFile) -> list[Fact]:
+    with event.reading() as tx:
+        return list(journal.facts(tx))
+
+
+def test_a_fact_comes_back_as_it_was_written(event: EventFile) -> None:
+    bare = Fact("f2", FactKind.UNDONE, "s1", NOW)
+    with event.tx() as tx:
+        journal.record(tx, FULL)
+        journal.record(tx, bare)
+    assert all_facts(event) == [FULL, bare]
+    with event.reading() as tx:
+        assert list(journal.facts(tx, TWENTY[0].id)) == [FULL]
+
+
+def test_facts_come_in_the_order_of_writing_whatever_the_clock_said(event: EventFile) -> None:
+    with event.tx() as tx:
+        for number, minutes in enumerate((0, 60, -600, 5)):
+            journal.record(tx, Fact(f"f{number}", FactKind.REFUSED, "s1", NOW + timedelta(minutes=minutes)))
+    assert [fact.id for fact in all_facts(event)] == ["f0", "f1", "f2", "f3"]
+
+
+def test_the_same_fact_cannot_be_written_twice(event: EventFile) -> None:
+    with event.tx() as tx:
+        journal.record(tx, FULL)
+    with pytest.raises((exc.IntegrityError, sqlite3.IntegrityError)), event.tx() as tx:
+        journal.record(tx, replace(FULL, note="again"))
+    assert all_facts(event) == [FULL]
+
+
+def test_an_undo_lifts_the_fact_it_names_and_no_other(event: EventFile) -> None:
+    with event.tx() as tx:
+        for number in (0, 1):
+            journal.record(tx, Fact(f"in{number}", FactKind.ADMITTED, "s1", NOW, registrant_id=TWENTY[number].id))
+        for number, lifts in enumerate(("in1", "in1", "nobody", None)):
+            # Whose undo it is does not matter: the fact that it names is lifted.
+            undo = Fact(f"undo{number}", FactKind.UNDONE, "s1", NOW, registrant_id=TWENTY[0].id, lifts=lifts)
+            journal.record(tx, undo)
+        assert journal.standing(tx) == {("s1", TWENTY[0].id): "in0"}
+    assert check.check(event) == []
+
+
+deeds = st.tuples(
+    st.sampled_from(["code", "name", "undo", "undo last", "walk in", "unknown"]),
+    st.integers(0, 3),
+    st.sampled_from(PLACES),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(deeds, max_size=25))
+def test_whatever_the_doors_do_the_table_is_the_fold_of_the_journal(done: list[tuple[str, int, Place]]) -> None:
+    with tempfile.TemporaryDirectory() as folder, closing(event_file.create(Path(folder) / "e.checkin")) as event:
+        with event.tx() as tx:
+            sessions.add_event(tx, Event("e1", "ImPACT", (SESSION, SECOND)), NOW)
+            registrants.add(tx, TWENTY[:4], "s1", NOW)
+        inside: set[tuple[str, str]] = set()
+        for step, (deed, number, place) in enumerate(done):
+            _do(event, deed, number, place, step, inside)
+            with event.reading() as tx:
+                table = journal.standing(tx)
+                folded = standing_entries(journal.facts(tx))
+            assert table == {where: fact.id for where, fact in folded.items()}
+            assert set(table) == inside
+        assert check.check(event) == []
+
+
+def _do(event: EventFile, deed: str, number: int, place: Place, step: int, inside: set[tuple[str, str]]) -> None:
+    """Do a deed, and keep the account that the file must agree with."""
+    one, now, session = TWENTY[number], NOW + timedelta(seconds=step), place.session.id
+    before = len(all_facts(event))
+    try:
+        match deed:
+            case "code" | "name":
+                admit = desk.admit_code if deed == "code" else desk.admit_registrant
+                verdict = admit(event, one.own_code if deed == "code" else one.id, place, now)
+                may = session == "s1" and (session, one.id) not in inside
+                assert (verdict.reason.value == "welcome") is may
+                if may:
+                    inside.add((session, one.id))
+            case "undo":
+                inside.remove((session, desk.undo(event, one.id, place, now).registrant.id))
+            case "undo last":
+                inside.remove((session, desk.undo_last(event, place, now).registrant.id))
+            case "walk in":
+                inside.add((session, desk.walk_in(event, one.details, place, now).registrant.id))
+            case _:
+                assert desk.admit_code(event, "nobody's", place, now).reason.value == "not_found"
+    except DeskError:
+        assert deed.startswith("undo")
+        assert len(all_facts(event)) == before
+    else:
+        assert len(all_facts(event)) == before + 1
+
+
+def test_a_correction_and_a_printed_badge_leave_the_table_alone(event: EventFile) -> None:
+    place = PLACES[0]
+    desk.admit_code(event, TWENTY[0].own_code, place, NOW)
+    overview.badges_printed(event, [one.id for one in TWENTY], place, NOW)
+    overview.correct(event, TWENTY[1].id, replace(TWENTY[1].details, name="Another Name"), place, NOW)
+    with event.reading() as tx:
+        assert set(journal.standing(tx)) == {("s1", TWENTY[0].id)}

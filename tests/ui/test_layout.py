@@ -1,0 +1,286 @@
+"""Large text, long words, the other writing direction: nothing that has to be read is cut.
+
+Lists, tables and lines that end in "…" may be shorter than their text. Everything else gets the room it asks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSize, Qt, QTranslator
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from checkin.domain.code import new_code
+from checkin.domain.registrant import Details
+from checkin.services import demo
+from checkin.ui.labels import ElidedLabel, FittedLabel
+from checkin.ui.theme import DARK, LIGHT
+from tests.ui.hands import PEOPLE, Door, every_widget, make_event, open_window
+
+SMALL = (1366, 768)
+
+
+class Longer(QTranslator):
+    """Every string 40 % longer, as some languages are."""
+
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:  # noqa: ARG002
+        if not source or source.startswith(("QT_", "Ctrl+")):
+            return source
+        extra = max(1, round(len(source) * 0.4))
+        return source.replace("%n", str(n)) + " " + ("ÄÖ éñß"[: min(6, extra)] * (extra // 6 + 1))[:extra].strip()
+
+    def isEmpty(self) -> bool:
+        return False
+
+
+@contextmanager
+def longer_words() -> Iterator[None]:
+    app = QApplication.instance()
+    assert app is not None
+    longer = Longer()
+    app.installTranslator(longer)
+    try:
+        yield
+    finally:
+        app.removeTranslator(longer)
+
+
+@contextmanager
+def right_to_left() -> Iterator[None]:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        yield
+    finally:
+        app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+# -- the states of the window ------------------------------------------------------------------------------------
+
+
+def walk_in(door: Door) -> None:
+    door.press(Qt.Key.Key_F4)
+    door.press(Qt.Key.Key_Return, "\r", control=True)
+    door.settle()
+
+
+def load(door: Door, steps: int) -> None:
+    guide = door.pages.load_list()
+    if steps > 0:
+        guide.list.take(demo.LIST)
+        door.qtbot.waitUntil(guide.columns.isVisible)
+    if steps > 1:
+        guide._on_next()
+        door.qtbot.waitUntil(guide.check.isVisible)
+    if steps > 2:
+        guide._on_next()
+        door.qtbot.waitUntil(guide.done.isVisible)
+
+
+def person(door: Door) -> None:
+    assert door.pages.registrants is not None
+    door.window.open_page(door.pages.registrants)
+    door.settle()
+    door.pages.registrants.table.selectRow(0)
+
+
+STATES: dict[str, Callable[[Door], Any]] = {
+    "ready": lambda door: None,
+    "welcome": lambda door: door.scan(door.code("Wanjiru Kamau")),
+    "already in": lambda door: [door.scan(door.code("Wanjiru Kamau")), door.clock.go_on(minutes=20)]
+    and door.scan(door.code("Wanjiru Kamau")),
+    "not on the list": lambda door: door.scan(new_code()),
+    "long name": lambda door: door.scan(door.code("Maria-Antonia " * 19 + "Maria-Antonia")),
+    "look-alikes": lambda door: door.look_for("mary wambui"),
+    "nobody": lambda door: door.look_for("zzzz"),
+    "walk-in": walk_in,
+    "registrants": lambda door: door.window.open_page(door.pages.registrants),  # type: ignore[arg-type]
+    "person": person,
+    "badges": lambda door: door.window.open_page(door.pages.badges),  # type: ignore[arg-type]
+    "attendance": lambda door: door.window.open_page(door.pages.attendance),  # type: ignore[arg-type]
+    "list": lambda door: load(door, 0),
+    "columns": lambda door: load(door, 1),
+    "check": lambda door: load(door, 2),
+    "done": lambda door: load(door, 3),
+}
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return make_event(tmp_path / "kick-off.checkin", [*PEOPLE, Details("Maria-Antonia " * 20)])
+
+
+def laid_out(door: Door) -> None:
+    for _ in range(5):
+        door.settle()
+        QCoreApplication.sendPostedEvents()
+
+
+# -- the walker ----------------------------------------------------------------------------------------------------
+
+
+def cut(window: QWidget) -> list[str]:
+    """What a person would see cut off: texts without the room they need, and whatever lies outside its parent."""
+    return [
+        f"{type(widget).__name__} {widget.objectName()} {_text(widget)[:40]!r}: {problem}"
+        for widget in every_widget(window)
+        if widget.isVisible() and widget.width() > 0
+        for problem in (_too_small(widget) or _outside(widget),)
+        if problem
+    ]
+
+
+def _text(widget: QWidget) -> str:
+    text = getattr(widget, "text", None)
+    return str(text()) if callable(text) else ""
+
+
+def _too_small(widget: QWidget) -> str:
+    if isinstance(widget, ElidedLabel) or not _text(widget):
+        return ""
+    if isinstance(widget, QLabel):
+        needed = widget.minimumSizeHint().width() if widget.wordWrap() else widget.sizeHint().width()
+        height = widget.heightForWidth(widget.width()) if widget.wordWrap() else widget.sizeHint().height()
+        return _compare(widget, QSize(needed, height))
+    if isinstance(widget, FittedLabel):
+        layout, pitch = widget._fitted(widget.width())
+        return _compare(widget, QSize(0, round(layout.lineCount() * pitch)))
+    if isinstance(widget, QAbstractButton) and widget.parentWidget() is not None and _has_words(widget):
+        return _compare(widget, widget.sizeHint())
+    return ""
+
+
+def _has_words(widget: QAbstractButton) -> bool:
+    return bool(widget.text().strip()) and widget.objectName() != "qt_toolbar_ext_button"
+
+
+def _compare(widget: QWidget, needed: QSize) -> str:
+    have = widget.size()
+    if have.width() + 1 < needed.width() or have.height() + 1 < needed.height():
+        return f"has {have.width()}×{have.height()}, needs {needed.width()}×{needed.height()}"
+    return ""
+
+
+def _outside(widget: QWidget) -> str:
+    """A widget that reaches out of what it lies in is cut there. Below a scroll area only its width counts."""
+    parent = widget.parentWidget()
+    if parent is None or widget.isWindow() or not isinstance(widget, (QLabel, QAbstractButton, QLineEdit)):
+        return ""
+    if isinstance(parent, QAbstractSpinBox) or isinstance(widget.parentWidget().parentWidget(), QAbstractSpinBox):
+        return ""
+    here = QRect(widget.mapTo(widget.window(), QPoint(0, 0)), widget.size())
+    while parent is not None and not parent.isWindow():
+        around = QRect(parent.mapTo(widget.window(), QPoint(0, 0)), parent.size())
+        scrolls = isinstance(parent.parentWidget(), QScrollArea)
+        if here.left() < around.left() - 1 or here.right() > around.right() + 1:
+            return f"reaches out of {type(parent).__name__} {parent.objectName()} sideways"
+        if scrolls or "Table" in type(parent.parentWidget()).__name__ or "List" in type(parent.parentWidget()).__name__:
+            return ""
+        if here.top() < around.top() - 1 or here.bottom() > around.bottom() + 1:
+            return f"reaches out of {type(parent).__name__} {parent.objectName()}"
+        parent = parent.parentWidget()
+    return ""
+
+
+# -- the tests -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_nothing_is_cut_at_ordinary_size(qtbot: QtBot, path: Path, state: str) -> None:
+    with open_window(qtbot, path, size=SMALL) as door:
+        STATES[state](door)
+        laid_out(door)
+        assert cut(door.window) == []
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_nothing_is_cut_at_twice_the_text_size(qtbot: QtBot, path: Path, state: str) -> None:
+    with open_window(qtbot, path, size=SMALL, text_size=200, theme=DARK) as door:
+        STATES[state](door)
+        laid_out(door)
+        assert door.window.size() == QSize(*SMALL)
+        assert cut(door.window) == []
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_nothing_is_cut_when_words_are_two_fifths_longer(qtbot: QtBot, path: Path, state: str) -> None:
+    with longer_words(), open_window(qtbot, path, size=SMALL) as door:
+        STATES[state](door)
+        laid_out(door)
+        assert cut(door.window) == []
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_nothing_is_cut_from_right_to_left(qtbot: QtBot, path: Path, state: str) -> None:
+    with right_to_left(), open_window(qtbot, path, size=SMALL) as door:
+        STATES[state](door)
+        laid_out(door)
+        assert cut(door.window) == []
+
+
+@pytest.mark.parametrize("text_size", [100, 200])
+@pytest.mark.parametrize("words", ["as they are", "longer"])
+def test_the_pages_without_an_event_are_not_cut(qtbot: QtBot, path: Path, text_size: int, words: str) -> None:
+    with longer_words() if words == "longer" else right_to_left(), open_window(qtbot, None, text_size=text_size) as door:
+        assert door.desk.welcome is not None
+        door.desk.welcome.show_recent([str(path)])
+        QCoreApplication.processEvents()
+        assert cut(door.window) == []
+        door.pages.new_event(door.desk.show_welcome, door.desk.open)
+        QCoreApplication.processEvents()
+        assert cut(door.window) == []
+
+
+def test_from_right_to_left_the_pages_are_mirrored(qtbot: QtBot, path: Path) -> None:
+    with right_to_left(), open_window(qtbot, path) as door:
+        door.scan(door.code("Wanjiru Kamau"))
+        panel = door.page.verdict
+        assert panel._sign.x() > panel._head.x()
+        assert door.page.column.x() < panel.mapTo(door.page, QPoint(0, 0)).x()
+        assert door.window._rail.x() > door.window.width() / 2
+        # The newest minute is at the end of the reading direction: on the left, and the bar of this scan with it.
+        bars = door.page.column._bars.grab().toImage()
+        accent = LIGHT.accent.lower()
+        coloured = [x for x in range(bars.width()) if bars.pixelColor(x, bars.height() - 2).name() == accent]
+        assert coloured
+        assert max(coloured) < bars.width() / 2
+
+
+def test_the_window_can_be_as_small_as_a_netbook_and_fits_its_pages_at_ordinary_size(door: Door) -> None:
+    least = door.window.minimumSize()
+    assert least.width() <= 1024
+    assert least.height() <= 600
+    needed = door.window.centralWidget().minimumSizeHint()
+    assert needed.width() <= least.width()
+    assert needed.height() <= least.height()
+
+
+def test_a_large_screen_shows_more_arrivals_and_nothing_is_cut(qtbot: QtBot, path: Path) -> None:
+    with open_window(qtbot, path, size=(1920, 1080)) as door:
+        for name in list(door.people()):
+            door.scan(door.code(name))
+        laid_out(door)
+        assert door.page.column._recent.count() == 7
+        assert cut(door.window) == []
+
+
+def test_text_size_and_colours_change_while_the_window_is_open(qtbot: QtBot, path: Path) -> None:
+    with open_window(qtbot, path, size=SMALL) as door:
+        menu = door.desk.pages()._menu
+        menu.theme_chosen.emit("dark")
+        menu.size_chosen.emit(200)
+        for state in ("welcome", "look-alikes", "registrants", "badges"):
+            STATES[state](door)
+            laid_out(door)
+            assert cut(door.window) == []
+        assert door.window.grab().toImage().pixelColor(door.window.width() - 3, 3).name() == DARK.background.lower()
+        menu.size_chosen.emit(100)
+        menu.theme_chosen.emit("light")
+        laid_out(door)
+        assert cut(door.window) == []

@@ -1,0 +1,205 @@
+"""The window: its pages, keys and focus, what it remembers, and going from one event to another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from checkin import settings
+from checkin.app import Desk
+from checkin.services import demo
+from tests.ui.hands import Clock, Door, make_event, open_window
+
+
+def go_to(door: Door, number: int) -> None:
+    """Ctrl and a digit, by way of Qt's shortcuts."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
+
+
+def test_ctrl_and_a_digit_lead_to_each_page_and_back_to_the_field(door: Door) -> None:
+    pages = (door.page, door.pages.registrants, door.pages.badges, door.pages.attendance)
+    for number in (2, 3, 4, 1):
+        go_to(door, number)
+        page = pages[number - 1]
+        assert page is not None
+        assert page.isVisible()
+        assert door.find(QToolButton, f"open_{page.objectName()}").isChecked()
+    assert QApplication.focusWidget() is door.page.field
+
+
+def test_letters_go_to_the_field_after_every_deed(door: Door) -> None:
+    door.scan(door.code("Wanjiru Kamau"))
+    for deed in (
+        lambda: door.press(Qt.Key.Key_F8),
+        lambda: door.press(Qt.Key.Key_F3),
+        lambda: door.press(Qt.Key.Key_Escape),
+        lambda: door.find(QPushButton, "door_undo").click(),
+        lambda: door.find(QToolButton, "open_page_door").click(),
+    ):
+        deed()
+        door.settle()
+        assert QApplication.focusWidget() is door.page.field
+
+
+def test_f3_allows_input_methods_until_escape(door: Door) -> None:
+    def is_on() -> bool:
+        return bool(door.page.field.inputMethodQuery(Qt.InputMethodQuery.ImEnabled))
+
+    assert not is_on()
+    door.press(Qt.Key.Key_F3)
+    assert is_on()
+    door.press(Qt.Key.Key_Escape)
+    assert not is_on()
+
+
+def test_the_head_tells_event_session_and_door(door: Door) -> None:
+    assert door.window._event_name.text() == "Just Institutions and the ICJ"
+    assert door.find(QLabel, "session_facts").text() == "Fri 10 May · 12:30–14:00 · CR-8"
+    assert door.find(QLabel, "station_name").text() == "Door A"
+    assert door.find(QLabel, "saved_notice").isVisible()
+    assert door.window.windowTitle().startswith("Just Institutions and the ICJ — ")
+
+
+def test_the_guide_is_not_left_by_a_shortcut(door: Door) -> None:
+    guide = door.pages.load_list()
+    go_to(door, 1)
+    assert guide.isVisible()
+    assert not door.window._rail.isVisible()
+
+
+def test_a_scan_during_the_guide_is_recorded_and_the_guide_stays(door: Door) -> None:
+    guide = door.pages.load_list()
+    door.scan(door.code("Wanjiru Kamau"))
+    assert guide.isVisible()
+    assert door.is_in("Wanjiru Kamau")
+
+
+def test_another_event_opens_into_the_same_window_and_nothing_of_the_first_stays(door: Door, tmp_path: Path) -> None:
+    other = make_event(tmp_path / "other.checkin", [])
+    door.scan(door.code("Wanjiru Kamau"))
+    door.press(Qt.Key.Key_F4)
+    door.type("Half typed")
+    assert door.pages.registrants is not None
+    door.window.open_page(door.pages.registrants)
+    door.settle()
+    door.pages.registrants.table.selectRow(0)
+    door.settle()
+    first = door.station
+    door.desk.open(other, Clock())
+    door.settle()
+    assert door.station is not first
+    assert door.verdict.startswith("Ready to scan")
+    assert not door.shows_form
+    assert door.page.column._inside.text() == "0"
+    assert door.page.column._recent.count() == 0
+    door.window.open_page(door.pages.registrants)
+    door.settle()
+    assert door.pages.registrants.model.total == 0
+    assert door.pages.registrants.person.isHidden()
+    door.window.open_page(door.page)
+    door.press(Qt.Key.Key_F4)
+    assert door.page.form.name.text() == ""
+
+
+def test_opening_what_is_no_event_keeps_the_open_one_and_says_why(door: Door, tmp_path: Path) -> None:
+    door.desk.show_welcome()
+    (tmp_path / "list.checkin").write_text("Name,E-mail\n", encoding="utf-8")
+    assert door.desk.welcome is not None
+    door.desk.welcome.open_event.emit(tmp_path / "list.checkin")
+    problem = door.find(QLabel, "welcome_problem")
+    assert problem.isVisible()
+    assert "is not an event file" in problem.text()
+    door.desk.welcome.back.emit()
+    door.scan(door.code("Wanjiru Kamau"))
+    assert door.is_in("Wanjiru Kamau")
+
+
+def test_a_scan_on_the_welcome_page_is_answered_at_the_door_of_the_open_event(door: Door) -> None:
+    door.desk.show_welcome()
+    door.scan(door.code("Wanjiru Kamau"))
+    assert door.shows_verdict
+    assert door.window._rail.isVisible()
+    assert door.verdict.startswith("Welcome — come in. Wanjiru Kamau")
+
+
+def test_the_menu_of_the_desk_is_not_seen_before_it_stands_on_the_rail(qtbot: QtBot) -> None:
+    with open_window(qtbot, None) as door:
+        door.pages.new_event(door.desk.show_welcome, door.desk.open)
+        assert not door.pages._menu.isVisible()
+
+
+def test_a_recent_event_opens_by_a_click(qtbot: QtBot, event_path: Path) -> None:
+    with open_window(qtbot, None) as door:
+        assert door.desk.welcome is not None
+        door.desk.welcome.show_recent([str(event_path), str(event_path.with_name("gone.checkin"))])
+        recent = door.find(QListWidget, "welcome_recent")
+        assert recent.count() == 1
+        place = recent.visualItemRect(recent.item(0)).center()
+        qtbot.mouseClick(recent.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        qtbot.waitUntil(lambda: door.window.station is not None)
+        door.settle()
+        assert door.station.path == event_path
+
+
+def test_the_demo_opens_with_its_own_clock_and_says_so(qtbot: QtBot) -> None:
+    with open_window(qtbot, None) as door:
+        door.find(QPushButton, "welcome_demo").click()
+        door.settle()
+        assert door.window._event_name._whole == demo.EVENT_NAME
+        assert door.find(QLabel, "demo_notice").isVisible()
+        assert int(door.page.column._inside.text()) > 50
+
+
+def test_what_the_laptop_remembers_is_kept_in_its_settings(qtbot: QtBot, event_path: Path) -> None:
+    desk = Desk()
+    try:
+        desk.open(event_path)
+        menu = desk.pages()._menu
+        menu.station_named.emit("Door <B>")
+        menu.theme_chosen.emit("dark")
+        menu.sounds_switched.emit(False)
+        assert desk.window.findChild(QLabel, "station_name").text() == "Door <B>"
+        kept = settings.load()
+        assert (kept.station, kept.theme, kept.sounds) == ("Door <B>", "dark", False)
+        assert kept.recent[0] == str(event_path)
+        menu.theme_chosen.emit("light")
+    finally:
+        settings.file().unlink()
+        desk.window.close()
+        desk.app.removeEventFilter(desk.scanner)
+
+
+def test_the_first_paint_comes_before_any_event(qtbot: QtBot) -> None:
+    with open_window(qtbot, None) as door:
+        assert door.window._painted
+        assert door.window.station is None
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F3, Qt.Key.Key_F4, Qt.Key.Key_F8, Qt.Key.Key_Escape, Qt.Key.Key_Return])
+def test_keys_and_scans_before_an_event_is_open_do_nothing(qtbot: QtBot, key: Qt.Key) -> None:
+    with open_window(qtbot, None) as door:
+        door.window.pages.setCurrentWidget(door.page)
+        door.page.field.setFocus()
+        door.type("wanj")
+        door.press(key)
+        door.letters("JCBDFGHJKLNPRSTV", each=5)
+        door.press(Qt.Key.Key_Return, "\r")
+        assert door.window.station is None
+
+
+def test_closing_twice_is_closing_once(door: Door) -> None:
+    door.window.close()
+    door.window.closeEvent(QCloseEvent())
+    assert door.window.station is None
+
+
+def test_the_field_takes_no_more_than_a_name(door: Door) -> None:
+    assert door.find(QLineEdit, "door_field").maxLength() == 300
