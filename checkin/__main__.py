@@ -22,7 +22,7 @@ def main() -> int:
         return 1
     demo = words == ["demo"]
     path = Path(words[0]) if words and not demo else None
-    return int(import_module("checkin.app").run(path, demo=demo))
+    return int(import_module("checkin.start").run(path, demo=demo))
 
 
 if __name__ == "__main__":

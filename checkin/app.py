@@ -1,4 +1,4 @@
-"""The window's application: it is painted first, and reads services, database and event file from the disk after."""
+"""The desk in a window: wires window, scanner and station together, opens events. Imported after the first paint."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -18,13 +17,15 @@ from PySide6.QtWidgets import QApplication
 from checkin import fonts, settings, shipped
 from checkin.domain.errors import DeskError
 from checkin.scanning.keys import KeyScanner
-from checkin.ui.main_window import POINTS, MainWindow
+from checkin.ui.desk_menu import DeskMenu
+from checkin.ui.frame import POINTS, Frame
+from checkin.ui.main_window import MainWindow
 from checkin.ui.theme import DARK, LIGHT, Theme, palette, style_sheet, system_theme
-from checkin.ui.welcome import WelcomePage
 
 if TYPE_CHECKING:
     from checkin.ui import desk_pages
     from checkin.ui.station import Clock
+    from checkin.ui.welcome import WelcomePage
 
 
 def application(theme: Theme, points: float) -> QApplication:
@@ -64,38 +65,66 @@ def chosen_theme(name: str) -> Theme:
 class Desk(QObject):
     """Wires window, scanner and station together, and opens events into the window."""
 
-    def __init__(self, *, theme: Theme | None = None, remembered: settings.Settings | None = None) -> None:
-        """`remembered` stands in for what this laptop remembers; nothing is remembered from it then."""
+    def __init__(
+        self,
+        *,
+        window: MainWindow | None = None,
+        theme: Theme | None = None,
+        remembered: settings.Settings | None = None,
+    ) -> None:
+        """`window` is one that is shown already; `remembered` stands in for what this laptop remembers, and nothing is
+        remembered from it then.
+        """
         super().__init__()
         self._remembers = remembered is None
         self.settings = remembered or settings.load()
-        points = POINTS * self.settings.text_size / 100
-        self.app = application(theme or chosen_theme(self.settings.theme), points)
+        theme = theme or chosen_theme(self.settings.theme)
+        self.app = application(theme, POINTS * self.settings.text_size / 100)
         self.scanner = KeyScanner(self)
         self.app.installEventFilter(self.scanner)
-        self.window = MainWindow(
-            theme or chosen_theme(self.settings.theme), self.scanner.last_key_age, self.settings.text_size
-        )
-        self.scanner.scanned.connect(self.window.scanned)
+        self.window = window or MainWindow()
+        self.frame = Frame(theme, self.scanner.last_key_age, self.settings.text_size)
+        self.window.furnish(self.frame)
+        self.scanner.scanned.connect(self.frame.scanned)
         self.welcome: WelcomePage | None = None
         self._pages: desk_pages.DeskPages | None = None
 
     def pages(self) -> desk_pages.DeskPages:
-        """The pages that need the services. They are imported at the first use: with SQLAlchemy they would make the
-        first painted window three times slower.
+        """The pages that need the services. They are imported at the first use: the door is painted before SQLAlchemy
+        is read from the disk.
         """
         if self._pages is None:
             late = import_module("checkin.ui.desk_pages")
-            menu = late.DeskMenu(self.settings, self.window)
+            menu = DeskMenu(self.settings, self.frame)
             menu.other_events.connect(self.show_welcome)
             menu.station_named.connect(self._name_station)
             menu.theme_chosen.connect(lambda name: self._remember(replace(self.settings, theme=name)))
             menu.size_chosen.connect(lambda size: self._remember(replace(self.settings, text_size=size)))
             menu.sounds_switched.connect(lambda on: self._remember(replace(self.settings, sounds=on)))
-            pages: desk_pages.DeskPages = late.DeskPages(self.window, self.opened, menu)
-            pages.sounds.on = self.settings.sounds
+            pages: desk_pages.DeskPages = late.DeskPages(self.frame, self.opened, menu)
+            pages.sounds_are_on = self.settings.sounds
             self._pages = pages
         return self._pages
+
+    def begin(self, path: Path | None, *, demo: bool = False, then: Callable[[], None] = lambda: None) -> None:
+        """Open `path`, the demo, the last event, or the welcome page, once the empty door is painted; then do `then`."""
+
+        def open_and_go_on() -> None:
+            self._begin(path, demo=demo)
+            import_module("checkin.ui.crash").install()
+            then()
+
+        QTimer.singleShot(0, self, open_and_go_on)
+
+    def _begin(self, path: Path | None, *, demo: bool) -> None:
+        recent = next((Path(text) for text in self.settings.recent if Path(text).exists()), None)
+        chosen = path or recent
+        if demo:
+            self.open_demo()
+        elif chosen is None:
+            self.show_welcome()
+        else:
+            self._open_or_tell(chosen)
 
     def _name_station(self, name: str) -> None:
         self._remember(replace(self.settings, station=name))
@@ -109,16 +138,11 @@ class Desk(QObject):
         if self._remembers:
             settings.save(changed)
         if self._pages is not None:
-            self._pages.sounds.on = changed.sounds
+            self._pages.sounds_are_on = changed.sounds
         if looks_other:
             theme = chosen_theme(changed.theme)
             dress(self.app, theme, POINTS * changed.text_size / 100)
-            self.window.set_look(theme, changed.text_size)
-
-    def show_first(self, then: Callable[[], None]) -> None:
-        """Show the window, and do `then` once it is painted."""
-        self.window.painted.connect(lambda: QTimer.singleShot(0, self, then))
-        self.window.show()
+            self.frame.set_look(theme, changed.text_size)
 
     def open(self, path: Path, clock: Clock | None = None, notice: str = "") -> None:
         """Open an event file into the window. Raises DeskError."""
@@ -131,13 +155,13 @@ class Desk(QObject):
     def show_welcome(self, problem: DeskError | None = None) -> None:
         """The page with the ways to begin."""
         if self.welcome is None:
-            self.welcome = WelcomePage(self.settings.recent)
+            self.welcome = import_module("checkin.ui.welcome").WelcomePage(self.settings.recent)
             self.welcome.new_event.connect(lambda: self.pages().new_event(self.show_welcome, self._open_or_tell))
             self.welcome.open_event.connect(self._open_or_tell)
             self.welcome.demo.connect(self.open_demo)
-            self.welcome.back.connect(lambda: self.window.back_to(self.window.page_door))
+            self.welcome.back.connect(lambda: self.frame.back_to(self.frame.page_door))
         self.welcome.show_recent(self.settings.recent, way_back=self.window.station is not None)
-        self.window.show_whole(self.welcome)
+        self.frame.show_whole(self.welcome)
         if problem is not None:
             self.welcome.tell(problem)
 
@@ -159,29 +183,3 @@ class Desk(QObject):
             )
         except DeskError as problem:
             self.show_welcome(problem)
-
-
-def run(path: Path | None, *, demo: bool = False) -> int:
-    """Run the window until it is closed: on `path`, on the demo, on the last event, or on the welcome page."""
-    from_crash = import_module("checkin.ui.crash")
-    desk = Desk()
-    from_crash.install()
-
-    def begin() -> None:
-        if demo:
-            desk.open_demo()
-            return
-        recent = next((Path(text) for text in desk.settings.recent if Path(text).exists()), None)
-        chosen = path or recent
-        if chosen is None:
-            desk.show_welcome()
-            return
-        try:
-            desk.open(chosen)
-        except DeskError as problem:
-            desk.show_welcome(problem)
-
-    desk.show_first(begin)
-    with suppress(KeyboardInterrupt):
-        return desk.app.exec()
-    return 130

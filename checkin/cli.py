@@ -16,7 +16,6 @@ from typing import Any
 from PySide6.QtGui import QGuiApplication
 
 from checkin import fonts
-from checkin.app import run
 from checkin.badges.design import designs
 from checkin.badges.sheets import Sheets, write_pdf
 from checkin.badges.stock import STANDARD, stock_named
@@ -25,6 +24,7 @@ from checkin.domain.errors import DeskError
 from checkin.reports import attendance_pdf
 from checkin.services import attendance, check, desk, events, lists, overview
 from checkin.services.events import SessionFacts
+from checkin.start import run
 from checkin.storage.event_file import EventFile, open_event
 from checkin.storage.search import Searcher
 from checkin.tour import play
@@ -204,8 +204,8 @@ def _admit(asked: argparse.Namespace) -> int:
     }
     if verdict.problem is not None:
         raise verdict.problem
-    parts = (verdict.kind.value, verdict.reason.value, answer["name"])
-    _say(answer, " · ".join(part for part in parts if part), as_json=asked.json)
+    sentence = " · ".join(filter(None, (verdict.kind.value, verdict.reason.value, answer["name"])))
+    _say(answer, sentence, as_json=asked.json)
     return 0
 
 
@@ -241,13 +241,12 @@ def _badges(asked: argparse.Namespace) -> int:
         write_pdf(sheets, asked.out)
         overview.badges_printed(event, [person.id for person in people], place, _now())
     app.processEvents()
-    small = [person.id for person in sheets.small()]
     answer = {
         "file": str(asked.out),
         "stock": stock.name,
         "badges": len(people),
         "pages": sheets.pages,
-        "small_names": small,
+        "small_names": [person.id for person in sheets.small()],
     }
     _say(answer, f"{len(people)} badges on {sheets.pages} pages of {stock.name}: {asked.out}", as_json=asked.json)
     return 0
@@ -269,17 +268,17 @@ def _export(asked: argparse.Namespace) -> int:
 def _check(asked: argparse.Namespace) -> int:
     with closing(open_event(asked.event)) as event:
         problems = check.check(event)
-        registrants = events.how_many_registrants(event)
-    if problems:
-        print(*problems, sep="\n", file=sys.stderr)  # noqa: T201
-    else:
-        _tell(f"{asked.event} is whole, {registrants} registrants, and the numbers add up.")
-    return 1 if problems else 0
+        if not problems:
+            registrants = events.how_many_registrants(event)
+            _tell(f"{asked.event} is whole, {registrants} registrants, and the numbers add up.")
+            return 0
+    print(*problems, sep="\n", file=sys.stderr)  # noqa: T201
+    return 1
 
 
 def _tour(asked: argparse.Namespace) -> int:
     width, cross, height = asked.size.partition("x")
-    if not (cross and width.isdigit() and height.isdigit()):
+    if not (cross and width.isdecimal() and height.isdecimal()):
         raise DeskError("{size} is not a size.", "Write it like 1366x768.", size=asked.size)
     for line in play(asked.folder, theme=asked.theme, width=int(width), height=int(height)):
         _tell(line)

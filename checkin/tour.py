@@ -90,7 +90,8 @@ class _Tour:
 
     def play(self) -> Iterator[str]:
         shown: list[bool] = []
-        self._desk.show_first(lambda: shown.append(True))
+        self._window.painted.connect(lambda: shown.append(True))
+        self._window.show()
         self._until(lambda: bool(shown), "the window is painted")
         self._desk.show_welcome()
         yield self._picture("welcome")
@@ -140,7 +141,7 @@ class _Tour:
         pages: DeskPages = self._desk.pages()
         station = pages.open(self._folder / "kick-off.checkin", "Door A", self.clock)
         for guide in self._window.findChildren(Guide):
-            self._window.pages.removeWidget(guide)
+            self._desk.frame.pages.removeWidget(guide)
         self._settle(station)
         return station
 
@@ -207,21 +208,19 @@ class _Tour:
     def _pages(self, station: Station) -> Iterator[str]:
         pages = self._desk.pages()
         registrants, badges, attendance = pages.registrants, pages.badges, pages.attendance
-        if registrants is None or badges is None or attendance is None:
-            raise DeskError("The pages are not there.", "Play the tour again.")
-        self._window.open_page(registrants)
+        self._window.open_page(self._window.page_registrants)
         self._settle(station)
         yield self._picture("registrants")
         row = registrants.model.row_of_name(_BY_SCAN)
         registrants.table.selectRow(row)
         self._settle(station)
         yield self._picture("person")
-        self._window.open_page(badges)
+        self._window.open_page(self._window.page_badges)
         self._settle(station)
         yield self._picture("badges")
         badges.save_pdf(self._folder / "badges.pdf", replace=True)
         self._settle(station)
-        self._window.open_page(attendance)
+        self._window.open_page(self._window.page_attendance)
         self._settle(station)
         yield self._picture("attendance")
         for kind in ("csv", "pdf", "xlsx"):

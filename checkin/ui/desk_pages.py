@@ -1,81 +1,136 @@
-"""The pages behind the door, and the way an event comes into the window. Imported after the first paint."""
+"""The pages behind the door, and the way an event comes into the window. Imported after the door is painted."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
+from checkin.domain.admission import Verdict
 from checkin.domain.errors import DeskError
 from checkin.storage.event_file import EventFile, open_event
-from checkin.ui.attendance_page import AttendancePage
-from checkin.ui.badges_page import BadgesPage
 from checkin.ui.desk_menu import DeskMenu
-from checkin.ui.guide import Guide
+from checkin.ui.frame import Frame
 from checkin.ui.hits import HitsPanel
-from checkin.ui.main_window import MainWindow
-from checkin.ui.registrants_page import RegistrantsPage
-from checkin.ui.sounds import Sounds
 from checkin.ui.station import Clock, Station, laptop_clock
 from checkin.ui.walk_in import WalkInForm
 
+if TYPE_CHECKING:  # Each of these brings libraries of its own; the first check-in does not wait for them.
+    from checkin.ui.attendance_page import AttendancePage
+    from checkin.ui.badges_page import BadgesPage
+    from checkin.ui.guide import Guide
+    from checkin.ui.registrants_page import RegistrantsPage
+    from checkin.ui.sounds import Sounds
+
+_IDLE_MS = 40
+"""Between two pages that are made ahead of time: keys that came meanwhile are served first."""
+
+
+class _Attached(Protocol):
+    def attach(self, station: Station) -> None: ...
+
 
 class DeskPages(QObject):
-    """Opens events into a window. `opened` is told the path of each event that was opened."""
+    """Opens events into a window's frame. `opened` is told the path of each event that was opened."""
 
-    def __init__(self, window: MainWindow, opened: Callable[[Path], None], menu: DeskMenu) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, frame: Frame, opened: Callable[[Path], None], menu: DeskMenu) -> None:
+        super().__init__(frame)
+        self._frame = frame
         self._opened = opened
         self._menu = menu
-        self.sounds = Sounds(self)
-        self.registrants: RegistrantsPage | None = None
-        self.badges: BadgesPage | None = None
-        self.attendance: AttendancePage | None = None
+        self._made: dict[str, _Attached] = {}
+        self._sounds: Sounds | None = None
+        self.sounds_are_on = True
+        self._furnish()
+
+    # -- pages, each made when it is first asked for ---------------------------------------------------------------
+
+    def _furnish(self) -> None:
+        frame = self._frame
+        frame.page_door.furnish(HitsPanel(frame.theme), WalkInForm())
+        frame.add_page("page_door", frame.tr("Door"), "door-open", lambda: frame.page_door)
+        frame.add_page("page_registrants", frame.tr("Registrants"), "users", lambda: self.registrants)
+        frame.add_page("page_badges", frame.tr("Badges"), "id-card", lambda: self.badges)
+        frame.add_page("page_attendance", frame.tr("Attendance"), "chart-column", lambda: self.attendance)
+        frame.add_menu(self._menu)
+
+    def _page(self, name: str, make: Callable[[], _Attached]) -> _Attached:
+        if name not in self._made:
+            page = self._made[name] = make()
+            if self._frame.station is not None:
+                page.attach(self._frame.station)
+        return self._made[name]
+
+    @property
+    def registrants(self) -> RegistrantsPage:
+        """The registrants."""
+
+        def make() -> RegistrantsPage:
+            page: RegistrantsPage = import_module("checkin.ui.registrants_page").RegistrantsPage()
+            page.wants_import.connect(self.load_list)
+            return page
+
+        return self._page("page_registrants", make)  # type: ignore[return-value]
+
+    @property
+    def badges(self) -> BadgesPage:
+        """The badges."""
+        return self._page("page_badges", lambda: import_module("checkin.ui.badges_page").BadgesPage())  # type: ignore[return-value]
+
+    @property
+    def attendance(self) -> AttendancePage:
+        """The attendance."""
+        late = "checkin.ui.attendance_page"
+        return self._page("page_attendance", lambda: import_module(late).AttendancePage(self._frame.theme))  # type: ignore[return-value]
+
+    def _make_ahead(self) -> None:
+        """Make what nobody has asked for yet, one piece at a time, while nothing else is to do."""
+        if self._sounds is None:
+            self._sounds = import_module("checkin.ui.sounds").Sounds(self)
+        else:
+            missing = [
+                name for name in ("page_registrants", "page_badges", "page_attendance") if name not in self._made
+            ]
+            if not missing:
+                return
+            self._frame.page(missing[0])
+        QTimer.singleShot(_IDLE_MS, self, self._make_ahead)
+
+    def _play(self, verdict: Verdict) -> None:
+        if self._sounds is not None and self.sounds_are_on:
+            self._sounds.play(verdict)
+
+    # -- events ----------------------------------------------------------------------------------------------------
 
     def open(self, path: Path, station_name: str, clock: Clock | None = None, notice: str = "") -> Station:
         """Open an event file into the window. Raises DeskError; the window then shows what it showed before."""
         file = open_event(path)
         station = self._station(file, station_name, clock)
-        if self._window.station is not None:
-            self._window.station.close()
-        self._make_pages()
-        station.judged.connect(self.sounds.play)
-        self._window.attach(station, notice)
-        for page in (self.registrants, self.badges, self.attendance):
-            if page is not None:
-                page.attach(station)
+        if self._frame.station is not None:
+            self._frame.station.close()
+        station.judged.connect(self._play)
+        self._frame.attach(station, notice)
+        for page in self._made.values():
+            page.attach(station)
         station.start()
+        QTimer.singleShot(_IDLE_MS, self, self._make_ahead)
         if clock is None:
             self._opened(path)
         return station
 
     def _station(self, file: EventFile, name: str, clock: Clock | None) -> Station:
         try:
-            return Station(file, name, clock or laptop_clock, self._window)
+            return Station(file, name, clock or laptop_clock, self._frame)
         except DeskError:
             file.close()
             raise
 
-    def _make_pages(self) -> None:
-        if self.registrants is not None:
-            return
-        window = self._window
-        window.page_door.furnish(HitsPanel(window.theme), WalkInForm())
-        self.registrants = RegistrantsPage()
-        self.registrants.wants_import.connect(self.load_list)
-        self.badges = BadgesPage()
-        self.attendance = AttendancePage(window.theme)
-        window.add_page(window.page_door, window.tr("Door"), "door-open")
-        window.add_page(self.registrants, window.tr("Registrants"), "users")
-        window.add_page(self.badges, window.tr("Badges"), "id-card")
-        window.add_page(self.attendance, window.tr("Attendance"), "chart-column")
-        window.add_menu(self._menu)
-
     def new_event(self, cancelled: Callable[[], None], open_event: Callable[[Path], None]) -> Guide:
         """Lead through a new event: session, list, columns, check, done."""
-        guide = Guide(self._window)
+        guide = self._guide()
 
         def leave() -> None:
             self._close(guide)
@@ -87,14 +142,14 @@ class DeskPages(QObject):
 
         guide.cancelled.connect(leave)
         guide.finished.connect(done)
-        self._window.show_whole(guide)
+        self._frame.show_whole(guide)
         guide.begin()
         return guide
 
     def load_list(self) -> Guide:
         """Lead through loading a list into the open event."""
-        guide = Guide(self._window)
-        station = self._window.station
+        guide = self._guide()
+        station = self._frame.station
 
         def leave(_path: object = None) -> None:
             self._close(guide)
@@ -103,14 +158,18 @@ class DeskPages(QObject):
 
         guide.cancelled.connect(leave)
         guide.finished.connect(leave)
-        self._window.show_whole(guide)
+        self._frame.show_whole(guide)
         if station is not None:
             guide.begin_list(station)
         return guide
 
+    def _guide(self) -> Guide:
+        guide: Guide = import_module("checkin.ui.guide").Guide(self._frame)
+        return guide
+
     def _close(self, guide: Guide) -> None:
-        self._window.pages.removeWidget(guide)
+        self._frame.pages.removeWidget(guide)
         guide.close_files()
         guide.deleteLater()
-        if self._window.station is not None and self.registrants is not None:
-            self._window.back_to(self.registrants)
+        if self._frame.station is not None:
+            self._frame.back_to(self.registrants)

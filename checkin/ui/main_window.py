@@ -1,228 +1,82 @@
-"""The window: a rail with the four pages, a line with the session's facts, and the page itself."""
+"""The window itself. It is painted empty before anything else is read from the disk, and furnished after.
+
+Nothing here may touch the name `Qt`: PySide makes its hundreds of enumerations at the first use, which costs more than
+all the rest of the first paint.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QMainWindow,
-    QSizePolicy,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMainWindow, QWidget
 
-from checkin.domain.admission import Reason, Verdict
-from checkin.domain.errors import DeskError
-from checkin.ui.door_page import DoorPage
-from checkin.ui.icons import icon
-from checkin.ui.labels import ElidedLabel, PlainLabel
-from checkin.ui.theme import Theme
-from checkin.ui.wording import session_facts
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
 
-if TYPE_CHECKING:  # The services come after the first paint.
+    from checkin.ui.door_page import DoorPage
+    from checkin.ui.frame import Frame
     from checkin.ui.station import Station
 
-POINTS = 12.0
-"""Ordinary text (pt) at 100 %: 16 px, as the drafts are drawn."""
+_WIDTH, _HEIGHT = 1366, 768
 
 
 class MainWindow(QMainWindow):
-    """`MainWindow`. It is painted before any event is open; `attach` gives it a station and the other pages."""
+    """`MainWindow`. `painted` comes once, with the first paint; `furnish` fills it."""
 
     painted = Signal()
-    attached = Signal()
 
-    def __init__(self, theme: Theme, last_key_age: Callable[[], float], text_size: int = 100) -> None:
+    def __init__(self) -> None:
+        self._frame: Frame | None = None
+        self._painted = False
         super().__init__()
         self.setObjectName("MainWindow")
-        self.setWindowTitle(self.tr("Check-in"))
-        self.station: Station | None = None
-        self.theme = theme
-        self.points = POINTS * text_size / 100
-        self._painted = False
-        self._can_save = True
-        self.page_door = DoorPage(theme, last_key_age)
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.page_door)
-        self._rail = QFrame()
-        self._rail.setProperty("look", "rail")
-        self._rail_buttons = QButtonGroup(self)
-        self._icon_names: dict[QToolButton, str] = {}
-        self._rail_column = QVBoxLayout(self._rail)
-        self._rail_column.setContentsMargins(8, 12, 8, 12)
-        self._rail_column.setSpacing(6)
-        self._rail_column.addStretch(1)
-        self._head = self._make_head()
-        self._lay_out()
-        self.page_door.verdict.set_sizes(self.points)
-        self.resize(1366, 768)
-        self.setMinimumSize(QSize(900, 600))
+        self.setWindowTitle("Check-in")
+        self.resize(_WIDTH, _HEIGHT)
+        self.setMinimumSize(900, 600)
 
-    def _make_head(self) -> QWidget:
-        head = QWidget()
-        self._event_name = ElidedLabel(look="title")
-        self._event_name.setObjectName("event_name")
-        self._facts = PlainLabel(look="quiet")
-        self._facts.setObjectName("session_facts")
-        self._notice = PlainLabel(look="chip-again")
-        self._notice.setObjectName("demo_notice")
-        self._saved = PlainLabel(look="chip-in")
-        self._saved.setObjectName("saved_notice")
-        self._door = PlainLabel(look="chip-door")
-        self._door.setObjectName("station_name")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(14, 8, 16, 8)
-        row.setSpacing(12)
-        row.addWidget(self._event_name, 1)
-        for part in (self._facts, self._notice, self._saved, self._door):
-            row.addWidget(part)
-        for chip in (self._notice, self._saved, self._door):
-            chip.hide()
-        return head
+    def furnish(self, frame: Frame) -> None:
+        """Fill the window."""
+        self._frame = frame
+        self.setCentralWidget(frame)
+        frame.titled.connect(self.setWindowTitle)
 
-    def _lay_out(self) -> None:
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        right.addWidget(self._head)
-        right.addWidget(self.pages, 1)
-        whole = QWidget()
-        row = QHBoxLayout(whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._rail)
-        row.addLayout(right, 1)
-        self.setCentralWidget(whole)
-        self._rail.hide()
+    @property
+    def frame(self) -> Frame:
+        """What fills the window."""
+        if self._frame is None:
+            raise RuntimeError("the window is not furnished")
+        return self._frame
 
-    # -- pages ---------------------------------------------------------------------------------------------------
+    @property
+    def station(self) -> Station | None:
+        """The station of the open event."""
+        return None if self._frame is None else self._frame.station
 
-    def add_page(self, page: QWidget, title: str, icon_name: str) -> None:
-        """Put a page on the rail; Ctrl+1, Ctrl+2 … lead to it in the order of adding."""
-        number = len(self._rail_buttons.buttons()) + 1
-        if self.pages.indexOf(page) < 0:
-            self.pages.addWidget(page)
-        button = QToolButton()
-        button.setObjectName(f"open_{page.objectName()}")
-        button.setText(title)
-        button.setAccessibleName(title)
-        button.setToolTip(self.tr("{title} (Ctrl+{number})").format(title=title, number=number))
-        button.setProperty("look", "page")
-        button.setCheckable(True)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        self._dress_rail(button, icon_name)
-        button.clicked.connect(lambda: self.open_page(page))
-        self._rail_buttons.addButton(button, number)
-        self._rail_column.insertWidget(number - 1, button)
-        QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(lambda: self._go_to(page))
+    @property
+    def page_door(self) -> DoorPage:
+        """The door."""
+        return self.frame.page_door
 
-    def _go_to(self, page: QWidget) -> None:
-        # The welcome page and the guide stand alone: leaving them is done with their own buttons.
-        if not self._rail.isHidden():
-            self.open_page(page)
+    @property
+    def page_registrants(self) -> QWidget:
+        """The registrants."""
+        return self.frame.page("page_registrants")
 
-    def add_menu(self, menu: QToolButton) -> None:
-        """Put the desk's menu at the foot of the rail."""
-        self._dress_rail(menu, "settings")
-        self._rail_column.addWidget(menu)
-        menu.show()
+    @property
+    def page_badges(self) -> QWidget:
+        """The badges."""
+        return self.frame.page("page_badges")
 
-    def _dress_rail(self, button: QToolButton, icon_name: str) -> None:
-        side = round(self.points * 2)
-        button.setIconSize(QSize(side, side))
-        button.setIcon(icon(icon_name, self.theme.secondary))
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._icon_names[button] = icon_name
+    @property
+    def page_attendance(self) -> QWidget:
+        """The attendance."""
+        return self.frame.page("page_attendance")
 
     def open_page(self, page: QWidget) -> None:
-        """Show a page; the door takes the keys at once."""
-        self.pages.setCurrentWidget(page)
-        button = self.findChild(QToolButton, f"open_{page.objectName()}")
-        if isinstance(button, QToolButton):
-            button.setChecked(True)
-        page.setFocus()
-        if page is self.page_door:
-            self.page_door.take_focus()
-
-    def show_whole(self, page: QWidget) -> None:
-        """Show a page that stands alone: the welcome page or the guide."""
-        if self.pages.indexOf(page) < 0:
-            self.pages.addWidget(page)
-        self._rail.hide()
-        self.pages.setCurrentWidget(page)
-        page.setFocus()
-
-    def back_to(self, page: QWidget) -> None:
-        """Leave a page that stood alone, for one on the rail."""
-        self._rail.show()
-        self.open_page(page)
-
-    # -- the station ---------------------------------------------------------------------------------------------
-
-    def attach(self, station: Station, notice: str = "") -> None:
-        """Serve an open event. `notice` says what is unusual about it, such as the demo's clock."""
-        self.station = station
-        self._can_save = True
-        self.page_door.attach(station)
-        station.judged.connect(self._judged)
-        station.troubled.connect(self.tell)
-        station.changed.connect(self._show_facts)
-        self._notice.show_text(notice)
-        self._show_facts()
-        self._rail.show()
-        self.open_page(self.page_door)
-        self.attached.emit()
-
-    def _show_facts(self) -> None:
-        if self.station is None:
-            return
-        place = self.station.place
-        self.setWindowTitle(self.tr("{event} — Check-in").format(event=self.station.whole_event.name))
-        self._event_name.set_whole(self.station.whole_event.name)
-        self._facts.setText(session_facts(place.session))
-        self._saved.show_text(self.tr("● Saved on this laptop") if self._can_save else "")
-        self._door.show_text(" · ".join(part for part in (place.station, place.operator) if part))
-
-    def scanned(self, raw: str) -> None:
-        """A scan came, whatever page is open; its answer is at the door. The guide is not left for it."""
-        page = self.pages.currentWidget()
-        if self.station is not None and page is not self.page_door and not hasattr(page, "close_files"):
-            self.back_to(self.page_door)
-        self.page_door.scanned(raw)
-
-    def _judged(self, verdict: Verdict) -> None:
-        # Beside "not saved" on the panel, the line must not go on saying the contrary.
-        self._can_save = verdict.reason is not Reason.NOT_SAVED
-        self._show_facts()
-
-    def tell(self, problem: DeskError) -> None:
-        """Show what failed where the person is looking: on the open page, else at the door."""
-        page = self.pages.currentWidget()
-        tell = getattr(page, "tell", None)
-        (tell or self.page_door.tell)(problem)
-
-    def set_look(self, theme: Theme, text_size: int) -> None:
-        """Change between light and dark, and the text size (per cent). The application's own look is changed before."""
-        self.theme = theme
-        self.points = POINTS * text_size / 100
-        self.page_door.verdict.set_sizes(self.points)
-        for button, name in self._icon_names.items():
-            self._dress_rail(button, name)
-        for place in range(self.pages.count()):
-            change = getattr(self.pages.widget(place), "set_theme", None)
-            if change is not None:
-                change(theme)
-
-    # -- Qt ------------------------------------------------------------------------------------------------------
+        """Show a page."""
+        self.frame.open_page(page)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -232,17 +86,10 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        active = event.type() is QEvent.Type.ActivationChange and self.isActiveWindow()
-        if active and self.pages.currentWidget() is self.page_door:
-            self.page_door.take_focus()
+        if self._frame is not None and event.type() is event.Type.ActivationChange and self.isActiveWindow():
+            self._frame.take_keys()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        for place in range(self.pages.count()):
-            # The guide: what it still does stops, and leaves nothing behind.
-            close_files = getattr(self.pages.widget(place), "close_files", None)
-            if close_files is not None:
-                close_files()
-        if self.station is not None:
-            self.station.close()
-            self.station = None
+        if self._frame is not None:
+            self._frame.let_go()
         super().closeEvent(event)

@@ -16,7 +16,6 @@ class Sounds(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._effects: dict[str, QSoundEffect] = {}
-        self.on = True
         if not QMediaDevices.defaultAudioOutput().isNull():
             for name in {face.sound for face in FACES.values() if face.sound}:
                 effect = QSoundEffect(self)
@@ -26,5 +25,5 @@ class Sounds(QObject):
     def play(self, verdict: Verdict) -> None:
         """Play the sound of a verdict, if there is one and anything to play it on."""
         effect = self._effects.get(FACES[verdict.reason].sound)
-        if effect is not None and self.on:
+        if effect is not None:
             effect.play()

@@ -1,0 +1,40 @@
+"""The start: a window is painted at once; everything else is read from the disk after."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from checkin.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from checkin.app import Desk
+
+
+def _collect_again() -> None:
+    gc.freeze()
+    gc.enable()
+
+
+def run(path: Path | None, *, demo: bool = False) -> int:
+    """Run the window until it is closed: on `path`, on the demo, on the last event, or on the welcome page."""
+    # Tens of thousands of objects are made now and stay: looking through them for garbage costs a tenth of the start.
+    gc.disable()
+    app = QApplication(sys.argv[:1])
+    window = MainWindow()
+    desks: list[Desk] = []
+
+    def furnish() -> None:
+        desk: Desk = import_module("checkin.app").Desk(window=window)
+        desks.append(desk)
+        desk.begin(path, demo=demo, then=_collect_again)
+
+    window.painted.connect(lambda: QTimer.singleShot(0, window, furnish))
+    window.show()
+    return app.exec()

@@ -1,0 +1,432 @@
+"""The guide: from nothing to an event with a list, with real files, and back out of it without a trace."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QDate, QMimeData, QPointF, Qt, QTime, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from checkin.domain.registrant import Answer
+from checkin.services import demo, events, overview
+from checkin.storage.event_file import open_event
+from checkin.ui.guide import Guide
+from tests.ui.hands import Door, open_window
+
+LISTS = Path(__file__).parent.parent / "data" / "lists"
+
+
+@pytest.fixture
+def welcome(qtbot: QtBot) -> Iterator[Door]:
+    with open_window(qtbot, None) as door:
+        yield door
+
+
+def begin(door: Door, path: Path, name: str = "Just Institutions") -> Guide:
+    """Press «New event» and fill in the first page."""
+    door.find(QPushButton, "welcome_new").click()
+    guide = door.window.findChildren(Guide)[-1]
+    door.find(QLineEdit, "guide_event_name").setText(name)
+    guide.session.date.setDate(QDate(2024, 5, 10))
+    guide.session.starts.setTime(QTime(12, 30))
+    guide.session.ends.setTime(QTime(14, 0))
+    guide.session.zone.setCurrentText("Africa/Nairobi")
+    field = door.find(QLineEdit, "guide_path")
+    field.clear()
+    field.setFocus()
+    door.type(str(path))
+    return guide
+
+
+def press(door: Door, name: str) -> None:
+    button = door.find(QPushButton, name)
+    assert button.isEnabled()
+    assert button.isVisible()
+    button.click()
+
+
+def with_list(door: Door, path: Path, source: Path = demo.LIST) -> Guide:
+    guide = begin(door, path)
+    press(door, "guide_next")
+    door.qtbot.waitUntil(guide.list.isVisible)
+    guide.list.take(source)
+    door.qtbot.waitUntil(guide.columns.isVisible)
+    return guide
+
+
+def number(door: Door, name: str) -> int:
+    return int(door.find(QLabel, f"guide_{name}").text())
+
+
+# -- the whole way ---------------------------------------------------------------------------------------------------
+
+
+def test_the_whole_way_from_the_welcome_page_to_the_door(welcome: Door, tmp_path: Path) -> None:
+    guide = with_list(welcome, tmp_path / "kick-off.checkin")
+    assert welcome.find(QLabel, "guide_trail").text() == "1. Session  ›  2. List  ›  3. Columns"
+    press(welcome, "guide_next")
+    welcome.qtbot.waitUntil(guide.check.isVisible)
+    assert number(welcome, "added") == 166
+    rows = guide._plan.source.rows if guide._plan else 0
+    assert rows == number(welcome, "added") + number(welcome, "merged") + number(welcome, "skipped")
+    press(welcome, "guide_next")
+    welcome.qtbot.waitUntil(guide.done.isVisible)
+    assert welcome.find(QLabel, "guide_done").text().startswith("People added: 166")
+    assert not welcome.find(QPushButton, "guide_cancel").isVisible()
+    press(welcome, "guide_next")
+    welcome.qtbot.waitUntil(lambda: welcome.window.station is not None)
+    welcome.settle()
+    assert welcome.page.isVisible()
+    assert welcome.page.column._known.text() == "Registered 166 · walk-ins 0"
+    place = welcome.station.place.session
+    assert (place.timezone, place.starts_at.hour, place.ends_at.hour) == ("Africa/Nairobi", 9, 11)
+    assert welcome.desk.settings.recent[0] == str(tmp_path / "kick-off.checkin")
+
+
+@pytest.mark.parametrize("name", ["ms_forms.xlsx", "eventbrite.csv", "pretix_attendees.csv", "zoom_registration.csv"])
+def test_lists_of_other_tools_load_as_they_are(welcome: Door, tmp_path: Path, name: str) -> None:
+    guide = with_list(welcome, tmp_path / "e.checkin", LISTS / name)
+    press(welcome, "guide_next")
+    welcome.qtbot.waitUntil(guide.check.isVisible)
+    added = number(welcome, "added")
+    assert added > 5
+    press(welcome, "guide_next")
+    welcome.qtbot.waitUntil(guide.done.isVisible)
+    press(welcome, "guide_next")
+    welcome.qtbot.waitUntil(lambda: welcome.window.station is not None)
+    welcome.settle()
+    assert len(list(overview.lines(welcome.station._reading_file, welcome.station.place))) == added
+
+
+def test_without_a_list_the_door_opens_at_once(welcome: Door, tmp_path: Path) -> None:
+    guide = begin(welcome, tmp_path / "e.checkin")
+    press(welcome, "guide_next")
+    welcome.qtbot.waitUntil(guide.list.isVisible)
+    press(welcome, "guide_skip")
+    welcome.qtbot.waitUntil(lambda: welcome.window.station is not None)
+    welcome.settle()
+    welcome.press(Qt.Key.Key_F4)
+    welcome.type("Achieng")
+    welcome.press(Qt.Key.Key_Return, "\r", control=True)
+    welcome.settle()
+    assert welcome.is_in("Achieng")
+
+
+def test_the_path_follows_the_name_until_it_is_chosen(welcome: Door, tmp_path: Path) -> None:
+    welcome.find(QPushButton, "welcome_new").click()
+    name, path = welcome.find(QLineEdit, "guide_event_name"), welcome.find(QLineEdit, "guide_path")
+    assert not welcome.find(QPushButton, "guide_next").isEnabled()
+    name.setText("Peace / Law: <2024>?")
+    assert Path(path.text()).name == "Peace Law 2024.checkin"
+    assert welcome.find(QPushButton, "guide_next").isEnabled()
+    path.selectAll()
+    path.setFocus()
+    welcome.type(str(tmp_path / "mine"))
+    name.setText("Another")
+    assert path.text() == str(tmp_path / "mine")
+    guide = welcome.window.findChildren(Guide)[-1]
+    assert guide.session.file() == tmp_path / "mine.checkin"
+
+
+# -- a drop --------------------------------------------------------------------------------------------------------
+
+
+def drop(guide: Guide, *paths: Path) -> bool:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    at = guide.list.rect().center()
+    none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    enter = QDragEnterEvent(at, Qt.DropAction.CopyAction, data, left, none)
+    guide.list.dragEnterEvent(enter)
+    if enter.isAccepted():
+        guide.list.dropEvent(QDropEvent(QPointF(at), Qt.DropAction.CopyAction, data, left, none))
+    return enter.isAccepted()
+
+
+def test_a_list_can_be_dropped_on_the_page(door: Door) -> None:
+    guide = door.pages.load_list()
+    assert drop(guide, demo.LIST)
+    door.qtbot.waitUntil(guide.columns.isVisible)
+    assert "impact_form.csv" in guide.columns._intro.text()
+
+
+def test_a_drop_of_text_is_not_taken(door: Door) -> None:
+    guide = door.pages.load_list()
+    assert not drop(guide)
+    assert guide.list.isVisible()
+
+
+# -- into an open event --------------------------------------------------------------------------------------------
+
+
+def test_a_list_loads_into_an_open_event_and_the_registrants_are_shown(door: Door) -> None:
+    guide = door.pages.load_list()
+    guide.list.take(demo.LIST)
+    door.qtbot.waitUntil(guide.columns.isVisible)
+    press(door, "guide_next")
+    door.qtbot.waitUntil(guide.check.isVisible)
+    press(door, "guide_next")
+    door.qtbot.waitUntil(guide.done.isVisible)
+    press(door, "guide_next")
+    door.settle()
+    assert door.pages.registrants is not None
+    assert door.pages.registrants.isVisible()
+    assert door.window._rail.isVisible()
+    assert door.pages.registrants.model.total == 6 + 166
+    assert len(door.people()) > 165
+
+
+def test_the_same_list_again_changes_nothing(door: Door, tmp_path: Path) -> None:
+    for added in (166, 0):
+        guide = door.pages.load_list()
+        guide.list.take(demo.LIST)
+        door.qtbot.waitUntil(guide.columns.isVisible)
+        press(door, "guide_next")
+        door.qtbot.waitUntil(guide.check.isVisible)
+        assert number(door, "added") == added
+        press(door, "guide_next")
+        door.qtbot.waitUntil(guide.done.isVisible)
+        press(door, "guide_next")
+        door.settle()
+
+
+def test_people_can_be_scanned_while_a_list_is_being_looked_at(door: Door) -> None:
+    guide = door.pages.load_list()
+    guide.list.take(demo.LIST)
+    door.scan(door.code("Wanjiru Kamau"))
+    door.qtbot.waitUntil(guide.columns.isVisible)
+    assert door.is_in("Wanjiru Kamau")
+
+
+# -- changing a column ---------------------------------------------------------------------------------------------
+
+
+def test_a_column_can_be_taken_as_something_else_or_left_out(welcome: Door, tmp_path: Path) -> None:
+    source = tmp_path / "list.csv"
+    source.write_text(
+        "Who,Nickname,Mail,Secret,Coalition\nAna Pérez,Ani,ana@x.example,diabetes,Yes\n", encoding="utf-8"
+    )
+    guide = with_list(welcome, tmp_path / "e.checkin", source)
+    for row, field in ((1, "name"), (2, ""), (3, "email"), (4, "-"), (5, "joining")):
+        choice = welcome.find(QComboBox, f"guide_column_{row}")
+        choice.setCurrentIndex(choice.findData(field))
+    press(welcome, "guide_next")
+    welcome.qtbot.waitUntil(guide.check.isVisible)
+    press(welcome, "guide_next")
+    welcome.qtbot.waitUntil(guide.done.isVisible)
+    press(welcome, "guide_next")
+    welcome.qtbot.waitUntil(lambda: welcome.window.station is not None)
+    welcome.settle()
+    details = welcome.registrant("Ana Pérez").details
+    assert (details.email, details.joining) == ("ana@x.example", Answer.YES)
+    assert "Ani" in details.other.values()
+    assert "diabetes" not in str(details)
+
+
+def test_going_back_keeps_the_choices(welcome: Door, tmp_path: Path) -> None:
+    guide = with_list(welcome, tmp_path / "e.checkin")
+    choice = welcome.find(QComboBox, "guide_column_12")
+    choice.setCurrentIndex(choice.findData("-"))
+    press(welcome, "guide_next")
+    welcome.qtbot.waitUntil(guide.check.isVisible)
+    press(welcome, "guide_back")
+    assert guide.columns.isVisible()
+    assert choice.currentData() == "-"
+    press(welcome, "guide_back")
+    assert guide.list.isVisible()
+    assert not welcome.find(QPushButton, "guide_back").isVisible()
+    guide.list.take(LISTS / "eventbrite.csv")
+    welcome.qtbot.waitUntil(guide.columns.isVisible)
+    press(welcome, "guide_next")
+    welcome.qtbot.waitUntil(guide.check.isVisible)
+    assert guide._plan is not None
+    assert guide._plan.source.file == "eventbrite.csv"
+
+
+# -- what goes wrong -----------------------------------------------------------------------------------------------
+
+
+def says(door: Door, guide: Guide, words: str) -> None:
+    problem = door.find(QLabel, "guide_problem")
+    door.qtbot.waitUntil(problem.isVisible)
+    assert words in problem.text()
+    assert door.find(QPushButton, "guide_cancel").isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("photo.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(400)),
+        ("empty.csv", b""),
+        ("letter.txt", "Dear colleagues,\nplease find attached the list.\n".encode()),
+        ("noise.xls", bytes(range(256)) * 20),
+    ],
+)
+def test_a_file_that_is_no_list_is_refused_in_one_sentence(
+    welcome: Door, tmp_path: Path, name: str, content: bytes
+) -> None:
+    guide = begin(welcome, tmp_path / "e.checkin")
+    press(welcome, "guide_next")
+    welcome.qtbot.waitUntil(guide.list.isVisible)
+    (tmp_path / name).write_bytes(content)
+    guide.list.take(tmp_path / name)
+    if name == "letter.txt":
+        # Text in lines is a table of one column: what is wrong with it is said, at the latest, when it is read.
+        welcome.qtbot.waitUntil(lambda: guide.columns.isVisible() or welcome.find(QLabel, "guide_problem").isVisible())
+        if guide.columns.isVisible():
+            press(welcome, "guide_next")
+    problem = welcome.find(QLabel, "guide_problem")
+    welcome.qtbot.waitUntil(problem.isVisible)
+    assert "Traceback" not in problem.text()
+    assert name in problem.text()
+    assert not guide.check.isVisible()
+    # And a good one goes on from there.
+    guide.list.take(demo.LIST)
+    welcome.qtbot.waitUntil(guide.columns.isVisible)
+    assert not problem.isVisible()
+
+
+def test_a_list_that_is_gone_is_told_of(door: Door, tmp_path: Path) -> None:
+    guide = door.pages.load_list()
+    guide.list.take(tmp_path / "gone.csv")
+    says(door, guide, "gone.csv")
+    assert guide.list.isVisible()
+    assert guide.list.choose.isEnabled()
+
+
+def test_a_folder_that_is_not_there_is_told_of_and_what_was_typed_stays(welcome: Door, tmp_path: Path) -> None:
+    guide = begin(welcome, tmp_path / "no such folder" / "e.checkin")
+    press(welcome, "guide_next")
+    says(welcome, guide, "There is no folder")
+    assert guide.session.isVisible()
+    assert welcome.find(QLineEdit, "guide_event_name").text() == "Just Institutions"
+    field = welcome.find(QLineEdit, "guide_path")
+    field.setText(str(tmp_path / "e.checkin"))
+    press(welcome, "guide_next")
+    welcome.qtbot.waitUntil(guide.list.isVisible)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders are made read-only in another way there")
+def test_a_folder_that_cannot_be_written_is_told_of(welcome: Door, tmp_path: Path) -> None:
+    # The administrator of the machine may write everywhere; what the kernel itself refuses, nobody may.
+    folder = Path("/proc") if os.geteuid() == 0 else tmp_path / "locked"
+    if os.geteuid() != 0:
+        folder.mkdir()
+        folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    guide = begin(welcome, folder / "e.checkin")
+    press(welcome, "guide_next")
+    says(welcome, guide, "e.checkin cannot be ")
+    assert guide.session.isVisible()
+
+
+def test_a_file_that_is_there_is_never_overwritten(welcome: Door, tmp_path: Path) -> None:
+    path = tmp_path / "e.checkin"
+    path.write_text("precious", encoding="utf-8")
+    guide = begin(welcome, path)
+    press(welcome, "guide_next")
+    says(welcome, guide, "There is already a file")
+    press(welcome, "guide_cancel")
+    assert path.read_text(encoding="utf-8") == "precious"
+
+
+def test_a_session_that_ends_before_it_starts_is_told_of(welcome: Door, tmp_path: Path) -> None:
+    guide = begin(welcome, tmp_path / "e.checkin")
+    guide.session.ends.setTime(QTime(11, 0))
+    press(welcome, "guide_next")
+    says(welcome, guide, "ends before it starts")
+    assert not (tmp_path / "e.checkin").exists()
+
+
+def test_a_time_zone_that_does_not_exist_is_told_of(welcome: Door, tmp_path: Path) -> None:
+    guide = begin(welcome, tmp_path / "e.checkin")
+    guide.session.zone.setCurrentText("Africa/Atlantis")
+    press(welcome, "guide_next")
+    says(welcome, guide, "Africa/Atlantis is not a time zone")
+
+
+# -- leaving -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2, 3])
+def test_cancel_at_any_step_leaves_no_trace_and_the_next_try_may_have_the_same_name(
+    welcome: Door, tmp_path: Path, steps: int
+) -> None:
+    path = tmp_path / "events" / "kick-off.checkin"
+    path.parent.mkdir()
+    for _ in range(2):
+        guide = begin(welcome, path)
+        if steps > 0:
+            press(welcome, "guide_next")
+            welcome.qtbot.waitUntil(guide.list.isVisible)
+        if steps > 1:
+            guide.list.take(demo.LIST)
+            welcome.qtbot.waitUntil(guide.columns.isVisible)
+        if steps > 2:
+            press(welcome, "guide_next")
+            welcome.qtbot.waitUntil(guide.check.isVisible)
+        press(welcome, "guide_cancel")
+        assert welcome.desk.welcome is not None
+        assert welcome.desk.welcome.isVisible()
+        assert list(path.parent.iterdir()) == []
+        assert welcome.window.station is None
+
+
+def test_cancel_in_the_middle_of_work_leaves_no_trace(welcome: Door, tmp_path: Path) -> None:
+    path = tmp_path / "events" / "kick-off.checkin"
+    path.parent.mkdir()
+    for _ in range(5):
+        begin(welcome, path)
+        press(welcome, "guide_next")
+        # The event file is being made now.
+        press(welcome, "guide_cancel")
+        assert list(path.parent.iterdir()) == []
+        assert welcome.desk.welcome is not None
+        assert welcome.desk.welcome.isVisible()
+
+
+def test_cancel_while_a_list_is_loaded_into_an_open_event_loads_all_or_nothing(door: Door) -> None:
+    guide = door.pages.load_list()
+    guide.list.take(demo.LIST)
+    door.qtbot.waitUntil(guide.columns.isVisible)
+    press(door, "guide_next")
+    door.qtbot.waitUntil(guide.check.isVisible)
+    press(door, "guide_next")
+    press(door, "guide_cancel")
+    door.settle()
+    with closing(open_event(door.station.path)) as other:
+        assert events.how_many_registrants(other) in {6, 172}
+    assert door.pages.registrants is not None
+    assert door.pages.registrants.isVisible()
+    door.scan(door.code("Wanjiru Kamau"))
+    assert door.is_in("Wanjiru Kamau")
+
+
+def test_cancel_back_to_the_registrants_changes_nothing(door: Door, tmp_path: Path) -> None:
+    copy = shutil.copy(demo.LIST, tmp_path / "copy.csv")
+    guide = door.pages.load_list()
+    guide.list.take(Path(copy))
+    door.qtbot.waitUntil(guide.columns.isVisible)
+    press(door, "guide_next")
+    door.qtbot.waitUntil(guide.check.isVisible)
+    press(door, "guide_cancel")
+    door.settle()
+    assert len(door.people()) == 6
+    assert door.window._rail.isVisible()
+
+
+def test_closing_the_window_in_the_guide_gives_every_file_back(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "events" / "kick-off.checkin"
+    path.parent.mkdir()
+    with open_window(qtbot, None) as door:
+        with_list(door, path)
+        door.window.close()
+        assert list(path.parent.iterdir()) == []
