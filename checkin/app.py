@@ -107,7 +107,7 @@ class Desk(QObject):
         return self._pages
 
     def begin(self, path: Path | None, *, demo: bool = False, then: Callable[[], None] = lambda: None) -> None:
-        """Open `path`, the demo, the last event, or the welcome page, once the empty door is painted; then do `then`."""
+        """Open `path`, the demo, the last event, or the welcome page, once the empty door is painted; then `then`."""
 
         def open_and_go_on() -> None:
             self._begin(path, demo=demo)

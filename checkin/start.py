@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import builtins
 import gc
+import importlib
 import sys
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,6 @@ if TYPE_CHECKING:
     from checkin.app import Desk
 
 
-def _collect_again() -> None:
-    gc.freeze()
-    gc.enable()
-
-
 def run(path: Path | None, *, demo: bool = False) -> int:
     """Run the window until it is closed: on `path`, on the demo, on the last event, or on the welcome page."""
     # Tens of thousands of objects are made now and stay: looking through them for garbage costs a tenth of the start.
@@ -31,9 +27,18 @@ def run(path: Path | None, *, demo: bool = False) -> int:
     desks: list[Desk] = []
 
     def furnish() -> None:
-        desk: Desk = import_module("checkin.app").Desk(window=window)
+        # PySide reads the source of every module that is imported after it, in search of `from __feature__`, which
+        # nobody here uses: a tenth of the start.
+        reading_import, builtins.__import__ = builtins.__import__, importlib.__import__
+
+        def begun() -> None:
+            builtins.__import__ = reading_import
+            gc.freeze()
+            gc.enable()
+
+        desk: Desk = importlib.import_module("checkin.app").Desk(window=window)
         desks.append(desk)
-        desk.begin(path, demo=demo, then=_collect_again)
+        desk.begin(path, demo=demo, then=begun)
 
     window.painted.connect(lambda: QTimer.singleShot(0, window, furnish))
     window.show()

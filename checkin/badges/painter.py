@@ -19,6 +19,7 @@ UNIT = 100
 """Painter units in a millimetre: fine enough that rounding never shows, coarse enough for whole font pixels."""
 
 _POINT = 25.4 / 72 * UNIT
+_LEGIBLE = 4 * _POINT
 _PITCH = 1.2
 """Line pitch in ems. A font's own line height is twice that in some scripts, and would make their names small."""
 
@@ -65,9 +66,10 @@ def _is_right_to_left(text: str) -> bool:
     return False
 
 
-def _laid_out(text: str, size: float, width: float, *, element: Text) -> QTextLayout:
+def _laid_out(text: str, size: float, width: float, *, element: Text, anywhere: bool = False) -> QTextLayout:
     option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    wrap = QTextOption.WrapMode
+    option.setWrapMode(wrap.WrapAtWordBoundaryOrAnywhere if anywhere else wrap.WordWrap)
     right_to_left = not text.isascii() and _is_right_to_left(text)
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
     side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
@@ -87,13 +89,13 @@ def _laid_out(text: str, size: float, width: float, *, element: Text) -> QTextLa
 def fitted(text: str, box: QRectF, element: Text) -> tuple[QTextLayout, float, bool]:
     """The text laid out as large as fits: the layout, the size in painter units, and whether it fits at all.
 
-    A text that does not fit at the smallest size goes on shrinking on as many lines as the box holds: a name is never
-    cut, and the caller can say which names became small.
+    A text that does not fit at the smallest size goes on shrinking on as many lines as the box holds, and is parted
+    inside a word before it gets too small to read: a name is never cut, and the caller can say which became small.
     """
     largest, smallest = element.points * _POINT, element.smallest * _POINT
 
-    def fits(size: float, lines: int) -> QTextLayout | None:
-        layout = _laid_out(text, size, box.width(), element=element)
+    def fits(size: float, lines: int, *, anywhere: bool = False) -> QTextLayout | None:
+        layout = _laid_out(text, size, box.width(), element=element, anywhere=anywhere)
         wide = max((layout.lineAt(row).naturalTextWidth() for row in range(layout.lineCount())), default=0.0)
         good = layout.lineCount() <= lines and wide <= box.width() + 1
         return layout if good and layout.lineCount() * size * _PITCH <= box.height() + 1 else None
@@ -107,13 +109,14 @@ def fitted(text: str, box: QRectF, element: Text) -> tuple[QTextLayout, float, b
     good = fits(smallest, element.lines)
     if good is not None:
         return good, smallest, True
-    size = smallest
-    while size > _POINT:
-        size *= 0.9
-        layout = fits(size, 99)
-        if layout is not None:
-            return layout, size, False
-    return _laid_out(text, size, box.width(), element=element), size, False
+    for anywhere, least in ((False, _LEGIBLE), (True, _POINT)):
+        size = smallest
+        while size > least:
+            size *= 0.9
+            layout = fits(size, 99, anywhere=anywhere)
+            if layout is not None:
+                return layout, size, False
+    return _laid_out(text, size, box.width(), element=element, anywhere=True), size, False
 
 
 def _paint_text(painter: QPainter, box: QRectF, element: Text, text: str) -> None:

@@ -172,4 +172,4 @@ class DeskPages(QObject):
         guide.close_files()
         guide.deleteLater()
         if self._frame.station is not None:
-            self._frame.back_to(self.registrants)
+            self._frame.back_to(self._frame.page("page_registrants"))

@@ -78,7 +78,7 @@ class Guide(QWidget):
     def _lay_out(self) -> None:
         card = QFrame()
         card.setProperty("look", "card")
-        card.setMaximumWidth(1180)
+        card.setMaximumWidth(self.fontMetrics().averageCharWidth() * 130)
         column = QVBoxLayout(card)
         column.setContentsMargins(32, 22, 32, 22)
         column.setSpacing(14)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
 )
 
+from checkin.domain.admission import Verdict, VerdictKind
 from checkin.domain.errors import DeskError
 from checkin.domain.journal import Fact, FactKind
 from checkin.domain.registrant import Answer, Details, Mode, Registrant, Status
@@ -28,7 +29,7 @@ from checkin.ui.folding import ButtonRow
 from checkin.ui.labels import PlainLabel
 from checkin.ui.scrolling import scrolled_column
 from checkin.ui.station import Station
-from checkin.ui.wording import deed, sentence
+from checkin.ui.wording import deed, sentence, words
 
 _LONGEST = 500
 
@@ -160,6 +161,7 @@ class PersonPanel(QFrame):
     def attach(self, station: Station) -> None:
         """Serve this station from now on."""
         self._station = station
+        station.judged.connect(self._judged)
 
     def show_person(self, registrant_id: str) -> None:
         """Read a registrant from the file and show them."""
@@ -260,6 +262,15 @@ class PersonPanel(QFrame):
     def _on_admit(self) -> None:
         if self._station is not None and self._id:
             self._station.admit(self._id)
+
+    def _judged(self, verdict: Verdict) -> None:
+        """Say here too why the person was not let in: the door's panel is on another page."""
+        if self._station is None or verdict.registrant is None or verdict.registrant.id != self._id:
+            return
+        said = words(verdict, self._station.place.session, self._station.clock())
+        stopped = verdict.kind is VerdictKind.STOP
+        self._note.show_text("")
+        self._problem.show_text(f"{said.head}. {said.detail}" if stopped else "")
 
     def _on_undo(self) -> None:
         if self._station is not None and self._id:

@@ -40,7 +40,7 @@ class WelcomePage(QWidget):
         self._problem.hide()
         card = QFrame()
         card.setProperty("look", "card")
-        card.setMaximumWidth(760)
+        card.setMaximumWidth(self.fontMetrics().averageCharWidth() * 84)
         column = QVBoxLayout(card)
         column.setContentsMargins(36, 28, 36, 28)
         column.setSpacing(12)

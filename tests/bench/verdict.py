@@ -14,7 +14,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 
 from checkin import fonts
 from checkin.domain.admission import Reason, Verdict
@@ -49,7 +49,8 @@ class BareWindow(QMainWindow):
         column.addWidget(self.field)
         self.setCentralWidget(whole)
         self.resize(1366, 768)
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        # The scanner's keys belong to the window that has the focus: the real one.
+        self.setWindowFlag(Qt.WindowType.WindowDoesNotAcceptFocus)
 
     def _typed(self) -> None:
         assert self.person is not None
@@ -102,7 +103,9 @@ def lines() -> list[Line]:
         with open_window(Path(folder) / "bench.checkin") as (window, station):
             bare = BareWindow(Path(folder) / "bare.db")
             bare.show()
-            QApplication.setActiveWindow(window)
+            window.activateWindow()
+            settle(station)
+            assert window.page_door.field.hasFocus()
             door = Door(window, station)
             pairs = [(door.scan(person), _in_bare_window(bare, person)) for person in everyone[:SCANS]]
             bare.close()

@@ -1,4 +1,4 @@
-"""Hands and eyes for the tests of the window: a real window on a real event file, and the keys of people and scanners."""
+"""Hands and eyes for the tests of the window: a real window on a real event file, keys of people and of scanners."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TypeVar
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from checkin.app import Desk
@@ -26,6 +26,7 @@ from checkin.storage import journal
 from checkin.storage.event_file import open_event
 from checkin.ui.desk_pages import DeskPages
 from checkin.ui.door_page import DoorPage
+from checkin.ui.frame import Frame
 from checkin.ui.main_window import MainWindow
 from checkin.ui.station import Station
 from checkin.ui.theme import LIGHT, Theme
@@ -82,6 +83,7 @@ class Door:
     def __init__(self, qtbot: QtBot, desk: Desk, clock: Clock) -> None:
         self.qtbot, self.desk, self.clock = qtbot, desk, clock
         self.window: MainWindow = desk.window
+        self.frame: Frame = desk.frame
         self.page: DoorPage = desk.window.page_door
         self.pages: DeskPages = desk.pages()
         self._ticks = count(10_000, 10_000)
@@ -107,6 +109,10 @@ class Door:
     @property
     def shows_hits(self) -> bool:
         return self.page.hits.isVisible()
+
+    @property
+    def shows_rail(self) -> bool:
+        return self.find(QToolButton, "open_page_door").isVisible()
 
     @property
     def shows_form(self) -> bool:
@@ -138,9 +144,10 @@ class Door:
             return list(journal.facts(tx))
 
     def find(self, kind: type[Widget], name: str) -> Widget:
-        found = self.window.findChild(kind, name)
-        assert isinstance(found, kind), name
-        return found
+        """The widget of this name; where an old page is about to go, the one that can be seen."""
+        found = self.window.findChildren(kind, name)
+        assert found, name
+        return next((one for one in found if isinstance(one, QWidget) and one.isVisible()), found[-1])
 
     # -- hands ---------------------------------------------------------------------------------------------------
 
@@ -207,6 +214,8 @@ def open_window(
         desk.show_welcome()
     else:
         desk.open(path, clock)
+        for page in (desk.window.page_registrants, desk.window.page_badges, desk.window.page_attendance):
+            assert page is not None
     door = Door(qtbot, desk, clock)
     try:
         with qtbot.waitActive(desk.window):

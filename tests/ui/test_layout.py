@@ -28,13 +28,13 @@ SMALL = (1366, 768)
 class Longer(QTranslator):
     """Every string 40 % longer, as some languages are."""
 
-    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:  # noqa: ARG002
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
         if not source or source.startswith(("QT_", "Ctrl+")):
             return source
         extra = max(1, round(len(source) * 0.4))
         return source.replace("%n", str(n)) + " " + ("ÄÖ éñß"[: min(6, extra)] * (extra // 6 + 1))[:extra].strip()
 
-    def isEmpty(self) -> bool:
+    def isEmpty(self) -> bool:  # noqa: N802
         return False
 
 
@@ -84,7 +84,6 @@ def load(door: Door, steps: int) -> None:
 
 
 def person(door: Door) -> None:
-    assert door.pages.registrants is not None
     door.window.open_page(door.pages.registrants)
     door.settle()
     door.pages.registrants.table.selectRow(0)
@@ -93,17 +92,18 @@ def person(door: Door) -> None:
 STATES: dict[str, Callable[[Door], Any]] = {
     "ready": lambda door: None,
     "welcome": lambda door: door.scan(door.code("Wanjiru Kamau")),
-    "already in": lambda door: [door.scan(door.code("Wanjiru Kamau")), door.clock.go_on(minutes=20)]
-    and door.scan(door.code("Wanjiru Kamau")),
+    "already in": lambda door: (
+        [door.scan(door.code("Wanjiru Kamau")), door.clock.go_on(minutes=20)] and door.scan(door.code("Wanjiru Kamau"))
+    ),
     "not on the list": lambda door: door.scan(new_code()),
     "long name": lambda door: door.scan(door.code("Maria-Antonia " * 19 + "Maria-Antonia")),
     "look-alikes": lambda door: door.look_for("mary wambui"),
     "nobody": lambda door: door.look_for("zzzz"),
     "walk-in": walk_in,
-    "registrants": lambda door: door.window.open_page(door.pages.registrants),  # type: ignore[arg-type]
+    "registrants": lambda door: door.window.open_page(door.pages.registrants),
     "person": person,
-    "badges": lambda door: door.window.open_page(door.pages.badges),  # type: ignore[arg-type]
-    "attendance": lambda door: door.window.open_page(door.pages.attendance),  # type: ignore[arg-type]
+    "badges": lambda door: door.window.open_page(door.pages.badges),
+    "attendance": lambda door: door.window.open_page(door.pages.attendance),
     "list": lambda door: load(door, 0),
     "columns": lambda door: load(door, 1),
     "check": lambda door: load(door, 2),
@@ -227,7 +227,8 @@ def test_nothing_is_cut_from_right_to_left(qtbot: QtBot, path: Path, state: str)
 @pytest.mark.parametrize("text_size", [100, 200])
 @pytest.mark.parametrize("words", ["as they are", "longer"])
 def test_the_pages_without_an_event_are_not_cut(qtbot: QtBot, path: Path, text_size: int, words: str) -> None:
-    with longer_words() if words == "longer" else right_to_left(), open_window(qtbot, None, text_size=text_size) as door:
+    odd = longer_words() if words == "longer" else right_to_left()
+    with odd, open_window(qtbot, None, text_size=text_size) as door:
         assert door.desk.welcome is not None
         door.desk.welcome.show_recent([str(path)])
         QCoreApplication.processEvents()
@@ -243,7 +244,7 @@ def test_from_right_to_left_the_pages_are_mirrored(qtbot: QtBot, path: Path) -> 
         panel = door.page.verdict
         assert panel._sign.x() > panel._head.x()
         assert door.page.column.x() < panel.mapTo(door.page, QPoint(0, 0)).x()
-        assert door.window._rail.x() > door.window.width() / 2
+        assert door.frame._rail.x() > door.window.width() / 2
         # The newest minute is at the end of the reading direction: on the left, and the bar of this scan with it.
         bars = door.page.column._bars.grab().toImage()
         accent = LIGHT.accent.lower()

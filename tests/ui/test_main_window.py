@@ -61,7 +61,7 @@ def test_f3_allows_input_methods_until_escape(door: Door) -> None:
 
 
 def test_the_head_tells_event_session_and_door(door: Door) -> None:
-    assert door.window._event_name.text() == "Just Institutions and the ICJ"
+    assert door.frame._event_name.text() == "Just Institutions and the ICJ"
     assert door.find(QLabel, "session_facts").text() == "Fri 10 May · 12:30–14:00 · CR-8"
     assert door.find(QLabel, "station_name").text() == "Door A"
     assert door.find(QLabel, "saved_notice").isVisible()
@@ -72,7 +72,7 @@ def test_the_guide_is_not_left_by_a_shortcut(door: Door) -> None:
     guide = door.pages.load_list()
     go_to(door, 1)
     assert guide.isVisible()
-    assert not door.window._rail.isVisible()
+    assert not door.shows_rail
 
 
 def test_a_scan_during_the_guide_is_recorded_and_the_guide_stays(door: Door) -> None:
@@ -87,7 +87,6 @@ def test_another_event_opens_into_the_same_window_and_nothing_of_the_first_stays
     door.scan(door.code("Wanjiru Kamau"))
     door.press(Qt.Key.Key_F4)
     door.type("Half typed")
-    assert door.pages.registrants is not None
     door.window.open_page(door.pages.registrants)
     door.settle()
     door.pages.registrants.table.selectRow(0)
@@ -126,7 +125,7 @@ def test_a_scan_on_the_welcome_page_is_answered_at_the_door_of_the_open_event(do
     door.desk.show_welcome()
     door.scan(door.code("Wanjiru Kamau"))
     assert door.shows_verdict
-    assert door.window._rail.isVisible()
+    assert door.shows_rail
     assert door.verdict.startswith("Welcome — come in. Wanjiru Kamau")
 
 
@@ -153,7 +152,7 @@ def test_the_demo_opens_with_its_own_clock_and_says_so(qtbot: QtBot) -> None:
     with open_window(qtbot, None) as door:
         door.find(QPushButton, "welcome_demo").click()
         door.settle()
-        assert door.window._event_name._whole == demo.EVENT_NAME
+        assert door.frame._event_name._whole == demo.EVENT_NAME
         assert door.find(QLabel, "demo_notice").isVisible()
         assert int(door.page.column._inside.text()) > 50
 
@@ -165,7 +164,7 @@ def test_what_the_laptop_remembers_is_kept_in_its_settings(qtbot: QtBot, event_p
         menu = desk.pages()._menu
         menu.station_named.emit("Door <B>")
         menu.theme_chosen.emit("dark")
-        menu.sounds_switched.emit(False)
+        menu.sounds_switched.emit(False)  # noqa: FBT003
         assert desk.window.findChild(QLabel, "station_name").text() == "Door <B>"
         kept = settings.load()
         assert (kept.station, kept.theme, kept.sounds) == ("Door <B>", "dark", False)
@@ -186,7 +185,7 @@ def test_the_first_paint_comes_before_any_event(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("key", [Qt.Key.Key_F3, Qt.Key.Key_F4, Qt.Key.Key_F8, Qt.Key.Key_Escape, Qt.Key.Key_Return])
 def test_keys_and_scans_before_an_event_is_open_do_nothing(qtbot: QtBot, key: Qt.Key) -> None:
     with open_window(qtbot, None) as door:
-        door.window.pages.setCurrentWidget(door.page)
+        door.frame.pages.setCurrentWidget(door.page)
         door.page.field.setFocus()
         door.type("wanj")
         door.press(key)

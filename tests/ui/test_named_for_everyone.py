@@ -59,7 +59,10 @@ def ours(root: QWidget) -> list[QWidget]:
     """The widgets that we put there: without the parts that Qt makes inside its own."""
 
     def is_part(widget: QWidget) -> bool:
-        around, kinds = widget.parentWidget(), (QAbstractSpinBox, QComboBox, QAbstractItemView, QLineEdit, QCalendarWidget)
+        around, kinds = (
+            widget.parentWidget(),
+            (QAbstractSpinBox, QComboBox, QAbstractItemView, QLineEdit, QCalendarWidget),
+        )
         while around is not None and not isinstance(around, kinds):
             around = around.parentWidget()
         return widget.objectName().startswith("qt_") or around is not None

@@ -183,7 +183,6 @@ def test_a_scan_on_a_list_of_choices_chooses_nothing(door: Door, name: str) -> N
 
 
 def test_a_scan_on_the_table_opens_nobody(door: Door) -> None:
-    assert door.pages.registrants is not None
     door.window.open_page(door.pages.registrants)
     door.settle()
     table = door.find(QTableView, "registrants_table")

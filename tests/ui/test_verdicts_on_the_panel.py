@@ -40,9 +40,7 @@ def test_f8_again_undoes_the_one_before(door: Door) -> None:
 def test_undo_with_nothing_to_undo_says_so(door: Door) -> None:
     door.press(Qt.Key.Key_F8)
     door.settle()
-    assert door.verdict == (
-        "That did not work. There is no check-in to undo. This station has not let anyone in yet."
-    )
+    assert door.verdict == ("That did not work. There is no check-in to undo. This station has not let anyone in yet.")
     assert door.facts() == []
 
 
@@ -132,7 +130,6 @@ def test_a_check_in_by_another_program_arrives_within_two_seconds(door: Door) ->
 
 
 def test_a_change_by_another_connection_reaches_every_page(door: Door) -> None:
-    assert door.pages.attendance is not None
     door.window.open_page(door.pages.attendance)
     door.settle()
     with closing(open_event(door.station.path)) as other:
