@@ -128,7 +128,7 @@ class KeyScanner(QObject):
         # The system's time of the key, if it tells one: keys that waited for a busy window were not typed at once.
         self._now = event.timestamp() / 1000 or time.monotonic()
         command = bool(event.modifiers() & _COMMAND)
-        if event.key() in _ENDS and not command:
+        if (event.key() in _ENDS or event.text() == "\n") and not command:
             return self._end()
         # A key that is held down comes fast too, and never from a scanner.
         if command or event.isAutoRepeat() or not event.text().isprintable() or not event.text():

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from typing import Any
 
 from checkin.domain.admission import Found, Reason, Verdict, decide
 from checkin.domain.code import Reading, fold_code, new_code, read
@@ -140,7 +141,8 @@ def walk_in(event: EventFile, details: Details, place: Place, now: datetime) -> 
 
 def cleaned(details: Details) -> Details:
     """The details as they are stored: no text holds what nobody can see."""
-    texts = {field.name: clean(getattr(details, field.name)) for field in fields(Details) if field.type == "str"}
+    names = [field.name for field in fields(Details) if field.type == "str"]
+    texts: dict[str, Any] = {name: clean(getattr(details, name)) for name in names}
     return replace(details, **texts)
 
 

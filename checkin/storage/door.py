@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, bindparam, func, null, select, text
@@ -52,19 +53,14 @@ _one_person = (
 )
 
 
-def _ready(query: Select[Any]) -> str:
-    """The query as text for the driver: a scan waits for it, and SQLAlchemy's way to it costs as much as the disk."""
-    return str(query.compile(dialect=dialect(paramstyle="named")))
-
-
-_BY_CODE = _ready(
+_BY_CODE = (
     select(_code.c.replaced_at, *_one_person)
     .select_from(_code.join(_person, _person.c.id == _code.c.registrant_id))
     .outerjoin(_entry, _stands)
     .outerjoin(_fact, _fact.c.seq == _entry.c.seq)
     .where(_code.c.folded == bindparam("folded"))
 )
-_BY_ID = _ready(select(null(), *_one_person).select_from(_with_entry).where(_person.c.id == bindparam("registrant")))
+_BY_ID = select(null(), *_one_person).select_from(_with_entry).where(_person.c.id == bindparam("registrant"))
 _EVERYONE = (
     select(
         _person,
@@ -100,6 +96,14 @@ _STANDING = (
 )
 
 
+@cache
+def _as_text(query: Select[Any]) -> str:
+    """The query as text for the driver: a scan waits for it, and SQLAlchemy's own way to it costs as much as the disk.
+    Made at the first scan, not at the start.
+    """
+    return str(query.compile(dialect=dialect(paramstyle="named")))
+
+
 def _entry_of(row: Row[Any]) -> Entry | None:
     if row.fact_id is None:
         return None
@@ -119,8 +123,9 @@ def _found(tx: Connection, row: tuple[Any, ...], sessions: tuple[Session, ...]) 
 
 
 def _details(*values: Any) -> Details:
-    """The details from their columns in the order of `Details`."""
+    """The details from their columns, in the order of `Details`. Raises TypeError where a text has become bytes."""
     *texts, status, mode, joining, listed, registered_at, other = values
+    "".join((*texts, registered_at))
     rest: tuple[Any, ...] = (
         Status(status),
         Mode(mode),
@@ -139,13 +144,13 @@ def _session_of(tx: Connection, registrant_id: str, sessions: tuple[Session, ...
 
 def by_code(tx: Connection, folded: str, session_id: str, sessions: tuple[Session, ...]) -> Found | None:
     """Whom a folded code admits to the session, None when no registrant has it."""
-    row = driver(tx).execute(_BY_CODE, {"folded": folded, "session": session_id}).fetchone()
+    row = driver(tx).execute(_as_text(_BY_CODE), {"folded": folded, "session": session_id}).fetchone()
     return None if row is None else _found(tx, row, sessions)
 
 
 def by_id(tx: Connection, registrant_id: str, session_id: str, sessions: tuple[Session, ...]) -> Found | None:
     """The registrant with this id as the session sees them."""
-    row = driver(tx).execute(_BY_ID, {"registrant": registrant_id, "session": session_id}).fetchone()
+    row = driver(tx).execute(_as_text(_BY_ID), {"registrant": registrant_id, "session": session_id}).fetchone()
     return None if row is None else _found(tx, row, sessions)
 
 

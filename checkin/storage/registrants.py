@@ -37,9 +37,11 @@ def _row(registrant: Registrant) -> tuple[Any, ...]:
 
 
 def details_of(row: Row[Any]) -> Details:
-    """The details that a row of `registrant` holds."""
+    """The details that a row of `registrant` holds. Raises TypeError where the disk made bytes of a text."""
+    texts = {text: getattr(row, text) for text in _TEXTS}
+    "".join(texts.values())
     return Details(
-        **{text: getattr(row, text) for text in _TEXTS},
+        **texts,
         status=Status(row.status),
         mode=Mode(row.mode),
         joining=Answer(row.joining),

@@ -7,8 +7,8 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QPixmap, QShowEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -87,7 +88,10 @@ class BadgesPage(QWidget):
         self.preview.setObjectName("badges_preview")
         self.preview.setAccessibleName(self.tr("Preview of the sheet"))
         self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.preview.setMinimumSize(QSize(260, 260))
+        self.preview.setMinimumSize(QSize(160, 160))
+        # The picture follows the room that there is, never the room the picture.
+        self.preview.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.preview.installEventFilter(self)
         self._where = PlainLabel(look="quiet")
         self._where.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._before = self._button("badges_before", self.tr("Previous sheet"), partial(self._turn, -1))
@@ -244,9 +248,10 @@ class BadgesPage(QWidget):
         picture.setDevicePixelRatio(ratio)
         self.preview.setPixmap(picture)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        QTimer.singleShot(0, self, self._show_page)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.preview and event.type() is QEvent.Type.Resize:
+            QTimer.singleShot(0, self, self._show_page)
+        return False
 
     # -- ink -----------------------------------------------------------------------------------------------------
 
@@ -259,12 +264,12 @@ class BadgesPage(QWidget):
         """Write the sheets as they are shown, and note in the journal for whom a badge was printed."""
         if self._station is None or self._run is None:
             return
-        sheets = self._run.sheets
+        sheets, stop = self._run.sheets, self._station.stopping
         self._problem.hide()
         self._done.hide()
 
         def write(event: EventFile, place: Place, now: datetime) -> Path:
-            write_pdf(sheets, path, replace=replace)
+            write_pdf(sheets, path, replace=replace, stop=stop)
             overview.badges_printed(event, [person.id for person in sheets.people], place, now)
             return path
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from checkin.domain.admission import Reason, Verdict
-from checkin.domain.code import ALPHABET, PREFIX
 from checkin.domain.errors import DeskError
 from checkin.domain.registrant import Details
 from checkin.ui.arrivals import DoorColumn
 from checkin.ui.door_bar import DoorBar
+from checkin.ui.door_field import DoorField
 from checkin.ui.theme import Theme
 from checkin.ui.verdict_panel import VerdictPanel
 from checkin.ui.wording import FACES, UNDONE, Face, Words, sentence, words
@@ -32,31 +32,6 @@ STAYS_MS = 8000
 HUMAN = 0.08
 """Seconds: an Enter sooner than this after a letter may be a scanner's, and chooses nobody."""
 
-_FEWEST_LETTERS = 2
-
-_REST_OF_A_SCAN_MS = 150
-"""What may be the beginning of a scan is looked for after this pause: else "Nobody found" flashes up at each scan."""
-
-_OF_CODES = {*PREFIX, *ALPHABET}
-
-
-class DoorField(QLineEdit):
-    """The field for scans and names. Input methods are off until asked for: they would swallow a scanner's keys
-    (lam-alef on an Arabic layout came as an input-method commit and never as keys).
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.input_methods = False
-        self.setObjectName("door_field")
-        self.setProperty("look", "door")
-        self.setMaxLength(300)
-
-    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:  # type: ignore[override]
-        if query is Qt.InputMethodQuery.ImEnabled and not self.input_methods:
-            return False
-        return super().inputMethodQuery(query)
-
 
 class DoorPage(QWidget):
     """`page_door`. It knows no service: the station judges, the page shows."""
@@ -73,7 +48,7 @@ class DoorPage(QWidget):
         self.field = DoorField()
         self.field.setPlaceholderText(self.tr("Scan a badge, or type a name…"))
         self.field.setAccessibleName(self.tr("Scan a badge, or type a name"))
-        self.field.textEdited.connect(self._typed)
+        self.field.asked.connect(self._asked)
         self.field.installEventFilter(self)
         self.verdict = VerdictPanel(theme)
         self._panels = QStackedWidget()
@@ -81,8 +56,6 @@ class DoorPage(QWidget):
         self.column = DoorColumn(theme)
         self._fade = QTimer(self, singleShot=True, interval=STAYS_MS)
         self._fade.timeout.connect(self._faded)
-        self._pause = QTimer(self, singleShot=True, interval=_REST_OF_A_SCAN_MS)
-        self._pause.timeout.connect(self._search)
         self._lay_out()
         self.ready()
 
@@ -135,7 +108,7 @@ class DoorPage(QWidget):
         station.viewed.connect(self.column.show_view)
         station.found.connect(self._found)
         if self.field.text():
-            self._typed(self.field.text())
+            self.field.ask()
 
     def set_theme(self, theme: Theme) -> None:
         """Repaint in the light or the dark set."""
@@ -147,7 +120,7 @@ class DoorPage(QWidget):
     def scanned(self, raw: str) -> None:
         """A scan came, whatever has the focus. A half-typed walk-in stays as it is."""
         if self._station is not None:
-            self._clear_field()
+            self.field.clear()
             self._station.admit_code(raw)
 
     def tell(self, problem: DeskError) -> None:
@@ -210,7 +183,7 @@ class DoorPage(QWidget):
     def ready(self) -> None:
         """Back to the beginning: nothing typed, nobody shown."""
         self._fade.stop()
-        self._clear_field()
+        self.field.clear()
         if self._form_waits:
             self._open_form()
             self.form.take_focus()
@@ -235,7 +208,7 @@ class DoorPage(QWidget):
         """Type a name in any script: input methods are on until the field is cleared. A walk-in being typed waits."""
         self._form_waits = self._form_waits or self._has_form_open
         self._fade.stop()
-        self._clear_field()
+        self.field.clear()
         self._show_ready()
         self.field.input_methods = True
         self.field.setFocus()
@@ -248,7 +221,7 @@ class DoorPage(QWidget):
             self.ready()
             return
         name = self.field.text().strip()
-        self._clear_field()
+        self.field.clear()
         self._open_form()
         self.form.open_with(name)
 
@@ -269,23 +242,16 @@ class DoorPage(QWidget):
 
     def _chosen(self, registrant_id: str) -> None:
         if self._station is not None:
-            self._clear_field()
+            self.field.clear()
             self._station.admit(registrant_id)
 
-    def _typed(self, text: str) -> None:
-        self._pause.stop()
-        if len(text.strip()) < _FEWEST_LETTERS:
-            if self._station is not None and self._panels.currentWidget() is self.hits:
-                self._back_from_hits()
-        elif text.upper().startswith(PREFIX) and set(text.upper()) <= _OF_CODES:
-            self._pause.start()
-        else:
-            self._search()
-
-    def _search(self) -> None:
-        text = self.field.text()
-        if self._station is not None and len(text.strip()) >= _FEWEST_LETTERS:
+    def _asked(self, text: str) -> None:
+        if self._station is None:
+            return
+        if text:
             self._station.search(text)
+        elif self._panels.currentWidget() is self.hits:
+            self._back_from_hits()
 
     def _back_from_hits(self) -> None:
         # The welcome of whoever came before must not stand there for the next one.
@@ -302,9 +268,6 @@ class DoorPage(QWidget):
         self._fade.stop()
         self.hits.show_hits(text, hits)
         self._panels.setCurrentWidget(self.hits)
-
-    def _clear_field(self) -> None:
-        self.field.clear()
 
     # -- answers -------------------------------------------------------------------------------------------------
 

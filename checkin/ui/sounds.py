@@ -9,6 +9,8 @@ from checkin.domain.admission import Verdict
 from checkin.shipped import path
 from checkin.ui.wording import FACES
 
+_URGENT_TIMES = 4
+
 
 class Sounds(QObject):
     """Plays the sound of each verdict; loaded once, so that it comes with the colour and not after it."""
@@ -20,6 +22,8 @@ class Sounds(QObject):
             for name in {face.sound for face in FACES.values() if face.sound}:
                 effect = QSoundEffect(self)
                 effect.setSource(QUrl.fromLocalFile(str(path("sounds", f"{name}.wav"))))
+                # What could not be saved must be written down by hand before the next person comes.
+                effect.setLoopCount(_URGENT_TIMES if name == "not_saved" else 1)
                 self._effects[name] = effect
 
     def play(self, verdict: Verdict) -> None:

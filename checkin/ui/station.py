@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from threading import Event as Stop
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -66,6 +67,7 @@ class Station(QObject):
         self._reader = Background("reader", self)
         self._files = Background("files", self)
         self._searcher = Searcher()
+        self.stopping = Stop()
         self._mark = -1
         self._wanted = ""
         self._look = QTimer(self, interval=_LOOK_MS)
@@ -212,7 +214,8 @@ class Station(QObject):
         self._files.run(self._work_file.back_up, lambda _copy: None, self.troubled.emit)
 
     def close(self) -> None:
-        """Finish what runs, then give the file back."""
+        """Finish what runs, then give the file back. Long work that looks at `stopping` leaves off without a trace."""
+        self.stopping.set()
         self._look.stop()
         self._back_up.stop()
         for background in (self._door, self._reader, self._files):

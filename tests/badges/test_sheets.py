@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 import zxingcpp
 from PIL import Image
-from PySide6.QtCore import QMarginsF
+from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QImage
 
-from checkin.badges.design import designs, fields_of, filled, parse
+from checkin.badges.design import Text, designs, fields_of, filled, parse
+from checkin.badges.painter import UNIT, fitted
 from checkin.badges.sheets import Sheets, only_badge, page_image, page_layout, write_pdf
 from checkin.badges.stock import STANDARD, stock_named, stocks
 from checkin.domain.code import new_code
@@ -121,6 +122,34 @@ def test_a_long_name_is_never_cut_and_is_reported_as_small(tmp_path: Path) -> No
     for page, one in zip(pages, [long, word, short], strict=False):
         assert letters(one.name) in letters(page)
     assert printed_codes(tmp_path / "long.pdf", 150) == [[one.own_code] for one in (long, word, short)]
+
+
+def test_a_word_too_long_for_any_line_is_parted_before_it_gets_too_small_to_read() -> None:
+    element = next(part for part in designs()["name"].elements if isinstance(part, Text) and part.text == "{name}")
+    box = QRectF(0, 0, element.box[2] * UNIT, element.box[3] * UNIT)
+    layout, size, fits = fitted("W" * 300, box, element)
+    assert not fits
+    assert size > 5 * 25.4 / 72 * UNIT
+    assert sum(layout.lineAt(row).textLength() for row in range(layout.lineCount())) == 300
+    assert layout.boundingRect().width() <= box.width() + 1
+
+
+def test_the_code_has_its_quiet_zone_of_four_modules_and_stays_inside_it() -> None:
+    somebody = person("Wanjiru Kamau", organisation="M" * 200, country="M" * 80)
+    image = as_pillow(only_badge(somebody, designs()["name"], EVENT, dots_per_inch=300))
+    [found] = zxingcpp.read_barcodes(image)
+    left, top, right, bottom = (
+        found.position.top_left.x, found.position.top_left.y, found.position.bottom_right.x,
+        found.position.bottom_right.y,
+    )  # fmt: skip
+    quiet = round(3.5 * (right - left) / 21)
+    for side in (
+        (left - quiet, top - quiet, right + quiet, top - 3),
+        (left - quiet, bottom + 3, right + quiet, bottom + quiet),
+        (left - quiet, top, left - 3, bottom),
+        (right + 3, top, right + quiet, bottom),
+    ):
+        assert image.crop(side).getextrema()[0] > 250
 
 
 def test_a_person_without_a_name_gets_a_line_to_write_on_and_without_a_code_no_qr() -> None:

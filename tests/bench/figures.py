@@ -73,7 +73,9 @@ def by_ratio(name: str, ours: Figures, peer_name: str, peer: Figures, most: floa
 
 
 HEADINGS = ("what", "ours, ms", "beside", "ms", "ratio", "target", "reached")
-EXPLAINED = "Milliseconds: least / median / most. Ratio: of the medians. Medians and ratios carry over; extremes are noise."
+EXPLAINED = (
+    "Milliseconds: least / median / most. Ratio: of the medians. Medians and ratios carry over; extremes are noise."
+)
 
 
 def machine() -> str:
@@ -86,7 +88,9 @@ def as_text(lines: Sequence[Line]) -> str:
     """The table for a terminal."""
     rows = [HEADINGS, *(line.cells() for line in lines)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(HEADINGS))]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
 
 
 def as_markdown(lines: Sequence[Line]) -> str:

@@ -112,5 +112,5 @@ def lines() -> list[Line]:
             bare.file.close()
     ours, peer = (Figures.of(times) for times in zip(*pairs, strict=True))
     name = f"last key → verdict painted, {PEOPLE:,} registrants"
-    target, reached = f"p99 ≤ {TARGET_MS} ms", f"p99 {ours.p99:.1f}"
+    target, reached = f"p99 ≤ {TARGET_MS} ms", f"p99 {ours.p99:.1f} / {peer.p99:.1f}"
     return [Line(name, ours, "window with one line of text", peer, target, reached, ours.p99 <= TARGET_MS)]

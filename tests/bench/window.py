@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,24 +15,36 @@ from checkin.settings import Settings
 from checkin.ui.main_window import MainWindow
 from checkin.ui.station import Station
 
+LOOSE_ENDS_MS = 3_000
+"""After an event is open, the pages behind the door are still being made, the file copied, the sounds found."""
+
 PATIENCE_MS = 60_000
 """After this long a bench gives up: something is broken, not slow."""
 
 
 @contextmanager
 def open_window(path: Path) -> Iterator[tuple[MainWindow, Station]]:
-    """Open an event as `checkin EVENT` does; everything is painted and answered when this yields."""
+    """Open an event as `checkin EVENT` does; everything is made, painted and answered when this yields."""
+    gc.freeze()  # What the bench holds is no burden of the application.
     desk = Desk(theme=chosen_theme("light"), remembered=Settings())
     desk.window.show()
     try:
         desk.open(path)
         station = desk.window.station
         assert station is not None
+        run_for(LOOSE_ENDS_MS)
         settle(station)
         yield desk.window, station
     finally:
         desk.window.close()
         desk.app.removeEventFilter(desk.scanner)
+
+
+def run_for(milliseconds: int) -> None:
+    """Run the window's loop so long."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def settle(station: Station) -> None:

@@ -125,19 +125,19 @@ def test_the_stop_panel_stands_out_from_a_dark_window() -> None:
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
-@pytest.mark.parametrize("reason", Reason)
-def test_the_panel_is_painted_in_the_colours_of_its_face(door: Door, reason: Reason, theme: Theme) -> None:
+def test_the_panel_is_painted_in_the_colours_of_its_face(door: Door, theme: Theme) -> None:
     """Seen on the picture of the panel, not in the style sheet."""
     door.frame.set_look(theme, 100)
     panel: VerdictPanel = door.page.verdict
-    panel.show_words(words(verdict(reason), SESSION, NOW), FACES[reason])
-    colours = FACES[reason].colours or (theme.ready, theme.on_ready)
-    picture = panel.grab().toImage()
-    seen = [picture.pixelColor(x, picture.height() // 2).name() for x in range(0, picture.width(), 2)]
-    assert seen.count(QColor(colours[0]).name()) > len(seen) / 2
-    words_area = panel._head.grab().toImage()
-    ink = {words_area.pixelColor(x, y).name() for x in range(300) for y in range(words_area.height())}
-    assert QColor(colours[1]).name() in ink
+    for reason in Reason:
+        panel.show_words(words(verdict(reason), SESSION, NOW), FACES[reason])
+        colours = FACES[reason].colours or (theme.ready, theme.on_ready)
+        picture = panel.grab().toImage()
+        seen = [picture.pixelColor(x, picture.height() // 2).name() for x in range(0, picture.width(), 2)]
+        assert seen.count(QColor(colours[0]).name()) > len(seen) / 2, reason
+        words_area = panel._head.grab().toImage()
+        ink = {words_area.pixelColor(x, y).name() for x in range(300) for y in range(words_area.height())}
+        assert QColor(colours[1]).name() in ink, reason
 
 
 def test_an_undo_is_neutral() -> None:

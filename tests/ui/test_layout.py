@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from checkin.domain.code import new_code
 from checkin.domain.registrant import Details
 from checkin.services import demo
+from checkin.ui.guide import Guide
 from checkin.ui.labels import ElidedLabel, FittedLabel
 from checkin.ui.theme import DARK, LIGHT
 from tests.ui.hands import PEOPLE, Door, every_widget, make_event, open_window
@@ -142,6 +143,8 @@ def _text(widget: QWidget) -> str:
 
 
 def _too_small(widget: QWidget) -> str:
+    if isinstance(widget, QLabel) and not widget.pixmap().isNull():
+        return _compare(widget, widget.pixmap().deviceIndependentSize().toSize())
     if isinstance(widget, ElidedLabel) or not _text(widget):
         return ""
     if isinstance(widget, QLabel):
@@ -191,37 +194,42 @@ def _outside(widget: QWidget) -> str:
 # -- the tests -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("state", STATES)
-def test_nothing_is_cut_at_ordinary_size(qtbot: QtBot, path: Path, state: str) -> None:
+def every_state_in_turn(door: Door) -> dict[str, list[str]]:
+    """What is cut in each of the states, one after the other in the same window."""
+    found = {}
+    for name, go in STATES.items():
+        door.window.open_page(door.page)
+        for _ in range(2):
+            door.press(Qt.Key.Key_Escape)
+        go(door)
+        laid_out(door)
+        found[name] = cut(door.window)
+        if guides := door.window.findChildren(Guide):
+            guides[-1]._on_cancel()
+            door.settle()
+    return {name: problems for name, problems in found.items() if problems}
+
+
+def test_nothing_is_cut_at_ordinary_size(qtbot: QtBot, path: Path) -> None:
     with open_window(qtbot, path, size=SMALL) as door:
-        STATES[state](door)
-        laid_out(door)
-        assert cut(door.window) == []
+        assert every_state_in_turn(door) == {}
 
 
-@pytest.mark.parametrize("state", STATES)
-def test_nothing_is_cut_at_twice_the_text_size(qtbot: QtBot, path: Path, state: str) -> None:
+def test_nothing_is_cut_at_twice_the_text_size(qtbot: QtBot, path: Path) -> None:
     with open_window(qtbot, path, size=SMALL, text_size=200, theme=DARK) as door:
-        STATES[state](door)
-        laid_out(door)
+        assert every_state_in_turn(door) == {}
         assert door.window.size() == QSize(*SMALL)
-        assert cut(door.window) == []
 
 
-@pytest.mark.parametrize("state", STATES)
-def test_nothing_is_cut_when_words_are_two_fifths_longer(qtbot: QtBot, path: Path, state: str) -> None:
+def test_nothing_is_cut_when_words_are_two_fifths_longer(qtbot: QtBot, path: Path) -> None:
     with longer_words(), open_window(qtbot, path, size=SMALL) as door:
-        STATES[state](door)
-        laid_out(door)
-        assert cut(door.window) == []
+        assert "ÄÖ" in door.page.field.placeholderText()
+        assert every_state_in_turn(door) == {}
 
 
-@pytest.mark.parametrize("state", STATES)
-def test_nothing_is_cut_from_right_to_left(qtbot: QtBot, path: Path, state: str) -> None:
+def test_nothing_is_cut_from_right_to_left(qtbot: QtBot, path: Path) -> None:
     with right_to_left(), open_window(qtbot, path, size=SMALL) as door:
-        STATES[state](door)
-        laid_out(door)
-        assert cut(door.window) == []
+        assert every_state_in_turn(door) == {}
 
 
 @pytest.mark.parametrize("text_size", [100, 200])

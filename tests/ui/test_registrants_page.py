@@ -73,21 +73,18 @@ def test_everyone_is_in_the_table_in_the_order_of_the_list(page: RegistrantsPage
     assert page._count.text() == "6 people"
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
+def test_the_filter_finds_every_word_wherever_it_stands(page: RegistrantsPage) -> None:
+    for text, found in (
         ("alvarez", ["José Álvarez Núñez"]),
         ("NJUGUNA mary", ["Mary Wambui Njuguna"]),
         ("北京", ["Li Wei 李伟"]),
         ("kenya", ["Wanjiru Kamau"]),
         ("khrc.example", ["Mary Wambui Njoroge"]),
         ("zzz", []),
-    ],
-)
-def test_the_filter_finds_every_word_wherever_it_stands(page: RegistrantsPage, text: str, found: list[str]) -> None:
-    page.filter.setText(text)
-    assert rows(page) == found
-    assert page._count.text() == f"{len(found)} of 6"
+    ):
+        page.filter.setText(text)
+        assert rows(page) == found
+        assert page._count.text() == f"{len(found)} of 6"
     page.filter.clear()
     assert len(rows(page)) == 6
 

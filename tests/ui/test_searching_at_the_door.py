@@ -14,10 +14,10 @@ def names(door: Door) -> list[str]:
     return [hits.item(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(hits.count())]
 
 
-@pytest.mark.parametrize("text", ["alvar", "nunez", "josé", "foro de", "jose@foro"])
-def test_typing_finds_a_person_by_any_part(door: Door, text: str) -> None:
-    door.look_for(text)
-    assert names(door) == ["José Álvarez Núñez, Foro de Justicia Andina, Expected"]
+def test_typing_finds_a_person_by_any_part(door: Door) -> None:
+    for text in ("alvar", "nunez", "josé", "foro de", "jose@foro"):
+        door.look_for(text)
+        assert names(door) == ["José Álvarez Núñez, Foro de Justicia Andina, Expected"]
 
 
 def test_one_letter_searches_nobody(door: Door) -> None:
@@ -89,8 +89,9 @@ def test_down_and_enter_check_in_the_chosen_look_alike(door: Door) -> None:
 def test_a_double_click_checks_in(door: Door) -> None:
     door.look_for("alvar")
     hits = door.page.hits.list
-    door.qtbot.mouseDClick(hits.viewport(), Qt.MouseButton.LeftButton, pos=hits.visualItemRect(hits.item(0)).center())
-    hits.itemDoubleClicked.emit(hits.item(0)) if not door.station._door._waiting else None
+    at = hits.visualItemRect(hits.item(0)).center()
+    for click in (door.qtbot.mouseClick, door.qtbot.mouseDClick):
+        click(hits.viewport(), Qt.MouseButton.LeftButton, pos=at)
     door.settle()
     assert door.is_in("José Álvarez Núñez")
 

@@ -1,0 +1,53 @@
+"""The door's field: what fingers type is looked for; what a scanner types is left alone until it is a scan."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLineEdit
+
+from checkin.domain.code import ALPHABET, PREFIX
+
+_FEWEST_LETTERS = 2
+
+_REST_OF_A_SCAN_MS = 150
+"""What may be the beginning of a scan is looked for after this pause: else "Nobody found" flashes up at each scan."""
+
+_OF_CODES = {*PREFIX, *ALPHABET}
+
+
+class DoorField(QLineEdit):
+    """`door_field`. `asked` carries the text to look for, empty when it has become too short.
+
+    Input methods are off until asked for: they would swallow a scanner's keys (lam-alef on an Arabic layout came as an
+    input-method commit and never as keys).
+    """
+
+    asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.input_methods = False
+        self.setObjectName("door_field")
+        self.setProperty("look", "door")
+        self.setMaxLength(300)
+        self._pause = QTimer(self, singleShot=True, interval=_REST_OF_A_SCAN_MS)
+        self._pause.timeout.connect(self.ask)
+        self.textEdited.connect(self._typed)
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:  # type: ignore[override]
+        if query is Qt.InputMethodQuery.ImEnabled and not self.input_methods:
+            return False
+        return super().inputMethodQuery(query)
+
+    def ask(self) -> None:
+        """Have what is in the field looked for."""
+        text = self.text()
+        self.asked.emit(text if len(text.strip()) >= _FEWEST_LETTERS else "")
+
+    def _typed(self, text: str) -> None:
+        self._pause.stop()
+        letters = text.upper()
+        if letters.startswith(PREFIX) and set(letters) <= _OF_CODES:
+            self._pause.start()
+        else:
+            self.ask()

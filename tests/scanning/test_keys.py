@@ -1,0 +1,319 @@
+"""A scanner that types, seen key by key: every field gets back what it held, at any speed and with any prefix."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from checkin.domain.code import ALPHABET, is_own_code, new_code
+from checkin.scanning.keys import FINGERS, HICCUP, PAUSE, SUFFIX, KeyScanner
+
+ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
+
+
+class Keyboard(QWidget):
+    """A window with one of each kind of widget, and hands that know the time of every key."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field, self.other = QLineEdit(), QLineEdit()
+        self.button, self.box, self.choice = QPushButton("Save"), QCheckBox("Yes"), QComboBox()
+        self.editable = QComboBox(editable=True)
+        self.choice.addItems(["Africa", "Jamaica", "Kenya"])
+        self.editable.addItems(["Africa/Nairobi", "Europe/Paris"])
+        column = QVBoxLayout(self)
+        for widget in (self.field, self.other, self.button, self.box, self.choice, self.editable):
+            column.addWidget(widget)
+        self.scanner = KeyScanner(self)
+        self.scans: list[str] = []
+        self.scanner.scanned.connect(self.scans.append)
+        self.entered = 0
+        self.field.returnPressed.connect(self._on_enter)
+        self.pressed = 0
+        self.button.clicked.connect(self._on_press)
+        self.at = 1_000_000
+
+    def _on_enter(self) -> None:
+        self.entered += 1
+
+    def _on_press(self) -> None:
+        self.pressed += 1
+
+    def key(
+        self,
+        key: Qt.Key,
+        text: str = "",
+        modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+        *,
+        held: bool = False,
+    ) -> None:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, modifiers, text, held)
+            event.setTimestamp(self.at)
+            QCoreApplication.sendEvent(QApplication.focusWidget() or self, event)
+
+    def letters(self, text: str, each: float) -> None:
+        for sign in text:
+            self.key(Qt.Key(ord(sign.upper())) if sign.isascii() else Qt.Key.Key_unknown, sign)
+            self.at += round(each * 1000)
+
+    def scan(self, text: str, end: Qt.Key | None = ENTER, each: float = 0.005) -> None:
+        self.at += 2000
+        self.letters(text, each)
+        if end is not None:
+            self.key(end, "\t" if end == TAB else "\r")
+        self.at += 2000
+
+
+@pytest.fixture
+def keyboard(qtbot: QtBot, qapp: QApplication) -> Iterator[Keyboard]:
+    keyboard = Keyboard()
+    qtbot.addWidget(keyboard)
+    qapp.installEventFilter(keyboard.scanner)
+    with qtbot.waitActive(keyboard):
+        keyboard.show()
+        keyboard.activateWindow()
+    keyboard.field.setFocus()
+    yield keyboard
+    qapp.removeEventFilter(keyboard.scanner)
+
+
+# -- codes of ours -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("each", [0.0, 0.005, 0.034, 0.060, 0.120, 0.249])
+@pytest.mark.parametrize("end", [ENTER, TAB, None])
+def test_a_code_is_read_at_every_speed_and_leaves_nothing(keyboard: Keyboard, each: float, end: Qt.Key | None) -> None:
+    keyboard.field.setText("Ana")
+    keyboard.field.setCursorPosition(1)
+    code = new_code()
+    keyboard.scan(code, end, each)
+    assert keyboard.scans == [code]
+    assert keyboard.field.text() == "Ana"
+    assert keyboard.field.cursorPosition() == 1
+    assert keyboard.entered == 0
+    assert keyboard.field.hasFocus()
+
+
+@pytest.mark.parametrize("prefix", ["]Q1", "]", "~~~", "*", "0123"])
+@pytest.mark.parametrize("each", [0.005, 0.060])
+def test_a_prefix_is_part_of_the_scan_and_leaves_nothing(keyboard: Keyboard, prefix: str, each: float) -> None:
+    code = new_code()
+    keyboard.scan(prefix + code, each=each)
+    assert keyboard.scans == [prefix + code]
+    assert keyboard.field.text() == ""
+
+
+@pytest.mark.parametrize("make", [str.lower, str.swapcase, str.title])
+def test_caps_lock_and_shift_do_no_harm(keyboard: Keyboard, make: Callable[[str], str]) -> None:
+    code = new_code()
+    keyboard.scan(make(code))
+    assert [scan.upper() for scan in keyboard.scans] == [code]
+    assert keyboard.field.text() == ""
+
+
+def test_a_pause_in_the_middle_is_two_halves_and_no_code(keyboard: Keyboard) -> None:
+    code = new_code()
+    keyboard.letters(code[:8], 0.005)
+    keyboard.at += round(PAUSE * 1000) + 50
+    keyboard.letters(code[8:], 0.005)
+    assert keyboard.scans == []
+    assert keyboard.field.text() == code
+
+
+def test_a_code_typed_by_hand_is_taken_as_a_scan(keyboard: Keyboard) -> None:
+    code = new_code()
+    keyboard.scan(code, None, 0.2)
+    assert keyboard.scans == [code]
+
+
+@pytest.mark.parametrize("gap", [0.07, 0.1, 0.2])
+def test_what_was_typed_just_before_stays_and_only_the_scan_goes(keyboard: Keyboard, gap: float) -> None:
+    keyboard.letters("Achieng", 0.12)
+    keyboard.at += round(gap * 1000) - 120
+    code = new_code()
+    keyboard.letters(code, 0.005)
+    assert keyboard.scans == [code]
+    assert keyboard.field.text() == "Achieng"
+
+
+def test_typing_goes_on_where_it_was(keyboard: Keyboard) -> None:
+    keyboard.letters("Achi", 0.12)
+    keyboard.letters(new_code(), 0.005)
+    keyboard.key(ENTER, "\r")
+    keyboard.at += 500
+    keyboard.letters("eng", 0.12)
+    assert keyboard.field.text() == "Achieng"
+    assert keyboard.entered == 0
+
+
+def test_the_focus_may_move_while_the_scanner_types(keyboard: Keyboard) -> None:
+    code = new_code()
+    keyboard.field.setText("one")
+    keyboard.other.setText("two")
+    keyboard.letters(code[:5], 0.005)
+    keyboard.other.setFocus()
+    keyboard.letters(code[5:], 0.005)
+    assert keyboard.scans == [code]
+    assert (keyboard.field.text(), keyboard.other.text()) == ("one", "two")
+
+
+def test_a_field_that_is_gone_since_does_no_harm(keyboard: Keyboard) -> None:
+    import shiboken6  # noqa: PLC0415
+
+    code = new_code()
+    keyboard.letters(code[:5], 0.005)
+    keyboard.other.setFocus()
+    shiboken6.delete(keyboard.field)
+    keyboard.letters(code[5:], 0.005)
+    assert keyboard.scans == [code]
+
+
+def test_a_hundred_codes_in_a_row_are_a_hundred_scans(keyboard: Keyboard) -> None:
+    codes = [new_code() for _ in range(100)]
+    for code in codes:
+        keyboard.letters(code, 0.004)
+        keyboard.key(ENTER, "\r")
+        keyboard.at += 350
+    assert keyboard.scans == codes
+    assert keyboard.field.text() == ""
+    assert keyboard.entered == 0
+
+
+# -- other scans ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["https://bit.ly/ImPACT-form", "EB-1234 5678", "1234567890", "JCBDFG", "ÄÖÜß-4711"])
+@pytest.mark.parametrize("end", [ENTER, TAB])
+def test_a_fast_burst_that_ends_is_a_scan_whatever_it_holds(keyboard: Keyboard, text: str, end: Qt.Key) -> None:
+    keyboard.field.setText("Ana")
+    keyboard.scan(text, end)
+    assert keyboard.scans == [text]
+    assert keyboard.field.text() == "Ana"
+    assert keyboard.field.hasFocus()
+    assert keyboard.entered == 0
+
+
+def test_a_line_feed_ends_a_scan_too(keyboard: Keyboard) -> None:
+    keyboard.letters("JCBDFGHJK", 0.005)
+    keyboard.key(Qt.Key.Key_unknown, "\n")
+    assert keyboard.scans == ["JCBDFGHJK"]
+    assert keyboard.field.text() == ""
+
+
+def test_a_burst_just_after_typing_takes_only_its_own_letters(keyboard: Keyboard) -> None:
+    keyboard.letters("Ana", 0.12)
+    keyboard.letters("EB-12345678", 0.005)
+    keyboard.key(ENTER, "\r")
+    assert keyboard.scans == ["EB-12345678"]
+    assert keyboard.field.text() == "Ana"
+
+
+def test_fingers_are_never_a_scan(keyboard: Keyboard) -> None:
+    chance = random.Random(7)  # noqa: S311
+    for _ in range(40):
+        keyboard.field.clear()
+        keyboard.at += 2000
+        for sign in "wanjiru kamau":
+            keyboard.letters(sign, chance.uniform(0.045, 0.3))
+        keyboard.key(ENTER, "\r")
+        assert keyboard.field.text() == "wanjiru kamau"
+    assert keyboard.scans == []
+    assert keyboard.entered == 40
+
+
+def test_a_few_fast_letters_are_never_a_scan(keyboard: Keyboard) -> None:
+    keyboard.scan("alvar")
+    assert keyboard.scans == []
+    assert keyboard.field.text() == "alvar"
+    assert keyboard.entered == 1
+
+
+def test_a_key_that_is_held_down_is_never_a_scan(keyboard: Keyboard) -> None:
+    for _ in range(30):
+        keyboard.key(Qt.Key.Key_A, "a", held=True)
+        keyboard.at += 30
+    keyboard.key(ENTER, "\r")
+    assert keyboard.scans == []
+    assert keyboard.entered == 1
+
+
+def test_keys_that_waited_for_a_busy_window_are_fingers_all_the_same(keyboard: Keyboard) -> None:
+    """The system tells when a key was pressed; that counts, not when the window came to look at it."""
+    keyboard.letters("wanjiru", 0.15)
+    keyboard.key(ENTER, "\r")
+    assert keyboard.scans == []
+    assert keyboard.entered == 1
+    assert keyboard.scanner.last_key_age() == pytest.approx(0.15)
+
+
+def test_the_age_of_the_last_letter_is_told_at_the_time_of_enter(keyboard: Keyboard) -> None:
+    keyboard.letters("ana", 0.2)
+    keyboard.at += 300
+    keyboard.key(Qt.Key.Key_Down)
+    keyboard.at += 500
+    keyboard.key(ENTER, "\r")
+    assert keyboard.scanner.last_key_age() == pytest.approx(1.0)
+
+
+def test_enter_after_a_scan_is_swallowed_only_as_long_as_it_may_be_the_scanners(keyboard: Keyboard) -> None:
+    keyboard.letters(new_code(), 0.005)
+    keyboard.at += round(SUFFIX * 1000) - 50
+    keyboard.key(ENTER, "\r")
+    assert keyboard.entered == 0
+    keyboard.at += 200
+    keyboard.key(ENTER, "\r")
+    assert keyboard.entered == 1
+
+
+def test_control_keys_in_a_burst_are_not_part_of_it(keyboard: Keyboard) -> None:
+    code = new_code()
+    keyboard.letters(code[:8], 0.005)
+    keyboard.key(Qt.Key.Key_BracketRight, "\x1d", Qt.KeyboardModifier.ControlModifier)
+    keyboard.letters(code[8:], 0.005)
+    assert keyboard.scans == [code]
+
+
+# -- other widgets -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["JC", "a b c d e f", "  spaces  all over  "])
+def test_a_scan_never_presses_a_button_or_ticks_a_box(keyboard: Keyboard, text: str) -> None:
+    code = text if text != "JC" else new_code()
+    for widget in (keyboard.button, keyboard.box):
+        widget.setFocus()
+        keyboard.scan("x" + code)
+    assert len(keyboard.scans) == 2
+    assert keyboard.pressed == 0
+    assert not keyboard.box.isChecked()
+
+
+def test_the_space_bar_presses_and_ticks(keyboard: Keyboard) -> None:
+    for widget in (keyboard.button, keyboard.box):
+        widget.setFocus()
+        keyboard.at += 1000
+        keyboard.key(Qt.Key.Key_Space, " ")
+    assert keyboard.pressed == 1
+    assert keyboard.box.isChecked()
+
+
+def test_a_scan_leaves_a_choice_as_it_was(keyboard: Keyboard) -> None:
+    keyboard.choice.setFocus()
+    keyboard.scan("kenya" + new_code())
+    assert keyboard.choice.currentText() == "Africa"
+    keyboard.editable.setFocus()
+    keyboard.scan(new_code())
+    assert keyboard.editable.currentText() == "Africa/Nairobi"
+    assert len(keyboard.scans) == 2
+
+
+def test_the_limits_stand_apart() -> None:
+    assert FINGERS < 0.05 < HICCUP < PAUSE
+    assert all(is_own_code(new_code()) for _ in range(50))
+    assert not set(ALPHABET) & set("AEIOUYZQWM")
