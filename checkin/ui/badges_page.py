@@ -7,8 +7,8 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QPixmap, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -16,15 +16,13 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from checkin.badges.design import Design, designs
-from checkin.badges.sheets import Sheets, page_image, page_layout, print_on, write_pdf
+from checkin.badges.sheets import Sheets, page_layout, print_on, write_pdf
 from checkin.badges.stock import Stock, stocks
 from checkin.domain.errors import DeskError
 from checkin.domain.registrant import Registrant
@@ -34,6 +32,7 @@ from checkin.storage.event_file import EventFile
 from checkin.ui.folding import ButtonRow, FoldingRadioButton
 from checkin.ui.labels import PlainLabel
 from checkin.ui.scrolling import scrolled_column
+from checkin.ui.sheet_preview import SheetPreview
 from checkin.ui.station import Station
 from checkin.ui.wording import sentence
 
@@ -83,15 +82,7 @@ class BadgesPage(QWidget):
         self._problem = PlainLabel(look="problem", wrap=True)
         for label in (self._notice, self._done, self._problem):
             label.hide()
-        self.preview = QLabel()
-        self.preview.setTextFormat(Qt.TextFormat.PlainText)
-        self.preview.setObjectName("badges_preview")
-        self.preview.setAccessibleName(self.tr("Preview of the sheet"))
-        self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.preview.setMinimumSize(QSize(160, 160))
-        # The picture follows the room that there is, never the room the picture.
-        self.preview.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self.preview.installEventFilter(self)
+        self.preview = SheetPreview()
         self._where = PlainLabel(look="quiet")
         self._where.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._before = self._button("badges_before", self.tr("Previous sheet"), partial(self._turn, -1))
@@ -240,18 +231,7 @@ class BadgesPage(QWidget):
         self._where.setText(
             self.tr("Sheet {page} of {pages}").format(page=self._page + 1, pages=pages) if pages else ""
         )
-        stock = self._run.sheets.stock
-        ratio = self.devicePixelRatioF()
-        room = self.preview.size() * ratio
-        dots = 25.4 * min(room.width() / stock.page_width, room.height() / stock.page_height)
-        picture = QPixmap.fromImage(page_image(self._run.sheets, self._page, max(20.0, dots)))
-        picture.setDevicePixelRatio(ratio)
-        self.preview.setPixmap(picture)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.preview and event.type() is QEvent.Type.Resize:
-            QTimer.singleShot(0, self, self._show_page)
-        return False
+        self.preview.show_page(self._run.sheets, self._page)
 
     # -- ink -----------------------------------------------------------------------------------------------------
 

@@ -42,9 +42,7 @@ class DoorPage(QWidget):
         self.setAccessibleName(self.tr("Door"))
         self._station: Station | None = None
         self._last_key_age = last_key_age
-        self._saving = False
-        self._form_waits = False
-        self._stays = False
+        self._saving = self._form_waits = self._stays = False
         self.field = DoorField()
         self.field.setPlaceholderText(self.tr("Scan a badge, or type a name…"))
         self.field.setAccessibleName(self.tr("Scan a badge, or type a name"))
@@ -101,14 +99,13 @@ class DoorPage(QWidget):
             self._form_waits = self._saving = False
             self.ready()
         self._station = station
-        self.hits.set_session(station.place.session)
-        self.column.set_session(station.place.session)
+        for part in (self.hits, self.column):
+            part.set_session(station.place.session)
         station.judged.connect(self._judged)
         station.undone.connect(self._undone)
         station.viewed.connect(self.column.show_view)
         station.found.connect(self._found)
-        if self.field.text():
-            self.field.ask()
+        self.field.ask()
 
     def set_theme(self, theme: Theme) -> None:
         """Repaint in the light or the dark set."""
@@ -211,7 +208,6 @@ class DoorPage(QWidget):
         self.field.clear()
         self._show_ready()
         self.field.input_methods = True
-        self.field.setFocus()
 
     def walk_in(self) -> None:
         """Open the walk-in form with what is typed in the field as the name, or go on with the one that waits."""
