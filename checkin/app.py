@@ -111,6 +111,7 @@ class Desk(QObject):
 
         def open_and_go_on() -> None:
             self._begin(path, demo=demo)
+            import_module("checkin.log").start()
             import_module("checkin.ui.crash").install()
             then()
 

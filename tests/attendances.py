@@ -16,7 +16,7 @@ AFTER = datetime(2024, 5, 10, 12, 0, tzinfo=UTC)
 DURING = STARTS + timedelta(minutes=20)
 SESSION = Session("s1", "Kick-off session", STARTS, STARTS + timedelta(minutes=90), "Africa/Nairobi", "Room CR-8", 120)
 
-FORMULAS = ("=1+1", "+SUM(A1)", "-2+3", "@x", "\t=1", "＝1+1", "＠x")  # noqa: RUF001 - full-width on purpose
+FORMULAS = ("=1+1", "+SUM(A1)", "-2+3", "@x", "\t=1", "＝1+1", "＠x")
 LONG = "W" * 300
 
 

@@ -156,7 +156,8 @@ def by_id(tx: Connection, registrant_id: str, session_id: str, sessions: tuple[S
 
 def inside(tx: Connection, session_id: str) -> int:
     """How many people stand in the room."""
-    return tx.execute(_INSIDE, {"session": session_id}).scalar_one()
+    number: int = driver(tx).execute(_as_text(_INSIDE), {"session": session_id}).fetchone()[0]
+    return number
 
 
 @dataclass(frozen=True, slots=True)

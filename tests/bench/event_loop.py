@@ -101,9 +101,7 @@ class Holder:
 
     def __init__(self, path: Path) -> None:
         command = [sys.executable, "-m", "tests.bench.hold", str(path)]
-        self._process = subprocess.Popen(  # noqa: S603 - our own program
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._to: IO[str] = self._process.stdin

@@ -29,7 +29,7 @@ def milliseconds(module: str, *words: str, home: Path) -> list[float]:
     places = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA")
     environment = os.environ | dict.fromkeys(places, str(home))
     began = time.monotonic()
-    answer = subprocess.run(  # noqa: S603 - our own programs
+    answer = subprocess.run(
         [sys.executable, "-m", module, *words], capture_output=True, text=True, env=environment, cwd=_ROOT, check=False
     )
     if answer.returncode:

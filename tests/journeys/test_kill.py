@@ -65,7 +65,7 @@ def _kill_again_and_again(path: Path, seed: int, rounds: int) -> None:
 def _killed_after(answers: int, spun: float, path: Path, queue: list[Registrant]) -> set[str]:
     """Let another process admit the queue, kill it after so many answers and a moment more; return what it answered."""
     command = [sys.executable, "-m", "tests.journeys.test_kill", str(path)]
-    with subprocess.Popen(  # noqa: S603 - our own program
+    with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=_ROOT
     ) as door:
         assert door.stdin is not None

@@ -76,9 +76,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         lists.apply(event, lists.plan(event, lists.read(demo.LIST)), session.id, now)
     server, display = _display()
     environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "XDG_CONFIG_HOME": str(tmp_path)}
-    program = subprocess.Popen(
-        [sys.executable, "-m", "checkin", str(path)], env=environment, stderr=subprocess.DEVNULL
-    )
+    program = subprocess.Popen([sys.executable, "-m", "checkin", str(path)], env=environment, stderr=subprocess.DEVNULL)
     running = Desk(path, environment)
     try:
         running.keys("search", "--sync", "--onlyvisible", "--name", "Kick-off")

@@ -5,6 +5,7 @@ import struct
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QImage
 
 from checkin.domain.errors import DeskError
@@ -51,9 +52,5 @@ def test_the_tour_can_be_played_again_in_the_same_folder_in_another_look(qapp, t
 
 def test_the_tour_says_in_one_sentence_that_a_folder_cannot_be_made(qapp, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder", encoding="utf-8")
-    try:
+    with pytest.raises(DeskError, match="cannot be written"):
         list(play(tmp_path / "file" / "tour"))
-    except DeskError as problem:
-        assert "cannot be written" in str(problem)
-    else:
-        raise AssertionError

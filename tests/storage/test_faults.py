@@ -35,12 +35,12 @@ def small_disk() -> Iterator[Path]:
     """A real disk of 900 kB."""
     folder = Path(tempfile.mkdtemp(prefix="checkin-disk-"))
     mount = ["mount", "-t", "tmpfs", "-o", "size=900k", "tmpfs", str(folder)]
-    done = shutil.which("mount") and subprocess.run(mount, capture_output=True, check=False)  # noqa: S603
+    done = shutil.which("mount") and subprocess.run(mount, capture_output=True, check=False)
     if not done or done.returncode:
         folder.rmdir()
         pytest.skip("a small disk can be mounted by root only, and not in every container")
     yield folder
-    subprocess.run(["/bin/umount", "--lazy", str(folder)], check=True)  # noqa: S603
+    subprocess.run(["/bin/umount", "--lazy", str(folder)], check=True)
     folder.rmdir()
 
 
@@ -281,7 +281,7 @@ def test_whoever_was_shown_as_welcome_is_in_although_the_program_was_killed(make
     for killed_after in (1, 60):
         codes = [one.own_code for one in people if one.own_code not in shown]
         words = [sys.executable, "-c", _DOOR, str(path), *codes]
-        with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as door:  # noqa: S603
+        with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as door:
             for _ in range(killed_after):
                 known, reason = door.stdout.readline().split()
                 assert reason == "welcome"

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from PySide6.QtCore import QTranslator
 
@@ -14,7 +14,7 @@ TOOLS = Path(sys.executable).parent
 
 
 def _plurals(file: Path) -> dict[tuple[str, str], list[str]]:
-    tree = ElementTree.parse(file)  # noqa: S314 - our own file
+    tree = ET.parse(file)  # noqa: S314 - our own file
     return {
         (context.findtext("name", ""), message.findtext("source", "")): [
             form.text or "" for form in message.iterfind("translation/numerusform")
