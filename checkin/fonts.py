@@ -38,7 +38,7 @@ FAMILIES: tuple[str, ...] = (
 def load() -> None:
     """Add the shipped fonts to Qt, once. Needs a QGuiApplication; takes 4 ms beyond Qt's own first look at fonts."""
     # Qt notes each font that lacks a script before it tries the next: dozens of lines for one name in Khmer.
-    QLoggingCategory.setFilterRules("qt.text.font.db=false")
+    QLoggingCategory.setFilterRules("qt.text.font.db=false\nqt.multimedia.*=false")
     for file in sorted(path("fonts").glob("*.tt[cf]")):
         QFontDatabase.addApplicationFont(str(file))
 

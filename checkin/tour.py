@@ -31,6 +31,9 @@ Widget = TypeVar("Widget", bound=QObject)
 _PATIENCE = 30.0
 """Seconds that one step may take on a very slow machine before the tour says that it does not go on."""
 
+_SMALLEST, _LARGEST = 300, 8192
+"""Pixels: the pictures of other sizes would be of no use, or not fit the memory."""
+
 _QUEUE = 64
 """People who come through the door during the tour, enough for the counts and the curve to look like a day's work."""
 
@@ -56,6 +59,9 @@ class TourClock:
 
 def play(folder: Path, *, theme: str = "light", width: int = 1366, height: int = 768) -> Iterator[str]:
     """Play the tour into `folder`, and say each step. Raises DeskError when a step does not come true."""
+    if not (_SMALLEST <= width <= _LARGEST and _SMALLEST <= height <= _LARGEST):
+        size = f"{width}x{height}"
+        raise DeskError("There is no screen of {size}.", "Choose a size such as 1366x768.", size=size)
     if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     try:

@@ -36,6 +36,8 @@ def _bytes_of(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise DeskError("{path} is a folder.", "Choose the file of the list in it.", path=path)
+        if path.exists() and not path.is_file():
+            raise DeskError("{path} is no file.", "Choose the file of the list.", path=path)
         with path.open("rb") as file:
             data = file.read(limits.FILE_BYTES + 1)
     except FileNotFoundError as error:

@@ -150,7 +150,7 @@ class KeyScanner(QObject):
         return event.key() == Qt.Key.Key_Space and not before.values and len(self._burst.keys) > 1 and gap < HICCUP
 
     def _end(self) -> bool:
-        if abs(self._now - self._taken_at) < SUFFIX:
+        if not self._burst.keys and abs(self._now - self._taken_at) < SUFFIX:
             return True
         start = self._burst.too_fast_for_fingers()
         if start >= 0 and abs(self._now - self._letter_at) < HICCUP:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -238,7 +239,9 @@ def _read_only(path: Path) -> DeskError:
 def _known(error: BaseException | None, path: Path) -> DeskError | None:  # noqa: PLR0911 - one sentence a cause
     """The failures of the disk and of SQLite that a person at the desk can do something about; None for a bug."""
     code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
-    if code == sqlite3.SQLITE_FULL or getattr(error, "errno", None) == errno.ENOSPC:
+    # Without room for its shared memory SQLite speaks of an input or output error.
+    full = code == sqlite3.SQLITE_IOERR and _is_full(path.parent)
+    if full or code == sqlite3.SQLITE_FULL or getattr(error, "errno", None) == errno.ENOSPC:
         return DeskError(
             "The disk is full.", "Free some space on the disk of {folder}, then try again.", folder=path.parent
         )
@@ -260,6 +263,17 @@ def _known(error: BaseException | None, path: Path) -> DeskError | None:  # noqa
     if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}:
         return _damaged(path)
     return None
+
+
+_ROOM = 64 * 1024
+"""Bytes: twice what SQLite needs at once for its shared memory."""
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < _ROOM
+    except OSError:
+        return False
 
 
 def _damaged(path: Path) -> DeskError:

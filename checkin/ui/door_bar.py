@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QPushButton
 
@@ -57,3 +57,15 @@ class DoorBar(QFrame):
         if self._row.direction() is not direction:
             self._row.setDirection(direction)
             self.updateGeometry()
+
+
+def door_button(name: str, title: str, deed: Callable[[], None]) -> QPushButton:
+    """A button of the door: large, reached by Tab only, so that a click leaves the keys with the field."""
+    button = QPushButton(title)
+    button.setObjectName(name)
+    button.setAccessibleName(title)
+    button.setProperty("look", "door")
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setAutoDefault(False)
+    button.clicked.connect(deed)
+    return button

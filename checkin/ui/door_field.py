@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit
 
-from checkin.domain.code import ALPHABET, PREFIX
+from checkin.domain.code import ALPHABET, PREFIX, Kind, read
 
 _FEWEST_LETTERS = 2
 
@@ -38,6 +38,11 @@ class DoorField(QLineEdit):
         if query is Qt.InputMethodQuery.ImEnabled and not self.input_methods:
             return False
         return super().inputMethodQuery(query)
+
+    @property
+    def holds_a_scan(self) -> bool:
+        """Whether what stands here is no name but what a scanner makes of a code: half of ours, or a link."""
+        return bool(self.text().strip()) and read(self.text()).kind in {Kind.DAMAGED, Kind.LINK}
 
     def ask(self) -> None:
         """Have what is in the field looked for."""

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from checkin.domain.admission import Reason, Verdict
 from checkin.domain.errors import DeskError
 from checkin.domain.registrant import Details
 from checkin.ui.arrivals import DoorColumn
-from checkin.ui.door_bar import DoorBar
+from checkin.ui.door_bar import DoorBar, door_button
 from checkin.ui.door_field import DoorField
 from checkin.ui.theme import Theme
 from checkin.ui.verdict_panel import VerdictPanel
@@ -28,6 +28,9 @@ if TYPE_CHECKING:  # The station brings the services; the page is painted before
 
 STAYS_MS = 8000
 """A verdict stays this long, or until the next one; it is in the last arrivals afterwards."""
+
+REST_MS = 1200
+"""Between two undos: a nervous second press must not lift the next person's check-in."""
 
 HUMAN = 0.08
 """Seconds: an Enter sooner than this after a letter may be a scanner's, and chooses nobody."""
@@ -54,12 +57,13 @@ class DoorPage(QWidget):
         self.column = DoorColumn(theme)
         self._fade = QTimer(self, singleShot=True, interval=STAYS_MS)
         self._fade.timeout.connect(self._faded)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._lay_out()
         self.ready()
 
     def _lay_out(self) -> None:
-        walk_in = self._button("door_walk_in", self.tr("Walk-in"), self.walk_in)
-        undo = self._button("door_undo", self.tr("Undo last"), self.undo)
+        walk_in = door_button("door_walk_in", self.tr("Walk-in"), self.walk_in)
+        undo = door_button("door_undo", self.tr("Undo last"), self.undo)
         bar = DoorBar(self.field, [(walk_in, walk_in.text(), "F4"), (undo, undo.text(), "F8")])
         left = QVBoxLayout()
         left.setSpacing(12)
@@ -70,16 +74,6 @@ class DoorPage(QWidget):
         page.setSpacing(12)
         page.addLayout(left, 7)
         page.addWidget(self.column, 3)
-
-    def _button(self, name: str, title: str, deed: Callable[[], None]) -> QPushButton:
-        button = QPushButton(title)
-        button.setObjectName(name)
-        button.setAccessibleName(title)
-        button.setProperty("look", "door")
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAutoDefault(False)
-        button.clicked.connect(deed)
-        return button
 
     # -- the station ---------------------------------------------------------------------------------------------
 
@@ -128,6 +122,7 @@ class DoorPage(QWidget):
             self.form.tell(sentence(problem))
             return
         self._show(Words(self.tr("That did not work"), "", sentence(problem)), None)
+        self.field.setFocus()
 
     @property
     def _has_form_open(self) -> bool:
@@ -138,6 +133,8 @@ class DoorPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         deeds = {Qt.Key.Key_F3: self.search, Qt.Key.Key_F4: self.walk_in, Qt.Key.Key_F8: self.undo}
         deed = deeds.get(Qt.Key(event.key()))
+        if deed is not None and event.isAutoRepeat():
+            return  # A finger that rests on F8 undoes one check-in, not one after another.
         if deed is not None:
             deed()
         elif event.key() == Qt.Key.Key_Escape:
@@ -158,8 +155,11 @@ class DoorPage(QWidget):
             self.hits.move_by(step)
             return True
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if self.field.holds_a_scan:
+                # A slow scanner's half code, or another system's link: a verdict, never a choice among people.
+                self.scanned(self.field.text())
             # Hits of an older text may be about to change under the finger: then Enter waits for the next press.
-            if showing_hits and self.hits.text == self.field.text() and self._last_key_age() >= HUMAN:
+            elif showing_hits and self.hits.text == self.field.text() and self._last_key_age() >= HUMAN:
                 self.hits.choose()
             return True
         return False
@@ -226,8 +226,9 @@ class DoorPage(QWidget):
         self.ready()
 
     def undo(self) -> None:
-        """Lift the last check-in of this station."""
-        if self._station is not None:
+        """Lift the last check-in of this station. A second press while the first is still being read means the same."""
+        if self._station is not None and not self._rest.isActive():
+            self._rest.start()
             self._station.undo_last()
 
     def _save_walk_in(self, details: Details) -> None:

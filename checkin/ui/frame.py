@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -24,10 +24,13 @@ from checkin.ui.door_page import DoorPage
 from checkin.ui.icons import icon
 from checkin.ui.labels import ElidedLabel, PlainLabel
 from checkin.ui.theme import Theme
-from checkin.ui.wording import session_facts
+from checkin.ui.wording import sentence, session_facts
 
 if TYPE_CHECKING:  # The services come after the first paint.
     from checkin.ui.station import Station
+
+_BESIDE_MS = 8000
+"""As long as a verdict stays."""
 
 POINTS = 12.0
 """Ordinary text (pt) at 100 %: 16 px, as the drafts are drawn."""
@@ -58,6 +61,10 @@ class Frame(QWidget):
         self._rail_column.setSpacing(6)
         self._rail_column.addStretch(1)
         self._head = self._make_head()
+        self._beside = PlainLabel(look="notice", wrap=True)
+        self._beside.setObjectName("beside_the_page")
+        self._beside.hide()
+        self._keep_beside = QTimer(self, singleShot=True, interval=_BESIDE_MS)
         self._lay_out()
         self.page_door.verdict.set_sizes(self.points)
 
@@ -88,6 +95,7 @@ class Frame(QWidget):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self._head)
+        right.addWidget(self._beside)
         right.addWidget(self.pages, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -177,11 +185,18 @@ class Frame(QWidget):
         self.page_door.attach(station)
         station.judged.connect(self._judged)
         station.troubled.connect(self.tell)
+        station.unwell.connect(self._tell_beside)
+        station.viewed.connect(self._seen)
         station.changed.connect(self._show_facts)
         self._notice.show_text(notice)
         self._show_facts()
         self._rail.show()
         self.open_page(self.page_door)
+
+    def _seen(self) -> None:
+        # The counts could be read again; what stands beside the page has had its time.
+        if not self._keep_beside.isActive():
+            self._beside.show_text("")
 
     def _show_facts(self) -> None:
         if self.station is None:
@@ -204,6 +219,17 @@ class Frame(QWidget):
         # Beside "not saved" on the panel, the line must not go on saying the contrary.
         self._can_save = verdict.reason is not Reason.NOT_SAVED
         self._show_facts()
+        if self.pages.currentWidget() is not self.page_door:
+            # A guide stays open when a scan comes; its answer must be seen all the same.
+            self._beside.show_text(self.page_door.verdict.accessibleName())
+            self._keep_beside.start()
+
+    def _tell_beside(self, problem: DeskError) -> None:
+        """Say what is wrong beside the verdict, and not in its place: it is what the person at the door waits for."""
+        self._can_save = False
+        self._show_facts()
+        self._beside.show_text(sentence(problem))
+        self._keep_beside.start()
 
     def tell(self, problem: DeskError) -> None:
         """Show what failed where the person is looking: on the open page, else at the door."""

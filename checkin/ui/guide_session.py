@@ -70,6 +70,9 @@ class SessionPage(QWidget):
             widget.setAccessibleName(title)
         for spin in (self.starts, self.ends, self.seats):
             spin.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for part in (self.date, self.starts, self.ends):
+            # Dates and times keep their order where words run from right to left.
+            part.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.event_name.textChanged.connect(self._named)
         self.path.textEdited.connect(self._path_typed)
         self._lay_out()

@@ -122,8 +122,11 @@ class FittedLabel(QWidget):
         font.setBold(self._bold)
         pitch = QFontMetricsF(font).ascent() * 1.28
         layout = QTextLayout(self._text, font, self)
-        option = QTextOption(Qt.AlignmentFlag.AlignLeading)
-        option.setTextDirection(self.layoutDirection())
+        # A Latin name in a window that runs from right to left stands at the right too, beside the sign.
+        right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
+        option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.beginLayout()

@@ -51,6 +51,7 @@ class Station(QObject):
     found = Signal(str, object)
     changed = Signal()
     troubled = Signal(object)
+    unwell = Signal(object)
 
     def __init__(self, event: EventFile, name: str, clock: Clock = laptop_clock, parent: QObject | None = None) -> None:
         """Takes over an open event file. Raises DeskError when it cannot be opened a second time."""
@@ -81,7 +82,7 @@ class Station(QObject):
         self._back_up.start()
         self.refresh()
         # The words that typing errors are held against, before the first typing error.
-        self._reader.run(self._learn, lambda _none: None, self.troubled.emit)
+        self._reader.run(self._learn, lambda _none: None, self.unwell.emit)
         self.back_up()
 
     @property
@@ -154,7 +155,7 @@ class Station(QObject):
 
     def refresh(self) -> None:
         """Read the counts and last arrivals anew; they come as `viewed`, and `changed` tells the other pages."""
-        self._reader.run(self._view, self._viewed, self.troubled.emit)
+        self._reader.run(self._view, self._viewed, self.unwell.emit)
 
     def _view(self) -> tuple[int, overview.DoorView]:
         mark = self._reading_file.change_mark()
@@ -166,7 +167,7 @@ class Station(QObject):
         self.changed.emit()
 
     def _look_for_changes(self) -> None:
-        self._reader.run(self._reading_file.change_mark, self._marked, self.troubled.emit)
+        self._reader.run(self._reading_file.change_mark, self._marked, self.unwell.emit)
 
     def _marked(self, mark: int) -> None:
         if mark != self._mark:
@@ -211,7 +212,7 @@ class Station(QObject):
 
     def back_up(self) -> None:
         """Keep a copy of the event file if it has changed since the newest one."""
-        self._files.run(self._work_file.back_up, lambda _copy: None, self.troubled.emit)
+        self._files.run(self._work_file.back_up, lambda _copy: None, self.unwell.emit)
 
     def close(self) -> None:
         """Finish what runs, then give the file back. Long work that looks at `stopping` leaves off without a trace."""
