@@ -97,9 +97,9 @@ def write_pdf(
     """Write the sheets as a PDF: names stay text, fonts are embedded. Needs a QGuiApplication. Raises DeskError."""
     if not sheets.people:
         raise DeskError("There is nobody to print a badge for.", "Load the registrant list, or choose other people.")
+    writing.refuse(path, replace=replace)
     if path.suffix.lower() != ".pdf":
         raise DeskError("Badges cannot be saved as {name}.", "Choose a name that ends in .pdf.", name=path.name)
-    writing.refuse(path, replace=replace)
     content = QBuffer()
     content.open(QBuffer.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(content)

@@ -7,12 +7,14 @@ from dataclasses import replace
 import pytest
 
 from checkin.domain.admission import Reason
+from checkin.domain.code import new_code
 from checkin.domain.errors import DeskError
 from checkin.domain.journal import FactKind
 from checkin.domain.names import LONGEST
 from checkin.domain.registrant import Answer, Details, Registrant, State, Status
 from checkin.services import check, desk, overview
 from checkin.services.desk import Place
+from checkin.storage import registrants
 from checkin.storage.event_file import EventFile
 from checkin.storage.search import Searcher
 from tests.services.conftest import NOW, later
@@ -73,13 +75,20 @@ def test_a_correction_to_nobody_or_of_nobody_is_a_sentence(
     assert overview.person(file, three[0].id)[0] == three[0]
 
 
-def test_a_person_with_an_e_mail_address_alone_can_be_seen(
-    file: EventFile, door: Place, three: list[Registrant]
-) -> None:
-    after = overview.correct(file, three[0].id, Details("", email="w@khrc.example"), door, NOW)
-    desk.admit_code(file, three[0].own_code, door, NOW)
-    assert after.name == "w@khrc.example"
+def test_a_person_with_an_e_mail_address_alone_can_be_seen_and_corrected(file: EventFile, door: Place) -> None:
+    nameless = Registrant("nameless", Details("", email="w@khrc.example"), codes=(new_code(),))
+    with file.tx() as tx:
+        registrants.add(tx, [nameless], door.session.id, NOW)
+    after = overview.correct(file, nameless.id, replace(nameless.details, organisation="KHRC"), door, NOW)
+    desk.admit_code(file, nameless.own_code, door, NOW)
+    assert (after.name, after.organisation) == ("w@khrc.example", "KHRC")
     assert overview.door_view(file, door, NOW).recent[0].name == "w@khrc.example"
+
+
+def test_a_good_name_is_never_corrected_to_an_empty_one(file: EventFile, door: Place, three: list[Registrant]) -> None:
+    with pytest.raises(DeskError, match="name is empty"):
+        overview.correct(file, three[0].id, replace(three[0].details, name=" \u200b "), door, NOW)
+    assert overview.person(file, three[0].id)[0] == three[0]
 
 
 def test_no_text_of_a_person_holds_what_nobody_can_see(file: EventFile, door: Place) -> None:
