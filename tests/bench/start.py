@@ -28,6 +28,8 @@ def milliseconds(module: str, *words: str, home: Path) -> list[float]:
     """What a program said of itself (ms since its start)."""
     places = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA")
     environment = os.environ | dict.fromkeys(places, str(home))
+    # An installed program is compiled once, and not anew at each start as with this switch of some test machines.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     began = time.monotonic()
     answer = subprocess.run(
         [sys.executable, "-m", module, *words], capture_output=True, text=True, env=environment, cwd=_ROOT, check=False
