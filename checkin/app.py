@@ -110,10 +110,12 @@ class Desk(QObject):
         """Open `path`, the demo, the last event, or the welcome page, once the empty door is painted; then `then`."""
 
         def open_and_go_on() -> None:
-            self._begin(path, demo=demo)
-            import_module("checkin.log").start()
-            import_module("checkin.ui.crash").install()
-            then()
+            try:
+                self._begin(path, demo=demo)
+                import_module("checkin.log").start()
+                import_module("checkin.ui.crash").install()
+            finally:
+                then()
 
         QTimer.singleShot(0, self, open_and_go_on)
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:  # Each of these brings libraries of its own; the first check-
     from checkin.ui.registrants_page import RegistrantsPage
     from checkin.ui.sounds import Sounds
 
+_SOON_MS = 300
+"""After an event was opened: its first search goes first."""
+
 _IDLE_MS = 40
 """Between two pages that are made ahead of time: keys that came meanwhile are served first."""
 
@@ -116,7 +119,7 @@ class DeskPages(QObject):
         for page in self._made.values():
             page.attach(station)
         station.start()
-        QTimer.singleShot(_IDLE_MS, self, self._make_ahead)
+        QTimer.singleShot(_SOON_MS, self, self._make_ahead)
         if clock is None:
             self._opened(path)
         return station

@@ -34,6 +34,9 @@ Clock = Callable[[], datetime]
 _LOOK_MS = 1000
 """How often a change by another program is looked for: the queue does not feel a second, the disk does not feel it."""
 
+_SOON_MS = 400
+"""After the event was opened: the first search and the first scan go before what is only made ready."""
+
 _BACK_UP_MS = 5 * 60 * 1000
 
 
@@ -80,9 +83,12 @@ class Station(QObject):
         """Begin to watch the file, keep a first copy, show the first counts."""
         self._look.start()
         self._back_up.start()
-        self.refresh()
+        # A search that was typed while the window opened comes before the counts.
+        QTimer.singleShot(0, self, self.refresh)
         # The words that typing errors are held against, before the first typing error.
-        self._reader.run(self._learn, lambda _none: None, self.unwell.emit)
+        QTimer.singleShot(
+            _SOON_MS, self, lambda: self._reader.run(self._learn, lambda _none: None, self.unwell.emit)
+        )
         self.back_up()
 
     @property
