@@ -86,9 +86,7 @@ class Station(QObject):
         # A search that was typed while the window opened comes before the counts.
         QTimer.singleShot(0, self, self.refresh)
         # The words that typing errors are held against, before the first typing error.
-        QTimer.singleShot(
-            _SOON_MS, self, lambda: self._reader.run(self._learn, lambda _none: None, self.unwell.emit)
-        )
+        QTimer.singleShot(_SOON_MS, self, lambda: self._reader.run(self._learn, lambda _none: None, self.unwell.emit))
         self.back_up()
 
     @property

@@ -66,6 +66,7 @@ def _tick(painter: QPainter) -> None:
 
 
 def _twice(painter: QPainter) -> None:
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # It is a sign, and no word: never "×2".
     painter.drawPolygon(QPolygonF([QPointF(0.5, 0.05), QPointF(0.95, 0.5), QPointF(0.5, 0.95), QPointF(0.05, 0.5)]))
     font = QFont(painter.font())
     font.setBold(True)
