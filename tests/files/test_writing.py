@@ -6,6 +6,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
@@ -18,13 +19,15 @@ from checkin.files.writing import in_words, write
 resource = pytest.importorskip("resource", reason="Windows has no limits to make a small disk of")
 
 
-@pytest.fixture
+@contextmanager
 def small_disk() -> Iterator[None]:
-    """The system refuses every file longer than 1,000 bytes."""
+    """The system refuses every file longer than 1,000 bytes: the log of this run too, so nothing may be said within."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_the_content_is_there_and_nothing_else(tmp_path: Path) -> None:
@@ -76,18 +79,16 @@ def test_a_folder_is_not_written_over(tmp_path: Path) -> None:
         write(tmp_path / "a.csv", b"names", replace=True)
 
 
-@pytest.mark.usefixtures("small_disk")
 def test_a_disk_that_takes_only_half_leaves_no_half(tmp_path: Path) -> None:
-    with pytest.raises(DeskError, match=r"a\.csv is too large for that disk\. Choose another disk\."):
+    with pytest.raises(DeskError, match=r"a\.csv is too large for that disk\. Choose another disk\."), small_disk():
         write(tmp_path / "a.csv", b"x" * 5000)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_disk_that_takes_only_half_keeps_the_old_file(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+def test_a_disk_that_takes_only_half_keeps_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(b"x" * 3000)
-    request.getfixturevalue("small_disk")
-    with pytest.raises(DeskError):
+    with pytest.raises(DeskError), small_disk():
         write(path, b"y" * 5000, replace=True)
     assert [file.read_bytes() for file in tmp_path.iterdir()] == [b"x" * 3000]
 
