@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict, deque
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checkin.domain.code import fold_code
@@ -37,7 +37,7 @@ class Person:
 class _Event:
     """The event's registrants by everything that a row may share with them; each is given away once."""
 
-    def __init__(self, have: Sequence[Registrant]) -> None:
+    def __init__(self, have: Sequence[Registrant], as_listed: Mapping[str, Details]) -> None:
         self.given: set[str] = set()
         self.by_identity: dict[Identity, deque[Registrant]] = defaultdict(deque)
         self.by_code: dict[str, Registrant] = {}
@@ -47,6 +47,12 @@ class _Event:
             self.by_identity[known].append(registrant)
             self.by_address[known[0]].append(registrant)
             self.by_code.update((fold_code(code), registrant) for code in registrant.codes)
+            # The list goes on to say what the desk has corrected.
+            listed = identity(as_listed.get(registrant.id, registrant.details))
+            if listed != known:
+                self.by_identity[listed].append(registrant)
+            if listed[0] != known[0]:
+                self.by_address[listed[0]].append(registrant)
 
     def give(self, person: Person, found: Iterable[Registrant]) -> None:
         """Let the person be the first of `found` who is nobody else yet."""
@@ -58,9 +64,11 @@ class _Event:
 _COUNTER = re.compile(r"\d{1,7}")
 
 
-def match(people: Sequence[Person], have: Sequence[Registrant]) -> None:
-    """Give each person of the list the registrant they are, the surest reasons first for all of them."""
-    event = _Event(have)
+def match(people: Sequence[Person], have: Sequence[Registrant], as_listed: Mapping[str, Details]) -> None:
+    """Give each person of the list the registrant they are, the surest reasons first for all of them. `as_listed`:
+    what the list said of the registrants whom the desk has corrected, by id.
+    """
+    event = _Event(have, as_listed)
     for person in people:
         if not _is_a_seat(person):
             event.give(person, _alike_in_all(person, event))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from uuid import uuid4
 
 from checkin.domain.code import fold_code, is_own_code, new_code
 from checkin.domain.list_matching import Person, by_address, match
 from checkin.domain.names import words
 from checkin.domain.registrant import Details, Registrant
-from checkin.domain.same_person import Who, identity, joined, updated, who
+from checkin.domain.same_person import Who, corrected, identity, joined, updated, who
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an import will do. rows = people + merged + skipped; people = added + changed + unchanged."""
+    """What an import will do. rows = people + merged + skipped; people = added + changed + unchanged. `as_listed` is
+    what the list says now of the registrants whom the desk has corrected, by id, where it says something new.
+    """
 
     source: RegistrantList
     added: tuple[Registrant, ...]
@@ -85,6 +87,7 @@ class Plan:
     unchanged: tuple[Registrant, ...]
     merged: tuple[Merged, ...]
     doubtful: tuple[Doubtful, ...]
+    as_listed: Mapping[str, Details] = field(default_factory=dict)
 
     @property
     def people(self) -> int:
@@ -97,18 +100,25 @@ def plan(
     have: Sequence[Registrant],
     new_id: Callable[[], str] = lambda: str(uuid4()),
     new_code: Callable[[], str] = new_code,
+    *,
+    as_listed: Mapping[str, Details] | None = None,
 ) -> Plan:
-    """What the list means for the event's registrants `have`. Nobody is ever removed; ids and own codes stay.
+    """What the list means for the event's registrants `have`. Nobody is ever removed; ids and own codes stay, and so
+    does what the desk has corrected: `as_listed` is what the list said before of these registrants, by id.
 
     Rows are one person when address and name agree, or, without an address, name and organisation. A person is in
     the event already by address and name, then by code, then by an address that is unique on both sides.
     """
     people, merged = _unite(source.people)
-    match(people, have)
+    before = as_listed or {}
+    match(people, have, before)
+    with_status = "status" in source.columns
+    corrections = _corrections(people, before, with_status=with_status)
     doubtful = [
         *_shared_addresses(people),
         *_shared_names(people, have),
-        *_new_names(people),
+        *_new_names(people, corrections),
+        *_overruled(people, corrections),
         *_settle_codes(people, have),
     ]
     taken = {fold_code(code) for registrant in have for code in registrant.codes}
@@ -118,12 +128,47 @@ def plan(
     for person in people:
         if person.has is None:
             added.append(_new(person, taken, new_id, new_code))
-        elif change := _change(person.has, person, with_status="status" in source.columns):
+        elif change := _change(person.has, person, corrections.get(person.has.id), with_status=with_status):
             changed.append(change)
         else:
             unchanged.append(person.has)
     doubtful.sort(key=lambda doubt: doubt.rows)
-    return Plan(source, tuple(added), tuple(changed), tuple(unchanged), tuple(merged), tuple(doubtful))
+    news = {key: seen.now for key, seen in corrections.items() if seen.now != seen.before}
+    return Plan(source, tuple(added), tuple(changed), tuple(unchanged), tuple(merged), tuple(doubtful), news)
+
+
+@dataclass(frozen=True, slots=True)
+class _Correction:
+    """A registrant whom the desk has corrected: in which fields, and what the list said before and says now."""
+
+    fields: tuple[str, ...]
+    before: Details
+    now: Details
+
+
+def _corrections(
+    people: Iterable[Person], as_listed: Mapping[str, Details], *, with_status: bool
+) -> dict[str, _Correction]:
+    found = {}
+    for person in people:
+        before = as_listed.get(person.has.id) if person.has is not None else None
+        if person.has is not None and before is not None:
+            now, _ = updated(before, person.details, with_status=with_status)
+            found[person.has.id] = _Correction(corrected(person.has.details, before), before, now)
+    return found
+
+
+def _overruled(people: Iterable[Person], corrections: Mapping[str, _Correction]) -> Iterable[Doubtful]:
+    """The list has changed what the desk had corrected to something else: the desk's word stays, and is told."""
+    for person in people:
+        seen = corrections.get(person.has.id) if person.has is not None else None
+        if person.has is None or seen is None:
+            continue
+        for name in seen.fields:
+            told, kept = getattr(seen.now, name), getattr(person.has.details, name)
+            if told not in (getattr(seen.before, name), kept) and name != "other":
+                why = f"The list now says “{told}” as {name}; the desk's correction “{kept}” is kept."
+                yield Doubtful(_rows([person]), why)
 
 
 def _unite(rows: Iterable[ListPerson]) -> tuple[list[Person], list[Merged]]:
@@ -181,10 +226,12 @@ def _shared_names(people: Sequence[Person], have: Sequence[Registrant]) -> Itera
         yield Doubtful(_rows(group), why)
 
 
-def _new_names(people: Sequence[Person]) -> Iterable[Doubtful]:
+def _new_names(people: Sequence[Person], corrections: Mapping[str, _Correction]) -> Iterable[Doubtful]:
     """A correction leaves a part of a name; another name at the same address or code may be another person."""
     for person in people:
         before = person.has.details.name if person.has is not None else ""
+        if person.has is not None and person.has.id in corrections and "name" in corrections[person.has.id].fields:
+            continue  # The desk has said who it is.
         if before and person.who and not set(person.who) & set(words(before)):
             yield Doubtful(_rows([person]), f"{before} is now {person.details.name}: check that it is the same person.")
 
@@ -218,8 +265,11 @@ def _new(person: Person, taken: set[str], new_id: Callable[[], str], new_code: C
     return Registrant(new_id(), person.details, codes=tuple(dict.fromkeys((own, *person.codes.values()))))
 
 
-def _change(has: Registrant, person: Person, *, with_status: bool) -> Change | None:
+def _change(has: Registrant, person: Person, correction: _Correction | None, *, with_status: bool) -> Change | None:
     details, fields = updated(has.details, person.details, with_status=with_status)
+    if correction is not None:
+        details = replace(details, **{name: getattr(has.details, name) for name in correction.fields})
+        fields = tuple(name for name in fields if name not in correction.fields)
     known = {fold_code(code) for code in has.codes}
     codes = tuple(code for folded, code in person.codes.items() if folded not in known)
     if not fields and not codes:

@@ -62,6 +62,17 @@ def joined(first: Details, later: Details) -> Details:
     )
 
 
+_NAME = ("name", "given_name", "family_name")
+
+
+def corrected(known: Details, as_listed: Details) -> tuple[str, ...]:
+    """The fields of a registrant that the desk has corrected since the list said them; a name is corrected whole."""
+    names = [field.name for field in fields(Details) if getattr(known, field.name) != getattr(as_listed, field.name)]
+    if set(names) & set(_NAME):
+        names = [*_NAME, *(name for name in names if name not in _NAME)]
+    return tuple(names)
+
+
 def updated(known: Details, told: Details, *, with_status: bool) -> tuple[Details, tuple[str, ...]]:
     """What is known of a registrant after a list told more, and the names of the fields that differ now.
 

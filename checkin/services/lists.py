@@ -65,8 +65,8 @@ def read(
 def plan(event: EventFile, source: RegistrantList) -> Plan:
     """What loading the list would do to the event now. Changes nothing."""
     with event.reading() as tx:
-        have = registrants.everyone(tx)
-    return lists.plan(source, have)
+        have, as_listed = registrants.everyone(tx), registrants.as_listed(tx)
+    return lists.plan(source, have, as_listed=as_listed)
 
 
 def apply(
@@ -84,7 +84,7 @@ def apply(
     was done stands in the plan that is returned.
     """
     with event.tx() as tx:
-        plan = lists.plan(plan.source, registrants.everyone(tx))
+        plan = lists.plan(plan.source, registrants.everyone(tx), as_listed=registrants.as_listed(tx))
         total = len(plan.added) + len(plan.changed)
         done = 0
 
@@ -103,6 +103,8 @@ def apply(
         for changes in _batches(plan.changed):
             _correct(tx, changes)
             tell(len(changes))
+        for registrant_id, details in plan.as_listed.items():
+            registrants.keep_as_listed(tx, registrant_id, details)
         known = [change.registrant for change in plan.changed] + list(plan.unchanged)
         list_imports.register(tx, (registrant.id for registrant in known), session_id)
         imported = Imported(str(uuid.uuid4()), plan)

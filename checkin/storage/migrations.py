@@ -55,7 +55,13 @@ CREATE TABLE list_import (id TEXT PRIMARY KEY, at TEXT NOT NULL, file TEXT NOT N
     WITHOUT ROWID;
 """
 
-STEPS: tuple[str, ...] = (_FIRST, _LIST_IMPORTS)
+# What the list says of the registrants whom the desk has corrected: the difference is the desk's word.
+_AS_LISTED = """
+CREATE TABLE as_listed (registrant_id TEXT PRIMARY KEY REFERENCES registrant (id), details JSON NOT NULL)
+    WITHOUT ROWID;
+"""
+
+STEPS: tuple[str, ...] = (_FIRST, _LIST_IMPORTS, _AS_LISTED)
 """Step n brings a file of version n to version n + 1; an empty file has version 0."""
 
 CURRENT = len(STEPS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
@@ -82,6 +82,31 @@ def correct(tx: Connection, registrant: Registrant) -> None:
     values["other"] = dict(registrant.details.other)
     values["search_key"] = search_key(registrant.details, registrant.codes)
     tx.execute(schema.registrant.update().where(schema.registrant.c.id == registrant.id).values(values))
+
+
+def keep_as_listed(tx: Connection, registrant_id: str, details: Details) -> None:
+    """Keep what the list says of a registrant whom the desk has corrected; what was kept before is replaced."""
+    tx.exec_driver_sql(
+        "INSERT INTO as_listed (registrant_id, details) VALUES (?, ?)"
+        " ON CONFLICT (registrant_id) DO UPDATE SET details = excluded.details",
+        (registrant_id, json.dumps(asdict(details), ensure_ascii=False)),
+    )
+
+
+def as_listed(tx: Connection) -> dict[str, Details]:
+    """What the list says of the registrants whom the desk has corrected, by id."""
+    return {row.registrant_id: _details_from(row.details) for row in tx.execute(select(schema.as_listed))}
+
+
+def _details_from(kept: dict[str, Any]) -> Details:
+    return Details(
+        **{text: kept[text] for text in _TEXTS},
+        status=Status(kept["status"]),
+        mode=Mode(kept["mode"]),
+        joining=Answer(kept["joining"]),
+        listed=Answer(kept["listed"]),
+        other=kept["other"],
+    )
 
 
 def everyone(tx: Connection) -> list[Registrant]:

@@ -99,6 +99,13 @@ entry = Table(
     Column("lifted", Boolean, nullable=False),
 )
 
+as_listed = Table(
+    "as_listed",
+    metadata,
+    Column("registrant_id", ForeignKey("registrant.id"), primary_key=True),
+    Column("details", JSON, nullable=False),
+)
+
 list_import = Table(
     "list_import",
     metadata,

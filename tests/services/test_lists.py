@@ -17,7 +17,8 @@ from checkin.domain.errors import Stopped
 from checkin.domain.lists import ListPerson, RegistrantList
 from checkin.domain.registrant import Details, Registrant
 from checkin.domain.session import Event, Session
-from checkin.services import desk, events, lists
+from checkin.services import desk, events, lists, overview
+from checkin.services.desk import Place
 from checkin.storage import event_file, registrants, sessions
 from checkin.storage.event_file import EventFile
 
@@ -242,3 +243,58 @@ def test_a_list_of_a_hundred_thousand_is_loaded_twice_and_nobody_is_lost(event: 
     assert (source.rows, len(first.plan.added)) == (100_000, 100_000)
     assert (again.plan.added, again.plan.changed, len(again.plan.unchanged)) == ((), (), 100_000)
     assert events.how_many_registrants(event) == 100_000
+
+
+def correct_at_the_desk(event: EventFile, name: str, details: Details) -> str:
+    person = next(person for person in everyone(event) if person.name == name)
+    overview.correct(event, person.id, details, Place(FIRST, "Door A"), NOW)
+    return person.id
+
+
+def load_people(event: EventFile, *people: tuple[str, str]) -> lists.Plan:
+    return lists.apply(event, lists.plan(event, a_list(*people)), FIRST.id, NOW).plan
+
+
+@pytest.mark.parametrize(
+    "details",
+    [
+        Details("Wanjiru Kamau", email="wanjiro@khrc.example"),
+        Details("Wanjiro Kamau", email="wanjiru@khrc.example"),
+        Details("Wanjiru W. Kamau", email="wk@khrc.example"),
+    ],
+)
+def test_what_the_desk_has_corrected_stays_when_the_same_list_comes_again(event: EventFile, details: Details) -> None:
+    load_people(event, ("Wanjiro Kamau", "wanjiro@khrc.example"), ("José Álvarez", "jose@dejusticia.example"))
+    corrected = correct_at_the_desk(event, "Wanjiro Kamau", details)
+    again = load_people(event, ("Wanjiro Kamau", "wanjiro@khrc.example"), ("José Álvarez", "jose@dejusticia.example"))
+    assert (len(again.added), len(again.changed), len(again.unchanged), again.doubtful) == (0, 0, 2, ())
+    assert {person.id: person.details for person in everyone(event)}[corrected] == details
+
+
+def test_a_list_that_says_a_third_thing_is_doubtful_once_and_the_desk_s_word_stays(event: EventFile) -> None:
+    load_people(event, ("Wanjiro Kamau", "w@khrc.example"))
+    correct_at_the_desk(event, "Wanjiro Kamau", Details("Wanjiru Kamau", email="w@khrc.example"))
+    newer = load_people(event, ("Wanjira Kamau", "w@khrc.example"))
+    assert [person.name for person in everyone(event)] == ["Wanjiru Kamau"]
+    assert [doubt.why for doubt in newer.doubtful] == [
+        "The list now says “Wanjira Kamau” as name; the desk's correction “Wanjiru Kamau” is kept."
+    ]
+    assert load_people(event, ("Wanjira Kamau", "w@khrc.example")).doubtful == ()
+
+
+def test_what_the_desk_has_not_corrected_still_follows_the_list(event: EventFile) -> None:
+    load_people(event, ("Wanjiro Kamau", "w@khrc.example"))
+    correct_at_the_desk(event, "Wanjiro Kamau", Details("Wanjiru Kamau", email="w@khrc.example"))
+    for country in ("Kenya", "Uganda"):
+        row = ListPerson(2, Details("Wanjiro Kamau", email="w@khrc.example", country=country))
+        source = RegistrantList("list.csv", "registrants", 1, (row,), (), {"name": "Name"})
+        lists.apply(event, lists.plan(event, source), FIRST.id, NOW)
+        assert [(person.name, person.details.country) for person in everyone(event)] == [("Wanjiru Kamau", country)]
+
+
+def test_a_list_that_takes_over_the_correction_leads_again(event: EventFile) -> None:
+    load_people(event, ("Wanjiro Kamau", "w@khrc.example"))
+    correct_at_the_desk(event, "Wanjiro Kamau", Details("Wanjiru Kamau", email="w@khrc.example"))
+    load_people(event, ("Wanjiru Kamau", "w@khrc.example"))
+    assert [doubt.rows for doubt in load_people(event, ("Wanjiru Kamau-Otieno", "w@khrc.example")).doubtful] == []
+    assert [person.name for person in everyone(event)] == ["Wanjiru Kamau-Otieno"]
