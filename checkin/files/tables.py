@@ -20,8 +20,8 @@ _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 def read_tables(path: Path, *, stop: Stop | None = None, progress: Progress | None = None) -> list[Table]:
     """Read the tables of a file: one of a text file, one of each sheet of a workbook that is not hidden.
 
-    Reads csv, tsv and txt in UTF-8, UTF-16 and cp1252; xlsx, xlsm, xls and ods. Raises DeskError in one sentence for
-    whatever is not a table or larger than `limits`, and Stopped; never anything else.
+    Reads csv, tsv and txt in UTF-8, UTF-16 and the usual code pages; xlsx, xlsm, xls and ods. Raises DeskError in one
+    sentence for whatever is not a table or larger than `limits`, and Stopped; never anything else.
     """
     data = _bytes_of(path)
     watch = Watch(stop, progress)

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
 
+from charset_normalizer import from_bytes
+
 from checkin.domain.errors import DeskError
 from checkin.files import limits
 from checkin.files.headings import is_known
@@ -73,8 +75,41 @@ def _without_mark(data: bytes, notices: list[str]) -> str:
     beyond = sum(1 for sign in text if not sign.isascii())
     if text.count("\ufffd") <= _MOST_BROKEN * beyond:
         return text
+    other = _other_script(data)
+    if other:
+        notices.append(f"The file is not in Unicode; it was read as the code page {other}. Check the names.")
+        return data.decode(other, errors="replace")
     notices.append("The file is not in Unicode; it was read as a Western European code page. Check names with accents.")
     return data.decode("cp1252", errors="replace")
+
+
+_OTHER_SCRIPTS = [
+    *("cp1251", "koi8_r", "cp1253", "cp1255", "cp1256"),
+    *("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"),
+]
+_WORD_BEYOND_ASCII = re.compile(rb"[\x80-\xff][\x80-\xff\x30-\x7e]?[\x80-\xff]+")
+_MOSTLY = 0.6
+_TOLD_BY = 256 * 1024
+"""Bytes by which the code page is told: more of them only take longer."""
+
+
+def _other_script(data: bytes) -> str:
+    """Name the code page of a script other than Latin, or "". Accents stand alone among letters of ASCII, while other
+    scripts make whole words of signs beyond it; only then is the guess of a library better than the usual code page.
+    """
+    sample = data[:_TOLD_BY]
+    beyond = _beyond_ascii(sample)
+    in_words = sum(map(_beyond_ascii, _WORD_BEYOND_ASCII.findall(sample)))
+    if in_words < _MOSTLY * beyond:
+        return ""
+    # A character of several bytes may be cut in two at the end of the sample.
+    whole = sample[: sample.rfind(b"\n") + 1] or sample
+    best = from_bytes(whole, cp_isolation=_OTHER_SCRIPTS, enable_fallback=False).best()
+    return best.encoding if best is not None else ""
+
+
+def _beyond_ascii(data: bytes) -> int:
+    return len(data.translate(None, bytes(range(0x80))))
 
 
 _FEWEST_ZEROS = 4

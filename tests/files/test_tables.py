@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import threading
 from pathlib import Path
 
@@ -59,6 +60,36 @@ def test_a_western_code_page_is_read_with_a_notice(tmp_path: Path) -> None:
     (table,) = read_tables(path)
     assert list(table.rows) == TWO
     assert "accents" in table.notices[0]
+
+
+RUSSIAN = "Имя;Электронная почта\nАнна;anna@x.example\nИван;ivan@x.example\n"
+ARABIC = "الاسم;البريد الإلكتروني\nأحمد علي;ahmed@x.example\nفاطمة الزهراء;f@x.example\n"
+CHINESE = "姓名;邮箱\n李伟;li@x.example\n王芳;wang@x.example\n"
+FRENCH = "Nom;Prénom;E-mail\nLefèvre;Élodie;e@x.example\nGarcía;José;j@x.example\nN'Guessan;Aïcha;a@x.example\n"
+ENGLISH_AND_RUSSIAN = "Name,Email,Note\n" + "".join(
+    f"{name},p{at}@x.example,\n" for at, name in enumerate(["Анна Петрова", "Иван Сидоров", "Ольга Кузнецова"] * 9)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8_r"),
+        (ENGLISH_AND_RUSSIAN, "cp1251"),
+        (ARABIC, "cp1256"),
+        (CHINESE, "gb18030"),
+        (FRENCH, "cp1252"),
+        ("Name;E-mail\n" + "Ann Doe;a@x.example\n" * 50 + "José;j@x.example\n", "cp1252"),
+        ("Name,Note\nAnn,“quoted” – and more…\nÆØ Åse,\n", "cp1252"),
+    ],
+)
+def test_a_code_page_of_another_script_is_told_by_its_words(tmp_path: Path, text: str, encoding: str) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(text.encode(encoding))
+    (table,) = read_tables(path)
+    assert list(table.rows) == [tuple(re.split("[;,]", line)) for line in text.splitlines()]
+    assert "not in Unicode" in table.notices[0]
 
 
 def test_one_broken_sign_does_not_turn_every_other_name_into_nonsense(tmp_path: Path) -> None:
