@@ -68,9 +68,12 @@ class RegistrantList:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A registrant whom the list now describes otherwise: the field names that differ, and the new registrant."""
+    """A registrant whom the list now describes otherwise: the new registrant, the field names that differ ("codes"
+    for codes that are new), and the registrant as the event has them.
+    """
 
     registrant: Registrant
+    before: Registrant
     fields: tuple[str, ...]
     new_codes: tuple[str, ...] = ()
 
@@ -79,6 +82,7 @@ class Change:
 class Plan:
     """What an import will do. rows = people + merged + skipped; people = added + changed + unchanged. `as_listed` is
     what the list says now of the registrants whom the desk has corrected, by id, where it says something new.
+    `missing` are the event's registrants, without walk-ins, who are not on the list; nothing happens to them.
     """
 
     source: RegistrantList
@@ -88,6 +92,7 @@ class Plan:
     merged: tuple[Merged, ...]
     doubtful: tuple[Doubtful, ...]
     as_listed: Mapping[str, Details] = field(default_factory=dict)
+    missing: tuple[Registrant, ...] = ()
 
     @property
     def people(self) -> int:
@@ -134,7 +139,9 @@ def plan(
             unchanged.append(person.has)
     doubtful.sort(key=lambda doubt: doubt.rows)
     news = {key: seen.now for key, seen in corrections.items() if seen.now != seen.before}
-    return Plan(source, tuple(added), tuple(changed), tuple(unchanged), tuple(merged), tuple(doubtful), news)
+    matched = {person.has.id for person in people if person.has is not None}
+    missing = tuple(registrant for registrant in have if not registrant.walk_in and registrant.id not in matched)
+    return Plan(source, tuple(added), tuple(changed), tuple(unchanged), tuple(merged), tuple(doubtful), news, missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,5 +282,5 @@ def _change(has: Registrant, person: Person, correction: _Correction | None, *, 
     if not fields and not codes:
         return None
     return Change(
-        replace(has, details=details, codes=(*has.codes, *codes)), (*fields, *(("codes",) if codes else ())), codes
+        replace(has, details=details, codes=(*has.codes, *codes)), has, (*fields, *(("codes",) if codes else ())), codes
     )

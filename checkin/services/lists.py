@@ -147,5 +147,6 @@ def account(plan: Plan) -> dict[str, Any]:
         "skipped": [asdict(skipped) for skipped in source.skipped],
         "doubtful": [{"rows": list(doubt.rows), "why": doubt.why} for doubt in plan.doubtful],
         "columns": dict(source.columns),
+        "missing": len(plan.missing),
         "notices": list(source.notices),
     }

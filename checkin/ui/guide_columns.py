@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from checkin.files.column_choice import FIELDS
 from checkin.files.registrant_list import ListPreview, SheetPreview
+from checkin.ui.field_titles import field_titles
 from checkin.ui.labels import PlainLabel, plain_tooltip
 from checkin.ui.wording import sentence
 
@@ -60,25 +61,6 @@ class ColumnsPage(QWidget):
         column.addWidget(self._intro)
         column.addWidget(self._notices)
         column.addWidget(self.table, 1)
-
-    def _titles(self) -> dict[str, str]:
-        return {
-            "name": self.tr("Full name"),
-            "given_name": self.tr("Given name"),
-            "family_name": self.tr("Family name"),
-            "email": self.tr("E-mail"),
-            "organisation": self.tr("Organisation"),
-            "role": self.tr("Role"),
-            "country": self.tr("Country"),
-            "phone": self.tr("Phone"),
-            "category": self.tr("Category or ticket"),
-            "status": self.tr("Status of the registration"),
-            "mode": self.tr("In the room or online"),
-            "joining": self.tr("Joining the coalition"),
-            "listed": self.tr("May be listed"),
-            "registered_at": self.tr("Registered at"),
-            "code": self.tr("Code of the other tool"),
-        }
 
     def show_preview(self, path: Path, preview: ListPreview) -> None:
         """Show what a file seems to hold."""
@@ -142,7 +124,7 @@ class ColumnsPage(QWidget):
         choice.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         choice.addItem(self.tr("(kept as it is)"), _KEEP)
         choice.addItem(self.tr("(not imported)"), _LEAVE_OUT)
-        titles = self._titles()
+        titles = field_titles()
         for name in FIELDS:
             choice.addItem(titles[name], name)
         choice.setCurrentIndex(max(0, choice.findData(field)))

@@ -16,10 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.domain.lists import Plan
+from checkin.domain.lists import Change, Plan
 from checkin.services.lists import Imported
+from checkin.ui.field_titles import field_titles, in_words
 from checkin.ui.labels import PlainLabel
 from checkin.ui.scrolling import scrolled_column
+
+_SHOWN = 500
+"""Lines of changed and of missing people: nobody reads more of them, and the numbers above count everyone."""
 
 
 class ListPage(QWidget):
@@ -125,6 +129,7 @@ class CheckPage(QWidget):
             "unchanged": self.tr("people as before"),
             "merged": self.tr("rows merged"),
             "skipped": self.tr("rows skipped"),
+            "missing": self.tr("not on this list"),
             "doubtful": self.tr("possible doubles"),
         }
 
@@ -136,6 +141,7 @@ class CheckPage(QWidget):
             "unchanged": len(plan.unchanged),
             "merged": len(plan.merged),
             "skipped": len(plan.source.skipped),
+            "missing": len(plan.missing),
             "doubtful": len(plan.doubtful),
         }
         for name, count in counts.items():
@@ -146,6 +152,10 @@ class CheckPage(QWidget):
             )
         )
         self._rows.clear()
+        for change in plan.changed[:_SHOWN]:
+            self._rows.addItem(self._change(change))
+        for registrant in plan.missing[:_SHOWN]:
+            self._rows.addItem(self.tr("{name} is not on this list, and stays.").format(name=registrant.name))
         for skipped in plan.source.skipped:
             self._rows.addItem(self.tr("Row {row} skipped: {why}").format(row=skipped.row, why=skipped.why))
         for merged in plan.merged:
@@ -161,6 +171,22 @@ class CheckPage(QWidget):
             self._rows.addItem(notice)
         self._rows.setVisible(self._rows.count() > 0)
         self._rows_title.setVisible(self._rows.count() > 0)
+
+    def _change(self, change: Change) -> str:
+        """One person's change, field by field, as "Name. Country: Kenya → Uganda · Phone: — → 0700"."""
+        titles = field_titles()
+        parts = []
+        for name in change.fields:
+            if name == "codes":
+                parts.append(self.tr("one code or more is new"))
+            elif name == "other":
+                parts.append(self.tr("other columns"))
+            else:
+                old, new = (getattr(person.details, name) for person in (change.before, change.registrant))
+                parts.append(
+                    self.tr("{field}: {old} → {new}").format(field=titles[name], old=in_words(old), new=in_words(new))
+                )
+        return self.tr("{name} changes. {changes}").format(name=change.before.name, changes=" · ".join(parts))
 
 
 class DonePage(QWidget):

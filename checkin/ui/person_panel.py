@@ -25,6 +25,7 @@ from checkin.domain.registrant import Answer, Details, Mode, Registrant, Status
 from checkin.services import overview
 from checkin.services.desk import Place
 from checkin.storage.event_file import EventFile
+from checkin.ui.field_titles import answers, modes, statuses
 from checkin.ui.folding import ButtonRow
 from checkin.ui.labels import PlainLabel
 from checkin.ui.scrolling import scrolled_column
@@ -54,9 +55,9 @@ class PersonPanel(QFrame):
         self._note = PlainLabel(look="good", wrap=True)
         self._problem = PlainLabel(look="problem", wrap=True)
         self._texts = {name: self._line(name, title) for name, title in self._titles().items()}
-        self._status = self._choice("person_status", self.tr("Registration"), self._statuses())
-        self._mode = self._choice("person_mode", self.tr("Takes part"), self._modes())
-        self._joining = self._choice("person_joining", self.tr("Joining the coalition"), self._answers())
+        self._status = self._choice("person_status", self.tr("Registration"), statuses())
+        self._mode = self._choice("person_mode", self.tr("Takes part"), modes())
+        self._joining = self._choice("person_joining", self.tr("Joining the coalition"), answers())
         self._history = QListWidget()
         self._history.setObjectName("person_history")
         self._history.setAccessibleName(self.tr("History"))
@@ -76,30 +77,6 @@ class PersonPanel(QFrame):
             "country": self.tr("Country"),
             "phone": self.tr("Phone"),
         }
-
-    def _statuses(self) -> list[tuple[Status, str]]:
-        return [
-            (Status.CONFIRMED, self.tr("Confirmed")),
-            (Status.PENDING, self.tr("Not confirmed yet")),
-            (Status.WAITLISTED, self.tr("On the waiting list")),
-            (Status.CANCELLED, self.tr("Cancelled")),
-        ]
-
-    def _modes(self) -> list[tuple[Mode, str]]:
-        return [
-            (Mode.NOT_SAID, self.tr("not said")),
-            (Mode.ROOM, self.tr("in the room")),
-            (Mode.ONLINE, self.tr("online")),
-            (Mode.CANNOT_COME, self.tr("cannot come")),
-        ]
-
-    def _answers(self) -> list[tuple[Answer, str]]:
-        return [
-            (Answer.NOT_SAID, self.tr("not said")),
-            (Answer.YES, self.tr("yes")),
-            (Answer.KNOW_MORE, self.tr("wants to know more")),
-            (Answer.NO, self.tr("no")),
-        ]
 
     def _line(self, name: str, title: str) -> QLineEdit:
         line = QLineEdit(maxLength=_LONGEST)

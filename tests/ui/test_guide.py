@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDate, QMimeData, QPointF, Qt, QTime, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from checkin.domain.registrant import Answer
@@ -199,6 +199,29 @@ def test_the_same_list_again_changes_nothing(door: Door, tmp_path: Path) -> None
         door.qtbot.waitUntil(guide.done.isVisible)
         press(door, "guide_next")
         door.settle()
+
+
+def test_a_newer_list_is_shown_as_a_difference_before_it_is_loaded(door: Door, tmp_path: Path) -> None:
+    monday, thursday = tmp_path / "monday.csv", tmp_path / "thursday.csv"
+    monday.write_text("Name,Email,Country,Attendance\nAnn Doe,a@x.example,Kenya,\nBo Roe,b@x.example,\n")
+    thursday.write_text("Name,Email,Country,Attendance\nAnn Doe,a@x.example,Uganda,online\nCy Loe,c@x.example,\n")
+    for path in (monday, thursday):
+        guide = door.pages.load_list()
+        guide.list.take(path)
+        door.qtbot.waitUntil(guide.columns.isVisible)
+        press(door, "guide_next")
+        door.qtbot.waitUntil(guide.check.isVisible)
+        if path == monday:
+            press(door, "guide_next")
+            door.qtbot.waitUntil(guide.done.isVisible)
+            press(door, "guide_next")
+            door.settle()
+    assert [number(door, name) for name in ("added", "changed", "unchanged")] == [1, 1, 0]
+    rows = door.find(QListWidget, "guide_rows")
+    lines = [rows.item(at).text() for at in range(rows.count())]
+    assert lines[0] == "Ann Doe changes. Country: Kenya → Uganda · In the room or online: — → online"
+    assert "Bo Roe is not on this list, and stays." in lines
+    assert number(door, "missing") == len(lines) - 1
 
 
 def test_people_can_be_scanned_while_a_list_is_being_looked_at(door: Door) -> None:
