@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -39,6 +40,15 @@ class ListPage(QWidget):
         self.choose.setAccessibleName(self.tr("Choose the list"))
         self.choose.setProperty("look", "primary")
         self.choose.clicked.connect(self._ask)
+        self.paste = QPushButton(self.tr("Paste a copied table"))
+        self.paste.setObjectName("guide_paste")
+        self.paste.setAccessibleName(self.paste.text())
+        self.paste.setToolTip(self.tr("Select the rows with their headings in a spreadsheet program, and copy them."))
+        self.paste.setShortcut(QKeySequence(QKeySequence.StandardKey.Paste))
+        self.paste.clicked.connect(self._paste)
+        # Gone with this page: what was copied is about people.
+        self._pasted = TemporaryDirectory(prefix="checkin-")
+        self.destroyed.connect(self._pasted.cleanup)
         area = QFrame()
         area.setProperty("look", "card")
         inside = QVBoxLayout(area)
@@ -48,6 +58,7 @@ class ListPage(QWidget):
         drop = PlainLabel(self.tr("Drop the registrant list here, or"), look="head")
         inside.addWidget(drop, 0, Qt.AlignmentFlag.AlignHCenter)
         inside.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignHCenter)
+        inside.addWidget(self.paste, 0, Qt.AlignmentFlag.AlignHCenter)
         kinds = PlainLabel(
             self.tr(
                 "As your registration tool exports it: Excel, CSV or OpenDocument, from Google or Microsoft Forms, "
@@ -76,6 +87,12 @@ class ListPage(QWidget):
         )
         if name:
             self.take(Path(name))
+
+    def _paste(self) -> None:
+        """Read what was copied as any other text file: a copied part of a sheet is rows with tabs between the cells."""
+        path = Path(self._pasted.name) / self.tr("Copied table")
+        path.write_text(QGuiApplication.clipboard().text(), encoding="utf-8", errors="replace", newline="")
+        self.take(path)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -154,8 +171,6 @@ class CheckPage(QWidget):
         self._rows.clear()
         for change in plan.changed[:_SHOWN]:
             self._rows.addItem(self._change(change))
-        for registrant in plan.missing[:_SHOWN]:
-            self._rows.addItem(self.tr("{name} is not on this list, and stays.").format(name=registrant.name))
         for skipped in plan.source.skipped:
             self._rows.addItem(self.tr("Row {row} skipped: {why}").format(row=skipped.row, why=skipped.why))
         for merged in plan.merged:
@@ -166,9 +181,11 @@ class CheckPage(QWidget):
             )
         for doubt in plan.doubtful:
             rows = ", ".join(map(str, doubt.rows))
-            self._rows.addItem(self.tr("Rows {rows} stay apart: {why}").format(rows=rows, why=doubt.why))
+            self._rows.addItem(self.tr("Please look at row {rows}: {why}").format(rows=rows, why=doubt.why))
         for notice in plan.source.notices:
             self._rows.addItem(notice)
+        for registrant in plan.missing[:_SHOWN]:
+            self._rows.addItem(self.tr("{name} is not on this list, and stays.").format(name=registrant.name))
         self._rows.setVisible(self._rows.count() > 0)
         self._rows_title.setVisible(self._rows.count() > 0)
 

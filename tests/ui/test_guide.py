@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, QMimeData, QPointF, Qt, QTime, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -165,6 +165,26 @@ def test_a_list_can_be_dropped_on_the_page(door: Door) -> None:
 def test_a_drop_of_text_is_not_taken(door: Door) -> None:
     guide = door.pages.load_list()
     assert not drop(guide)
+    assert guide.list.isVisible()
+
+
+def test_rows_copied_in_a_spreadsheet_program_are_pasted(door: Door) -> None:
+    guide = door.pages.load_list()
+    QGuiApplication.clipboard().setText("Name\tEmail\nAnn Doe\ta@x.example\nBo Roe\tb@x.example\n")
+    door.qtbot.keyClick(guide, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    door.qtbot.waitUntil(guide.columns.isVisible)
+    press(door, "guide_next")
+    door.qtbot.waitUntil(guide.check.isVisible)
+    assert number(door, "added") == 2
+
+
+def test_an_empty_clipboard_is_answered_with_a_sentence(door: Door) -> None:
+    guide = door.pages.load_list()
+    QGuiApplication.clipboard().setText("")
+    press(door, "guide_paste")
+    problem = door.find(QLabel, "guide_problem")
+    door.qtbot.waitUntil(problem.isVisible)
+    assert problem.text().startswith("Copied table is empty.")
     assert guide.list.isVisible()
 
 
