@@ -29,6 +29,27 @@ _TOTALS = frozenset(
 )
 _LIKE_HEADINGS = 0.8
 
+_COUNTED = re.compile(r"(?P<word>[^\d:：]+?)\s*[:：=]?\s*\(?\d[\d ,.']*\)?(?:\s+\w+)?")
+"""A total in one cell: "Total: 120", "Итого 120 человек"."""
+
+_FOOTER = re.compile(
+    r"(?:report )?(?:generated|exported|printed|downloaded) (?:by|on|at|from)\b"
+    r"|page \d+ (?:of|/) \d+|end of (?:list|report)"
+    r"|(?:généré|exporté|imprimé) (?:par|le)\b|(?:generado|exportado) (?:por|el)\b|erstellt (?:am|von)\b|©"
+)
+_SECTION = re.compile(
+    r"(?:(?:keynote|guest|invited|main|other|local|international) )?"
+    r"(?:speakers|panell?ists|moderators|delegates|delegations?|participants|attendees|observers|guests|vips?|media|press"
+    r"|staff|organi[sz]ers|secretariat|volunteers|interpreters|members|walk-ins|waiting list|waitlist"
+    r"|orateurs|intervenants|délégués|délégation|observateurs|invités|presse|personnel|organisateurs|bénévoles"
+    r"|ponentes|panelistas|delegados|delegación|participantes|observadores|invitados|prensa|oradores|convidados"
+    r"|referenten|teilnehmer|teilnehmende|gäste|mitarbeiter|المتحدثون|المشاركون|المندوبون|الضيوف|wazungumzaji|wajumbe"
+    r"|washiriki|wageni|嘉宾|代表|参会者|工作人员|докладчики|участники|делегаты|гости)"
+    r"(?:\s*[(:：].*|\s+[–—-]\s.*|\s+\d+)?"
+    r"|(?:delegations?|délégations?|delegaci[óo]n(?:es)?|delegaç(?:ão|ões)) (?:from|of|du|de|des|del|do|da)\b.*"
+)
+"""A line that stands alone over a part of the list. Only such words: one cell with a name is a person."""
+
 _SUFFIX = re.compile(
     r"(?:ph\.?\s?d|m\.?d|m\.?a|m\.?sc|mba|b\.?sc|llm|ll\.?b|jd|esq|jr|sr|ii|iii|iv|v|obe|mbe|cbe|sc|rn|cpa|dds)\.?",
     re.IGNORECASE,
@@ -96,7 +117,7 @@ class RowReader:
                 return "The headings stand here once more."
         if first in _TOTALS and not any(address(cell) for cell in filled):
             return "This is a total, not a person."
-        return ""
+        return _why_no_row(filled[0], first) if len(filled) == 1 and len(self.columns.headings) > 1 else ""
 
     def _text(self, cells: Sequence[str], name: str) -> str:
         columns = self.columns.fields.get(name, ())
@@ -160,6 +181,18 @@ class RowReader:
             elif any(sign.isalnum() for sign in code) and fold(code) not in {"n a", "none"}:
                 codes.append(code)
         return tuple(dict.fromkeys(codes))
+
+
+def _why_no_row(text: str, plain: str) -> str:
+    """Why the only cell of a row is nobody's name, "" when it may be one."""
+    counted = _COUNTED.fullmatch(plain)
+    if counted and counted["word"].strip() in _TOTALS:
+        return "This is a total, not a person."
+    if _FOOTER.match(plain):
+        return "This is a line below the list, not a person."
+    if _SECTION.fullmatch(plain):
+        return f"This is the title of a part of the list, not a person: “{clean(text)[:80]}”."
+    return ""
 
 
 def _email(text: str) -> str:
