@@ -52,13 +52,18 @@ class ListPage(QWidget):
         area = QFrame()
         area.setProperty("look", "card")
         inside = QVBoxLayout(area)
-        inside.setContentsMargins(36, 36, 36, 36)
+        inside.setContentsMargins(24, 24, 24, 24)
         inside.setSpacing(14)
         inside.addStretch(1)
         drop = PlainLabel(self.tr("Drop the registrant list here, or"), look="head")
         inside.addWidget(drop, 0, Qt.AlignmentFlag.AlignHCenter)
-        inside.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignHCenter)
-        inside.addWidget(self.paste, 0, Qt.AlignmentFlag.AlignHCenter)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(12)
+        buttons.addStretch(1)
+        buttons.addWidget(self.choose)
+        buttons.addWidget(self.paste)
+        buttons.addStretch(1)
+        inside.addLayout(buttons)
         kinds = PlainLabel(
             self.tr(
                 "As your registration tool exports it: Excel, CSV or OpenDocument, from Google or Microsoft Forms, "
