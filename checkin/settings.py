@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
@@ -49,13 +52,53 @@ def load() -> Settings:
         return Settings()
 
 
+_LISTS = 100
+"""Kinds of lists whose columns are remembered."""
+
+
+def columns_of(headings: Sequence[str]) -> tuple[str, ...] | None:
+    """How a person took the columns of a list with these headings, one word a column; None if they never said."""
+    choices = _all_columns().get(_key_of(headings))
+    return tuple(map(str, choices)) if isinstance(choices, list) and len(choices) == len(headings) else None
+
+
+def remember_columns(headings: Sequence[str], choices: Sequence[str] | None) -> None:
+    """Remember how the columns were taken; None forgets it. The headings themselves are not kept."""
+    known, key = _all_columns(), _key_of(headings)
+    if choices is None and key not in known:
+        return
+    known.pop(key, None)
+    if choices is not None:
+        known[key] = list(choices)
+    _write(_columns_file(), dict(list(known.items())[-_LISTS:]))
+
+
+def _columns_file() -> Path:
+    return file().with_name("columns.json")
+
+
+def _key_of(headings: Sequence[str]) -> str:
+    return hashlib.sha256(json.dumps(list(headings)).encode()).hexdigest()
+
+
+def _all_columns() -> dict[str, Any]:
+    try:
+        known = json.loads(_columns_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
 def save(settings: Settings) -> None:
     """Remember. A laptop whose settings cannot be written still works: they are a convenience, never data."""
-    target = file()
+    _write(file(), asdict(settings))
+
+
+def _write(target: Path, values: dict[str, Any]) -> None:
     draft = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), encoding="utf-8")
+        draft.write_text(json.dumps(values, ensure_ascii=False, indent=1), encoding="utf-8")
         draft.replace(target)
     except OSError:
         draft.unlink(missing_ok=True)

@@ -240,6 +240,7 @@ class Guide(QWidget):
 
     def _read_done(self, answer: tuple[RegistrantList, Plan]) -> None:
         self._source, self._plan = answer
+        self.columns.remember()
         self.check.show_plan(self._plan)
         self._show(self.check)
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from checkin.files.column_choice import FIELDS
 from checkin.files.registrant_list import ListPreview, SheetPreview
+from checkin.settings import columns_of, remember_columns
 from checkin.ui.field_titles import field_titles
 from checkin.ui.labels import PlainLabel, plain_tooltip
 from checkin.ui.wording import sentence
@@ -35,6 +36,7 @@ class ColumnsPage(QWidget):
         self._path = Path()
         self._preview: ListPreview | None = None
         self._choices: list[QComboBox] = []
+        self._guessed: tuple[str, ...] = ()
         self._intro = PlainLabel(look="quiet", wrap=True)
         self._notices = PlainLabel(look="notice", wrap=True)
         self.sheet = QComboBox()
@@ -89,9 +91,27 @@ class ColumnsPage(QWidget):
                 "{file}: {rows}. Change what was taken wrongly; what is not used is kept and exported again."
             ).format(file=self._preview.file, rows=rows)
         )
-        notices = [*self._preview.notices, *([sentence(sheet.problem)] if sheet.problem else [])]
-        self._notices.show_text("\n".join(notices))
         self._fill(sheet)
+        notices = [*self._preview.notices, *([sentence(sheet.problem)] if sheet.problem else [])]
+        if self._recall(sheet):
+            notices.append(self.tr("The columns are taken as you said for a list with the same headings."))
+        self._notices.show_text("\n".join(notices))
+
+    def _recall(self, sheet: SheetPreview) -> bool:
+        """Take the columns as a person has corrected them before; whether there was such a correction."""
+        known = columns_of(sheet.headings)
+        if known is None or not {*known} <= {_KEEP, _LEAVE_OUT, *FIELDS}:
+            return False
+        for choice, word in zip(self._choices, known, strict=True):
+            choice.setCurrentIndex(choice.findData(word))
+        return True
+
+    def remember(self) -> None:
+        """Remember what was corrected for the next list with the same headings, or that nothing is any more."""
+        sheet = self._shown()
+        if sheet is not None:
+            now = [str(choice.currentData()) for choice in self._choices]
+            remember_columns(sheet.headings, None if tuple(now) == self._guessed else now)
 
     def _fill(self, sheet: SheetPreview) -> None:
         examples = [row for _, row in sheet.first_rows[:3]]
@@ -101,7 +121,7 @@ class ColumnsPage(QWidget):
         first_rows = [self.tr("Row {number}").format(number=number) for number, _ in sheet.first_rows[:3]]
         self.table.setHorizontalHeaderLabels([self.tr("Your column"), self.tr("is used as"), *first_rows])
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        self._choices = []
+        self._choices, self._guessed = [], ()
         for row, (heading, field) in enumerate(zip(sheet.headings, sheet.fields, strict=True)):
             title = _cell(heading)
             title.setToolTip(plain_tooltip(heading))
@@ -109,6 +129,7 @@ class ColumnsPage(QWidget):
             choice = self._choice(heading, field)
             choice.setObjectName(f"guide_column_{row + 1}")
             self._choices.append(choice)
+            self._guessed = (*self._guessed, str(choice.currentData()))
             self.table.setCellWidget(row, 1, choice)
             for place, example in enumerate(examples):
                 self.table.setItem(row, 2 + place, _cell(example[row] if row < len(example) else ""))

@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from checkin import settings
 from tests.ui.hands import Door, make_event, open_window
+
+
+@pytest.fixture(autouse=True)
+def _no_columns_are_remembered() -> None:
+    settings.file().with_name("columns.json").unlink(missing_ok=True)
 
 
 @pytest.fixture

@@ -188,6 +188,28 @@ def test_an_empty_clipboard_is_answered_with_a_sentence(door: Door) -> None:
     assert guide.list.isVisible()
 
 
+def test_a_correction_of_the_columns_is_remembered_for_the_next_list_with_these_headings(
+    door: Door, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name,Team\nAnn Doe,Appeals\n")
+    for corrected in (True, False):
+        guide = door.pages.load_list()
+        guide.list.take(path)
+        door.qtbot.waitUntil(guide.columns.isVisible)
+        choice = door.find(QComboBox, "guide_column_2")
+        assert (choice.currentData() == "organisation") is not corrected
+        choice.setCurrentIndex(choice.findData("organisation"))
+        press(door, "guide_next")
+        door.qtbot.waitUntil(guide.check.isVisible)
+        assert number(door, "added") == 1
+    path.write_text("Name,Team,Country\nAnn Doe,Appeals,Kenya\n")
+    guide = door.pages.load_list()
+    guide.list.take(path)
+    door.qtbot.waitUntil(guide.columns.isVisible)
+    assert door.find(QComboBox, "guide_column_2").currentData() != "organisation"
+
+
 # -- into an open event --------------------------------------------------------------------------------------------
 
 
