@@ -11,13 +11,15 @@ from threading import Event as Stop
 from typing import Any, TypeVar
 
 from checkin.domain import lists
+from checkin.domain.code import fold_code
+from checkin.domain.differences import difference
 from checkin.domain.errors import Stopped
 from checkin.domain.lists import Change, Plan, RegistrantList
 from checkin.files import registrant_list
 from checkin.files.registrant_list import ListPreview
 from checkin.storage import list_imports, registrants
 from checkin.storage.event_file import EventFile, Tx
-from checkin.storage.list_imports import ListImport
+from checkin.storage.list_imports import ListImport, StepKind, Steps
 
 Progress = Callable[[int, int], None]
 """Told how much is done and of how much: rows while a list is read, people while it is written."""
@@ -84,7 +86,10 @@ def apply(
     was done stands in the plan that is returned.
     """
     with event.tx() as tx:
-        plan = lists.plan(plan.source, registrants.everyone(tx), as_listed=registrants.as_listed(tx))
+        as_listed = registrants.as_listed(tx)
+        plan = lists.plan(plan.source, registrants.everyone(tx), as_listed=as_listed)
+        steps = Steps()
+        before = list_imports.highest_number(tx)
         total = len(plan.added) + len(plan.changed)
         done = 0
 
@@ -101,14 +106,18 @@ def apply(
             registrants.add(tx, batch, session_id, now)
             tell(len(batch))
         for changes in _batches(plan.changed):
-            _correct(tx, changes)
+            _correct(tx, changes, steps)
             tell(len(changes))
         for registrant_id, details in plan.as_listed.items():
+            steps.add(StepKind.AS_LISTED, registrant_id, list_imports.was_kept(as_listed.get(registrant_id)))
             registrants.keep_as_listed(tx, registrant_id, details)
         known = [change.registrant for change in plan.changed] + list(plan.unchanged)
-        list_imports.register(tx, (registrant.id for registrant in known), session_id)
+        for registrant_id in list_imports.register(tx, (registrant.id for registrant in known), session_id):
+            steps.add(StepKind.REGISTERED, registrant_id)
         imported = Imported(str(uuid.uuid4()), plan)
-        list_imports.record(tx, ListImport(imported.id, now, plan.source.file, account(plan)))
+        added = (before + 1, before + len(plan.added)) if plan.added else None
+        record = ListImport(imported.id, now, plan.source.file, account(plan), session_id, added)
+        list_imports.record(tx, record, steps)
         tell(0)
     return imported
 
@@ -117,9 +126,14 @@ def _batches(people: Sequence[T]) -> list[Sequence[T]]:
     return [people[start : start + _AT_ONCE] for start in range(0, len(people), _AT_ONCE)]
 
 
-def _correct(tx: Tx, changes: Sequence[Change]) -> None:
+def _correct(tx: Tx, changes: Sequence[Change], steps: Steps) -> None:
     registrants.add_codes(tx, ((change.registrant.id, code) for change in changes for code in change.new_codes))
     for change in changes:
+        who, seen = change.registrant.id, difference(change.before.details, change.registrant.details)
+        if seen.after:
+            steps.add(StepKind.CHANGED, who, {"before": dict(seen.before), "after": dict(seen.after)})
+        if change.new_codes:
+            steps.add(StepKind.CODES, who, [fold_code(code) for code in change.new_codes])
         registrants.correct(tx, change.registrant)
 
 

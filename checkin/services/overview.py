@@ -114,7 +114,7 @@ def correct(event: EventFile, registrant_id: str, details: Details, place: Place
         after = replace(before, details=details)
         if changed:
             registrants.correct(tx, after)
-            if registrant_id not in registrants.as_listed(tx):
+            if not registrants.as_listed(tx, registrant_id):
                 registrants.keep_as_listed(tx, registrant_id, before.details)
             fact = Fact(str(uuid.uuid4()), FactKind.CORRECTED, place.session.id, now, registrant_id=registrant_id)
             fact = replace(fact, station=place.station, operator=place.operator, note=", ".join(changed))

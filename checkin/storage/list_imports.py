@@ -1,48 +1,154 @@
-"""What was loaded into the event, and when: the account of every registrant list."""
+"""What was loaded into the event, and when: the account of every registrant list, and what it did step by step."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from checkin.storage import schema
+from checkin.domain.registrant import Details
+from checkin.storage import registrants, schema
 from checkin.storage.event_file import Tx
 from checkin.storage.sessions import read_instant, write_instant
 
 
+class StepKind(StrEnum):
+    """What a list does to a registrant whom the event has already. `was` of the step says how to take it back."""
+
+    CHANGED = "changed"
+    """`was`: {"before": {field: value}, "after": {field: value}} of the fields that changed."""
+    CODES = "codes"
+    """`was`: the folded codes that were added."""
+    REGISTERED = "registered"
+    """For the session of the import; `was` is empty."""
+    AS_LISTED = "as_listed"
+    """`was`: the details that were kept before, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that a list did to one registrant."""
+
+    kind: StepKind
+    registrant_id: str
+    was: Any = None
+
+
 @dataclass(frozen=True, slots=True)
 class ListImport:
-    """One list that was loaded: its file name without folder, the instant (aware UTC), and the account of the rows."""
+    """One list that was loaded: its file name without folder, the instant (aware UTC), the account of the rows, the
+    session it was loaded for (None in files of the first versions), the numbers of the first and the last registrant
+    whom it added, and when it was taken back.
+    """
 
     id: str
     at: datetime
     file: str
     account: Mapping[str, Any]
+    session_id: str | None = None
+    added: tuple[int, int] | None = None
+    taken_back_at: datetime | None = None
 
 
-def record(tx: Tx, loaded: ListImport) -> None:
-    """Write down that a list was loaded."""
+@dataclass(slots=True)
+class Steps:
+    """What an import has done so far, in order."""
+
+    done: list[Step] = field(default_factory=list)
+
+    def add(self, kind: StepKind, registrant_id: str, was: Any = None) -> None:
+        """Note one thing that is done."""
+        self.done.append(Step(kind, registrant_id, was))
+
+
+def record(tx: Tx, loaded: ListImport, steps: Steps) -> None:
+    """Write down that a list was loaded, and what it did."""
+    first, last = loaded.added or (None, None)
+    # The order of loading: the clock of a demo stands still, and that of a laptop may go back.
+    number = tx.execute(select(func.count()).select_from(schema.list_import)).scalar_one() + 1
     tx.execute(
         schema.list_import.insert().values(
-            id=loaded.id, at=write_instant(loaded.at), file=loaded.file, account=dict(loaded.account)
+            id=loaded.id,
+            at=write_instant(loaded.at),
+            file=loaded.file,
+            account=dict(loaded.account),
+            number=number,
+            session_id=loaded.session_id,
+            added_from=first,
+            added_to=last,
         )
     )
+    rows = [
+        (loaded.id, place, step.kind.value, step.registrant_id, json.dumps(step.was, ensure_ascii=False))
+        for place, step in enumerate(steps.done)
+    ]
+    if rows:
+        tx.exec_driver_sql(
+            "INSERT INTO list_step (import_id, place, kind, registrant_id, was) VALUES (?, ?, ?, ?, ?)", rows
+        )
 
 
 def all_of(tx: Tx) -> list[ListImport]:
-    """All lists that were loaded, the first first."""
-    rows = tx.execute(select(schema.list_import).order_by(schema.list_import.c.at, schema.list_import.c.id))
-    return [ListImport(row.id, read_instant(row.at), row.file, row.account) for row in rows]
-
-
-def register(tx: Tx, registrant_ids: Iterable[str], session_id: str) -> None:
-    """Register people for a session too whom the event has from another one; whoever is registered stays so."""
-    pairs = [(registrant_id, session_id) for registrant_id in registrant_ids]
-    if pairs:
-        tx.exec_driver_sql(
-            "INSERT INTO registration (registrant_id, session_id) VALUES (?, ?) ON CONFLICT DO NOTHING", pairs
+    """All lists that were loaded, the first first, with those that were taken back."""
+    rows = tx.execute(select(schema.list_import).order_by(schema.list_import.c.number, schema.list_import.c.at))
+    return [
+        ListImport(
+            row.id,
+            read_instant(row.at),
+            row.file,
+            row.account,
+            row.session_id,
+            None if row.added_from is None else (row.added_from, row.added_to),
+            None if row.taken_back_at is None else read_instant(row.taken_back_at),
         )
+        for row in rows
+    ]
+
+
+def steps_backwards(tx: Tx, import_id: str) -> Iterator[Step]:
+    """What an import did, the last thing first."""
+    step = schema.list_step.c
+    query = select(step.kind, step.registrant_id, step.was).where(step.import_id == import_id)
+    for kind, registrant_id, was in tx.execute(query.order_by(step.place.desc())).all():
+        yield Step(StepKind(kind), registrant_id, was)
+
+
+def taken_back(tx: Tx, import_id: str, now: datetime) -> None:
+    """Write down that an import was taken back; its account stays, its steps are not needed any more."""
+    tx.execute(schema.list_step.delete().where(schema.list_step.c.import_id == import_id))
+    row = schema.list_import
+    tx.execute(row.update().where(row.c.id == import_id).values(taken_back_at=write_instant(now)))
+
+
+def highest_number(tx: Tx) -> int:
+    """The number of the registrant who was added last, 0 in an empty event."""
+    return tx.execute(select(func.max(schema.registrant.c.number))).scalar_one() or 0
+
+
+def register(tx: Tx, registrant_ids: Iterable[str], session_id: str) -> list[str]:
+    """Register people for a session too whom the event has from another one, and return who was not yet."""
+    place = schema.registration.c
+    here = set(tx.execute(select(place.registrant_id).where(place.session_id == session_id)).scalars())
+    new = [registrant_id for registrant_id in registrant_ids if registrant_id not in here]
+    if new:
+        tx.exec_driver_sql(
+            "INSERT INTO registration (registrant_id, session_id) VALUES (?, ?)",
+            [(registrant_id, session_id) for registrant_id in new],
+        )
+    return new
+
+
+def unregister(tx: Tx, registrant_id: str, session_id: str) -> None:
+    """Take a registration back."""
+    place = schema.registration
+    tx.execute(place.delete().where(place.c.registrant_id == registrant_id, place.c.session_id == session_id))
+
+
+def was_kept(details: Details | None) -> dict[str, Any] | None:
+    """What a step says of `as_listed`."""
+    return None if details is None else registrants.as_json(details)

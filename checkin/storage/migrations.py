@@ -61,7 +61,24 @@ CREATE TABLE as_listed (registrant_id TEXT PRIMARY KEY REFERENCES registrant (id
     WITHOUT ROWID;
 """
 
-STEPS: tuple[str, ...] = (_FIRST, _LIST_IMPORTS, _AS_LISTED)
+# What a list did, so that it can be taken back: the people it added are told by their numbers, which follow each other;
+# everything else is a step. A registrant who goes is no longer found.
+_LIST_STEPS = """
+ALTER TABLE list_import ADD COLUMN number INTEGER;
+ALTER TABLE list_import ADD COLUMN session_id TEXT REFERENCES session (id);
+ALTER TABLE list_import ADD COLUMN added_from INTEGER;
+ALTER TABLE list_import ADD COLUMN added_to INTEGER;
+ALTER TABLE list_import ADD COLUMN taken_back_at TEXT;
+CREATE TABLE list_step (
+    import_id TEXT NOT NULL REFERENCES list_import (id), place INTEGER NOT NULL, kind TEXT NOT NULL,
+    registrant_id TEXT NOT NULL REFERENCES registrant (id), was JSON NOT NULL,
+    PRIMARY KEY (import_id, place)) WITHOUT ROWID;
+CREATE INDEX list_step_registrant ON list_step (registrant_id);
+CREATE TRIGGER registrant_gone AFTER DELETE ON registrant BEGIN
+    INSERT INTO search (search, rowid, key) VALUES ('delete', old.number, old.search_key); END;
+"""
+
+STEPS: tuple[str, ...] = (_FIRST, _LIST_IMPORTS, _AS_LISTED, _LIST_STEPS)
 """Step n brings a file of version n to version n + 1; an empty file has version 0."""
 
 CURRENT = len(STEPS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
@@ -89,24 +89,39 @@ def keep_as_listed(tx: Connection, registrant_id: str, details: Details) -> None
     tx.exec_driver_sql(
         "INSERT INTO as_listed (registrant_id, details) VALUES (?, ?)"
         " ON CONFLICT (registrant_id) DO UPDATE SET details = excluded.details",
-        (registrant_id, json.dumps(asdict(details), ensure_ascii=False)),
+        (registrant_id, json.dumps(as_json(details), ensure_ascii=False)),
     )
 
 
-def as_listed(tx: Connection) -> dict[str, Details]:
-    """What the list says of the registrants whom the desk has corrected, by id."""
-    return {row.registrant_id: _details_from(row.details) for row in tx.execute(select(schema.as_listed))}
+def forget_as_listed(tx: Connection, registrant_id: str) -> None:
+    """The list says again what the desk says."""
+    tx.execute(schema.as_listed.delete().where(schema.as_listed.c.registrant_id == registrant_id))
 
 
-def _details_from(kept: dict[str, Any]) -> Details:
-    return Details(
-        **{text: kept[text] for text in _TEXTS},
-        status=Status(kept["status"]),
-        mode=Mode(kept["mode"]),
-        joining=Answer(kept["joining"]),
-        listed=Answer(kept["listed"]),
-        other=kept["other"],
-    )
+def as_listed(tx: Connection, registrant_id: str | None = None) -> dict[str, Details]:
+    """What the list says of the registrants whom the desk has corrected, by id: of all of them, or of one."""
+    query = select(schema.as_listed)
+    if registrant_id is not None:
+        query = query.where(schema.as_listed.c.registrant_id == registrant_id)
+    return {row.registrant_id: details_from(row.details) for row in tx.execute(query)}
+
+
+_KINDS = {"status": Status, "mode": Mode, "joining": Answer, "listed": Answer}
+
+
+def as_json(details: Details) -> dict[str, Any]:
+    """The details as they stand in a JSON column: field → text, `other` a mapping of texts."""
+    return asdict(details)
+
+
+def details_from(kept: Mapping[str, Any]) -> Details:
+    """The details that a JSON column holds whole."""
+    return Details(**values_from(kept))
+
+
+def values_from(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of some or all fields of `Details`, as a JSON column has them."""
+    return {name: _KINDS[name](value) if name in _KINDS else value for name, value in kept.items()}
 
 
 def everyone(tx: Connection) -> list[Registrant]:
@@ -137,6 +152,23 @@ def all_codes(tx: Connection) -> dict[str, tuple[str, ...]]:
     for registrant_id, text in tx.execute(query.order_by(code.own.desc(), code.folded)):
         found[registrant_id] = (*found.get(registrant_id, ()), text)
     return found
+
+
+def remove_untouched(tx: Connection, first: int, last: int) -> int:
+    """Remove the registrants with these numbers of whom nothing is in the journal, with their codes, and return how
+    many they were. Whoever came, was corrected, or has a printed badge stays.
+    """
+    person, fact = schema.registrant, schema.fact.c
+    told = select(fact.id).where(fact.registrant_id == person.c.id).exists()
+    these = select(person.c.id).where(person.c.number.between(first, last), ~told)
+    for table in (schema.registration, schema.as_listed, schema.code):
+        tx.execute(table.delete().where(table.c.registrant_id.in_(these)))
+    return tx.execute(person.delete().where(person.c.id.in_(these))).rowcount
+
+
+def remove_codes(tx: Connection, folded: Iterable[str]) -> None:
+    """Let codes admit nobody any more."""
+    tx.exec_driver_sql("DELETE FROM code WHERE folded = ?", [(code,) for code in folded])
 
 
 def how_many(tx: Connection) -> int:

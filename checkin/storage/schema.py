@@ -113,4 +113,19 @@ list_import = Table(
     Column("at", Text, nullable=False),
     Column("file", Text, nullable=False),
     Column("account", JSON, nullable=False),
+    Column("number", Integer),
+    Column("session_id", ForeignKey("session.id")),
+    Column("added_from", Integer),
+    Column("added_to", Integer),
+    Column("taken_back_at", Text),
+)
+
+list_step = Table(
+    "list_step",
+    metadata,
+    Column("import_id", ForeignKey("list_import.id"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("registrant_id", ForeignKey("registrant.id"), nullable=False, index=True),
+    Column("was", JSON, nullable=False),
 )
