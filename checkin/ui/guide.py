@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event as Stop
 
@@ -12,18 +10,25 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from checkin.domain.errors import DeskError
-from checkin.domain.lists import Plan, RegistrantList
+from checkin.domain.lists import Plan
 from checkin.files.registrant_list import ListPreview
-from checkin.services import events, lists
+from checkin.services import list_undo, lists
+from checkin.services.list_undo import TakenBack
 from checkin.services.lists import Imported
-from checkin.storage.event_file import EventFile, open_event
 from checkin.ui.background import Background
+from checkin.ui.guide_check import CheckPage
 from checkin.ui.guide_columns import ColumnsPage
-from checkin.ui.guide_list import CheckPage, DonePage, ListPage
+from checkin.ui.guide_done import DonePage
+from checkin.ui.guide_event import GuideEvent
+from checkin.ui.guide_list import ListPage
 from checkin.ui.guide_session import SessionPage
 from checkin.ui.labels import PlainLabel
 from checkin.ui.station import Station
+from checkin.ui.take_back import TakeBack
+from checkin.ui.waiting import Waiting
 from checkin.ui.wording import sentence
+
+Work = Callable[[Stop], object]
 
 
 class Guide(QWidget):
@@ -37,13 +42,9 @@ class Guide(QWidget):
         self.setObjectName("page_guide")
         self.setAccessibleName(self.tr("Guide"))
         self._background = Background("guide", self)
-        self._station: Station | None = None
-        self._event: EventFile | None = None
-        self._path: Path | None = None
-        self._source: RegistrantList | None = None
+        self._event = GuideEvent(self._background)
         self._plan: Plan | None = None
-        self._stop = Stop()
-        self._keeps = False
+        self._left = False
         self.session = SessionPage()
         self.list = ListPage()
         self.columns = ColumnsPage()
@@ -58,7 +59,7 @@ class Guide(QWidget):
         self._problem = PlainLabel(look="problem", wrap=True)
         self._problem.setObjectName("guide_problem")
         self._problem.hide()
-        self._busy = PlainLabel(look="quiet")
+        self._waiting = Waiting()
         self._cancel = self._button("guide_cancel", self.tr("Cancel"), self._on_cancel)
         self._back = self._button("guide_back", self.tr("Back"), self._on_back)
         self._skip = self._button("guide_skip", self.tr("Without a list"), self._on_skip)
@@ -66,6 +67,8 @@ class Guide(QWidget):
         self._next.setProperty("look", "primary")
         self.session.ready.connect(self._next.setEnabled)
         self.list.chosen.connect(self._look_at)
+        for line in (self.list.last, self.done.last):
+            line.wanted.connect(lambda import_id, line=line: self._take_back(line, import_id))
         self._lay_out()
 
     def _button(self, name: str, title: str, deed: Callable[[], None]) -> QPushButton:
@@ -87,7 +90,7 @@ class Guide(QWidget):
         column.addWidget(self._problem)
         buttons = QHBoxLayout()
         buttons.addWidget(self._cancel)
-        buttons.addWidget(self._busy, 1)
+        buttons.addWidget(self._waiting, 1)
         for button in (self._back, self._skip, self._next):
             buttons.addWidget(button)
         column.addLayout(buttons)
@@ -108,10 +111,10 @@ class Guide(QWidget):
 
     def begin_list(self, station: Station) -> None:
         """Load a list into an open event."""
-        self._station = station
-        self._path = station.path
+        self._event.serve(station)
         self._steps = [self.list, self.columns, self.check, self.done]
         self._show(self.list)
+        self._offer(self.list.last)
 
     # -- going on ------------------------------------------------------------------------------------------------
 
@@ -126,7 +129,7 @@ class Guide(QWidget):
 
     def _show(self, page: QWidget) -> None:
         self._problem.hide()
-        self._set_busy("")
+        self._set_busy(busy=False)
         self._pages.setCurrentWidget(page)
         titles = self._titles()
         here = self._steps.index(page)
@@ -159,7 +162,7 @@ class Guide(QWidget):
         elif page is self.check:
             self._load()
         else:
-            self.finished.emit(self._path)
+            self.finished.emit(self._event.path)
 
     def _on_back(self) -> None:
         page = self._pages.currentWidget()
@@ -167,52 +170,66 @@ class Guide(QWidget):
             self._show(self._steps[self._steps.index(page) - 1])
 
     def _on_cancel(self) -> None:
-        self._stop.set()
+        self._leave()
         self.cancelled.emit()
 
     def _on_skip(self) -> None:
-        self._keeps = True
-        self.finished.emit(self._path)
+        self._event.keeps = True
+        self.finished.emit(self._event.path)
 
-    def _run(self, busy: str, task: Callable[[], object], then: Callable[..., None]) -> None:
+    def _run(self, busy: str, task: Work, then: Callable[..., None]) -> None:
+        """Do `task` on the guide's worker; it gets the stop sign."""
+        stop = self._begin(busy)
+        self._background.run(lambda: task(stop), lambda answer: self._answer(then, answer), self.tell, self._stopped)
+
+    def _write(self, busy: str, task: Callable[..., object], then: Callable[..., None]) -> None:
+        """Do `task` where the event is written; it gets the file, the session's id, the time and the stop sign."""
+        stop = self._begin(busy)
+        self._event.write(
+            lambda *place: task(*place, stop), lambda answer: self._answer(then, answer), self.tell, self._stopped
+        )
+
+    def _begin(self, busy: str) -> Stop:
         self._problem.hide()
-        self._set_busy(busy)
-        self._background.run(task, then, self.tell, lambda: self._set_busy(""))
+        stop = self._waiting.begin(busy)
+        self._set_busy(busy=True)
+        return stop
 
-    def _set_busy(self, text: str) -> None:
-        self._busy.setText(text)
+    def _answer(self, then: Callable[..., None], answer: object) -> None:
+        self._set_busy(busy=False)
+        then(answer)
+
+    def _stopped(self) -> None:
+        if not self._left:
+            self._set_busy(busy=False)
+            self._problem.show_text(self.tr("Stopped. Nothing has been changed."))
+
+    def _set_busy(self, *, busy: bool) -> None:
+        if not busy:
+            self._waiting.end()
         for button in (self._next, self._back, self._skip):
-            button.setEnabled(not text)
+            button.setEnabled(not busy)
 
     def tell(self, problem: DeskError) -> None:
         """Say why it does not go on; the page stays, and so does everything typed."""
-        if self._stop.is_set():
+        if self._left:
             return
-        self._set_busy("")
+        self._set_busy(busy=False)
         self._problem.show_text(sentence(problem))
 
     # -- deeds ---------------------------------------------------------------------------------------------------
 
     def _make_event(self) -> None:
         facts, path, name = self.session.facts(), self.session.file(), self.session.event_name.text()
+        self._run(self.tr("Making the event file…"), lambda _stop: self._event.make(path, name, facts), self._made)
 
-        def make() -> EventFile:
-            # Kept at once: the answer is not delivered when the guide is left meanwhile, and the file must be closed.
-            self._event = events.new_event(path, name, facts, datetime.now(UTC))
-            return self._event
-
-        self._run(self.tr("Making the event file…"), make, self._made)
-
-    def _made(self, event: EventFile) -> None:
-        self._path = event.path
-        # The session is made; going back would make a second one.
-        self._steps = [self.session, self.list, self.columns, self.check, self.done]
-        self._show(self.list)
+    def _made(self, _path: Path) -> None:
+        self._show(self.list)  # Without a way back, which would make a second event.
 
     def _look_at(self, path: Path) -> None:
         self._run(
             self.tr("Reading {name}…").format(name=path.name),
-            lambda: lists.preview(path, stop=self._stop),
+            lambda stop: lists.preview(path, stop=stop, progress=self._waiting.progress),
             lambda preview: self._looked_at(path, preview),
         )
 
@@ -223,62 +240,60 @@ class Guide(QWidget):
     def _read(self) -> None:
         path, columns, sheet, leave_out = self.columns.answer()
 
-        def read() -> tuple[RegistrantList, Plan]:
-            source = lists.read(path, columns, sheet=sheet, leave_out=leave_out, stop=self._stop)
-            return source, self._planned(source)
+        def read(stop: Stop) -> Plan:
+            progress = self._waiting.progress
+            source = lists.read(path, columns, sheet=sheet, leave_out=leave_out, stop=stop, progress=progress)
+            return self._event.read(lambda event: lists.plan(event, source))
 
         self._run(self.tr("Comparing with the event…"), read, self._read_done)
 
-    def _planned(self, source: RegistrantList) -> Plan:
-        if self._station is not None:
-            # A connection of its own: the station's belong to the station's threads.
-            with closing(open_event(self._station.path)) as event:
-                return lists.plan(event, source)
-        if self._event is None:
-            raise DeskError("There is no event to load the list into.", "Begin again.")
-        return lists.plan(self._event, source)
-
-    def _read_done(self, answer: tuple[RegistrantList, Plan]) -> None:
-        self._source, self._plan = answer
+    def _read_done(self, plan: Plan) -> None:
+        self._plan = plan
         self.columns.remember()
-        self.check.show_plan(self._plan)
+        self.check.show_plan(plan)
         self._show(self.check)
 
     def _load(self) -> None:
-        plan, event, station = self._plan, self._event, self._station
-        if plan is None:
-            return
-        if station is not None:
-            self._problem.hide()
-            self._set_busy(self.tr("Loading…"))
-            station.write(
-                lambda file, place, now: lists.apply(file, plan, place.session.id, now, stop=self._stop),
+        plan = self._plan
+        if plan is not None:
+            self._write(
+                self.tr("Loading…"),
+                lambda file, session_id, now, stop: lists.apply(
+                    file, plan, session_id, now, stop=stop, progress=self._waiting.progress
+                ),
                 self._loaded,
-                self.tell,
             )
-        elif event is not None:
-
-            def load() -> Imported:
-                session = events.the_event(event).sessions[0]
-                return lists.apply(event, plan, session.id, datetime.now(UTC), stop=self._stop)
-
-            self._run(self.tr("Loading…"), load, self._loaded)
 
     def _loaded(self, imported: Imported) -> None:
-        self._keeps = True
-        if self._stop.is_set():
+        self._event.keeps = True
+        if self._left:
             return
         self.done.show_done(imported)
         self._show(self.done)
+        self._offer(self.done.last)
+
+    # -- taking the last list back -------------------------------------------------------------------------------
+
+    def _offer(self, line: TakeBack) -> None:
+        self._background.run(lambda: self._event.read(list_undo.last_list), line.offer, self.tell)
+
+    def _take_back(self, line: TakeBack, import_id: str) -> None:
+        def taken_back(done: TakenBack) -> None:
+            self.done.forget()
+            line.show_done(done)
+
+        self._write(
+            self.tr("Taking the list back…"),
+            lambda file, _session_id, now, _stop: list_undo.take_back(file, import_id, now),
+            taken_back,
+        )
+
+    def _leave(self) -> None:
+        self._left = True
+        self._waiting.stop.set()
 
     def close_files(self) -> None:
-        """Stop, and give the new event's file back, so that the window can open it. An event that was only begun is
-        gone afterwards: the next try may have the same name.
-        """
-        self._stop.set()
+        """Stop, and give the new event's file back, so that the window can open it."""
+        self._leave()
         self._background.close()
-        if self._event is not None:
-            self._event.close()
-            if not self._keeps:
-                self._event.path.unlink(missing_ok=True)
-            self._event = None
+        self._event.close()

@@ -193,6 +193,7 @@ class Station(QObject):
         task: Callable[[EventFile, Place, datetime], Result],
         then: Callable[[Result], None],
         failed: Callable[[DeskError], None] | None = None,
+        stopped: Callable[[], None] | None = None,
     ) -> None:
         """Run a writing service in the order of the check-ins, then tell every page."""
 
@@ -200,7 +201,9 @@ class Station(QObject):
             then(result)
             self.refresh()
 
-        self._door.run(lambda: task(self._door_file, self.place, self.clock()), done, failed or self.troubled.emit)
+        self._door.run(
+            lambda: task(self._door_file, self.place, self.clock()), done, failed or self.troubled.emit, stopped
+        )
 
     def work(
         self,

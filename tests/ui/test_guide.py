@@ -496,3 +496,70 @@ def test_closing_the_window_in_the_guide_gives_every_file_back(qtbot: QtBot, tmp
         with_list(door, path)
         door.window.close()
         assert list(path.parent.iterdir()) == []
+
+
+# -- taking the last list back, and stopping ------------------------------------------------------------------------
+
+
+def load(door: Door, source: Path) -> Guide:
+    """Load a list into the open event, up to the last page."""
+    guide = door.pages.load_list()
+    guide.list.take(source)
+    door.qtbot.waitUntil(guide.columns.isVisible)
+    press(door, "guide_next")
+    door.qtbot.waitUntil(guide.check.isVisible)
+    press(door, "guide_next")
+    door.qtbot.waitUntil(guide.done.isVisible)
+    return guide
+
+
+def test_a_list_is_taken_back_with_one_press_on_the_last_page(door: Door) -> None:
+    before = door.people()
+    load(door, demo.LIST)
+    assert len(door.people()) > len(before)
+    button = door.find(QPushButton, "guide_done_take_back")
+    door.qtbot.waitUntil(button.isVisible)
+    press(door, "guide_done_take_back")
+    door.qtbot.waitUntil(lambda: "is taken back" in door.find(QLabel, "guide_done_last").text())
+    assert not button.isVisible()
+    assert door.people() == before
+
+
+def test_the_last_list_can_be_taken_back_later_where_the_next_one_is_chosen(door: Door) -> None:
+    before = door.people()
+    load(door, demo.LIST)
+    press(door, "guide_next")
+    door.pages.load_list()
+    door.qtbot.waitUntil(door.find(QPushButton, "guide_list_take_back").isVisible)
+    assert demo.LIST.name in door.find(QLabel, "guide_list_last").text()
+    press(door, "guide_list_take_back")
+    door.qtbot.waitUntil(lambda: "is taken back" in door.find(QLabel, "guide_list_last").text())
+    assert door.people() == before
+
+
+def test_the_last_arrival_stays_when_the_list_is_taken_back(door: Door) -> None:
+    load(door, demo.LIST)
+    newcomer = door.everyone()[-1].registrant
+    door.station.admit(newcomer.id)
+    door.settle()
+    press(door, "guide_done_take_back")
+    door.qtbot.waitUntil(lambda: "kept" in door.find(QLabel, "guide_done_last").text())
+    assert door.everyone()[-1].registrant.id == newcomer.id
+
+
+def test_reading_a_long_list_shows_how_far_it_is_and_can_be_stopped(door: Door, tmp_path: Path) -> None:
+    long = tmp_path / "long.csv"
+    with long.open("w", encoding="utf-8") as file:
+        file.write("Name,E-mail\n")
+        file.writelines(f"Person {n},p{n}@x.example\n" for n in range(60_000))
+    before = door.people()
+    guide = door.pages.load_list()
+    guide.list.take(long)
+    door.qtbot.waitUntil(guide.columns.isVisible, timeout=20_000)
+    press(door, "guide_next")
+    door.qtbot.waitUntil(door.find(QPushButton, "waiting_stop").isVisible, timeout=20_000)
+    press(door, "waiting_stop")
+    door.qtbot.waitUntil(lambda: "Stopped" in door.find(QLabel, "guide_problem").text(), timeout=20_000)
+    assert guide.columns.isVisible()
+    assert door.find(QPushButton, "guide_next").isEnabled()
+    assert door.people() == before
