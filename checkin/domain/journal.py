@@ -15,6 +15,8 @@ class FactKind(StrEnum):
     REFUSED = "refused"
     UNDONE = "undone"
     CORRECTED = "corrected"
+    UNITED = "united"
+    PARTED = "parted"
     BADGE_PRINTED = "badge_printed"
 
 

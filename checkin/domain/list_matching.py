@@ -8,11 +8,12 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checkin.domain.code import fold_code
+from checkin.domain.names import in_latin, words
 from checkin.domain.registrant import Details, Registrant
 from checkin.domain.same_person import Identity, Who, address, identity, updated, who
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
     """One person of the list, from one row or several: `row` is the first of them, `has` whom they match."""
 
@@ -79,8 +80,21 @@ def match(people: Sequence[Person], have: Sequence[Registrant], as_listed: Mappi
             event.give(person, _alike_in_all(person, event))
     for mail, group in by_address(people).items():
         known = event.by_address.get(mail, [])
-        if group[0].has is None and len(group) == len(known) == 1:
+        if group[0].has is None and len(group) == len(known) == 1 and _may_be(group[0], known[0]):
             event.give(group[0], known)
+
+
+def _may_be(person: Person, registrant: Registrant) -> bool:
+    """Whether a name may be another spelling of a known one: it shares a word, in whichever script, or there is none
+    to compare. With a wholly other name the address is shared by two people, or the seat is another's now: that a
+    person has to say.
+    """
+    before = registrant.details.name
+    if not person.who or not who(registrant.details):
+        return True
+    if set(person.who) & set(words(before)):
+        return True
+    return bool(set(in_latin(person.details.name)) & set(in_latin(before)))
 
 
 def _is_a_seat(person: Person) -> bool:

@@ -62,6 +62,26 @@ def joined(first: Details, later: Details) -> Details:
     )
 
 
+def filled(known: Details, other: Details) -> Details:
+    """What is known of a person, with the gaps filled from another entry of the same person; what stands there stays.
+    The better status counts, as with two tickets.
+    """
+    texts = {text: getattr(other, text) for text in _TEXTS[4:] if not getattr(known, text)}
+    if not known.name:
+        texts |= {text: getattr(other, text) for text in _NAME}
+    if not address(known.email) and address(other.email):
+        texts["email"] = other.email
+    return replace(
+        known,
+        **texts,
+        mode=known.mode or other.mode,
+        joining=known.joining or other.joining,
+        listed=known.listed or other.listed,
+        status=min(known.status, other.status, key=_BEST_FIRST.index),
+        other={**other.other, **{title: text for title, text in known.other.items() if text}},
+    )
+
+
 _NAME = ("name", "given_name", "family_name")
 
 

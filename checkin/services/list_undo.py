@@ -7,7 +7,8 @@ from datetime import datetime
 
 from checkin.domain.differences import Difference, taken_back
 from checkin.domain.errors import DeskError
-from checkin.storage import journal, list_imports, registrants
+from checkin.services import same_people
+from checkin.storage import journal, list_imports, registrants, united
 from checkin.storage.event_file import EventFile, Tx
 from checkin.storage.list_imports import ListImport, Step, StepKind
 
@@ -44,7 +45,7 @@ def take_back(event: EventFile, import_id: str, now: datetime) -> TakenBack:
             raise DeskError("This list can no longer be taken back.", "Only the list that was loaded last can.")
         changed = set()
         for step in list_imports.steps_backwards(tx, import_id):
-            if _take_back(tx, step, loaded.session_id, loaded.at):
+            if _take_back(tx, step, loaded.session_id, loaded.at, now):
                 changed.add(step.registrant_id)
         # Before the people, whom the steps name.
         list_imports.taken_back(tx, import_id, now)
@@ -56,7 +57,7 @@ def take_back(event: EventFile, import_id: str, now: datetime) -> TakenBack:
     return TakenBack(loaded.file, removed, len(changed), kept)
 
 
-def _take_back(tx: Tx, step: Step, session_id: str, since: datetime) -> bool:
+def _take_back(tx: Tx, step: Step, session_id: str, since: datetime, now: datetime) -> bool:  # noqa: C901, PLR0911 - a kind each
     """Whether the person is as before again in something that people see."""
     match step.kind:
         case StepKind.CHANGED:
@@ -73,6 +74,12 @@ def _take_back(tx: Tx, step: Step, session_id: str, since: datetime) -> bool:
                 registrants.forget_as_listed(tx, step.registrant_id)
             else:
                 registrants.keep_as_listed(tx, step.registrant_id, registrants.details_from(step.was))
+            return False
+        case StepKind.UNITED:
+            same_people.part_in(tx, step.registrant_id, now)
+            return True
+        case StepKind.APART:
+            united.forget_apart(tx, step.registrant_id, step.was)
             return False
 
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from threading import Event as Stop
 from typing import Any, TypeVar
 
-from checkin.domain import lists
+from checkin.domain import list_plan
 from checkin.domain.code import fold_code
 from checkin.domain.differences import difference
 from checkin.domain.errors import Stopped
-from checkin.domain.lists import Change, Plan, RegistrantList
+from checkin.domain.lists import Change, Choices, Memory, Plan, RegistrantList
 from checkin.files import registrant_list
 from checkin.files.registrant_list import ListPreview
-from checkin.storage import list_imports, registrants
+from checkin.services import same_people
+from checkin.storage import list_imports, registrants, united
 from checkin.storage.event_file import EventFile, Tx
 from checkin.storage.list_imports import ListImport, StepKind, Steps
 
@@ -64,11 +65,15 @@ def read(
     return registrant_list.read_list(path, columns, sheet=sheet, leave_out=leave_out, stop=stop, progress=progress)
 
 
-def plan(event: EventFile, source: RegistrantList) -> Plan:
-    """What loading the list would do to the event now. Changes nothing."""
+def plan(event: EventFile, source: RegistrantList, choices: Choices | None = None) -> Plan:
+    """What loading the list would do to the event now, with what a person chose about it. Changes nothing."""
     with event.reading() as tx:
-        have, as_listed = registrants.everyone(tx), registrants.as_listed(tx)
-    return lists.plan(source, have, as_listed=as_listed)
+        have, memory = registrants.everyone(tx), _memory(tx)
+    return list_plan.plan(source, have, memory=memory, choices=choices)
+
+
+def _memory(tx: Tx) -> Memory:
+    return Memory(registrants.as_listed(tx), united.given_up(tx), united.apart(tx))
 
 
 def apply(
@@ -82,12 +87,12 @@ def apply(
 ) -> Imported:
     """Load the plan's list for one session, in one transaction: all of it or, on DeskError and Stopped, nothing.
 
-    The list is held against the event once more, as another station may have added people since `plan` was made; what
-    was done stands in the plan that is returned.
+    The list is held against the event once more, with the same choices, as another station may have added people since
+    `plan` was made; what was done stands in the plan that is returned.
     """
     with event.tx() as tx:
-        as_listed = registrants.as_listed(tx)
-        plan = lists.plan(plan.source, registrants.everyone(tx), as_listed=as_listed)
+        memory = _memory(tx)
+        plan = list_plan.plan(plan.source, registrants.everyone(tx), memory=memory, choices=plan.choices)
         steps = Steps()
         before = list_imports.highest_number(tx)
         total = len(plan.added) + len(plan.changed)
@@ -109,17 +114,31 @@ def apply(
             _correct(tx, changes, steps)
             tell(len(changes))
         for registrant_id, details in plan.as_listed.items():
-            steps.add(StepKind.AS_LISTED, registrant_id, list_imports.was_kept(as_listed.get(registrant_id)))
+            steps.add(StepKind.AS_LISTED, registrant_id, list_imports.was_kept(memory.as_listed.get(registrant_id)))
             registrants.keep_as_listed(tx, registrant_id, details)
         known = [change.registrant for change in plan.changed] + list(plan.unchanged)
         for registrant_id in list_imports.register(tx, (registrant.id for registrant in known), session_id):
             steps.add(StepKind.REGISTERED, registrant_id)
+        _remember(tx, plan, session_id, now, steps)
         imported = Imported(str(uuid.uuid4()), plan)
-        added = (before + 1, before + len(plan.added)) if plan.added else None
+        after = list_imports.highest_number(tx)
+        added = (before + 1, after) if after > before else None
         record = ListImport(imported.id, now, plan.source.file, account(plan), session_id, added)
         list_imports.record(tx, record, steps)
         tell(0)
     return imported
+
+
+def _remember(tx: Tx, plan: Plan, session_id: str, now: datetime, steps: Steps) -> None:
+    """Carry out what a person said about doubts, so that nobody is asked again."""
+    for entry in plan.united:
+        if entry.is_new:
+            registrants.add(tx, [replace(entry.given, codes=())], session_id, now)
+        same_people.unite_in(tx, entry.into, entry.given.id, now, entry.given.codes if entry.is_new else ())
+        steps.add(StepKind.UNITED, entry.given.id)
+    united.keep_apart(tx, plan.apart)
+    for one, other in plan.apart:
+        steps.add(StepKind.APART, one, other)
 
 
 def _batches(people: Sequence[T]) -> list[Sequence[T]]:
@@ -158,7 +177,7 @@ def account(plan: Plan) -> dict[str, Any]:
         "changed": len(plan.changed),
         "unchanged": len(plan.unchanged),
         "merged": len(plan.merged),
-        "skipped": [asdict(skipped) for skipped in source.skipped],
+        "skipped": [asdict(skipped) for skipped in plan.skipped],
         "doubtful": [{"rows": list(doubt.rows), "why": doubt.why} for doubt in plan.doubtful],
         "columns": dict(source.columns),
         "missing": len(plan.missing),

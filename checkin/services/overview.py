@@ -13,7 +13,7 @@ from checkin.domain.errors import DeskError
 from checkin.domain.journal import Fact, FactKind
 from checkin.domain.registrant import Details, Registrant, Status
 from checkin.services.desk import Place, cleaned
-from checkin.storage import door, journal, registrants
+from checkin.storage import door, journal, registrants, united
 from checkin.storage.event_file import EventFile
 
 RECENT = 12
@@ -92,7 +92,7 @@ def person(event: EventFile, registrant_id: str) -> tuple[Registrant, tuple[Fact
     """A registrant and what happened to them, oldest first. Raises DeskError when there is no such registrant."""
     with event.reading() as tx:
         found = registrants.one(tx, registrant_id)
-        facts = tuple(journal.facts(tx, registrant_id))
+        facts = tuple(journal.facts(tx, registrant_id, *united.with_whom(tx, registrant_id)))
     if found is None:
         raise DeskError("This person is no longer on the list.", "Search by name.")
     return found, facts

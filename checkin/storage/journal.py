@@ -68,11 +68,11 @@ def fact_of(row: Row[Any]) -> Fact:
     )
 
 
-def facts(tx: Connection, registrant_id: str | None = None) -> Iterator[Fact]:
-    """The facts in the order in which they were written, of everyone or of one registrant."""
+def facts(tx: Connection, *registrant_ids: str) -> Iterator[Fact]:
+    """The facts in the order in which they were written, of everyone or of some registrants."""
     query = select(schema.fact).order_by(schema.fact.c.seq)
-    if registrant_id is not None:
-        query = query.where(schema.fact.c.registrant_id == registrant_id)
+    if registrant_ids:
+        query = query.where(schema.fact.c.registrant_id.in_(registrant_ids))
     for row in tx.execute(query):
         yield fact_of(row)
 

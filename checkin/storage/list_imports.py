@@ -28,6 +28,10 @@ class StepKind(StrEnum):
     """For the session of the import; `was` is empty."""
     AS_LISTED = "as_listed"
     """`was`: the details that were kept before, or None."""
+    UNITED = "united"
+    """The registrant was united with another one; `was` is empty."""
+    APART = "apart"
+    """`was`: the id of the registrant who is somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,12 @@ def register(tx: Tx, registrant_ids: Iterable[str], session_id: str) -> list[str
             [(registrant_id, session_id) for registrant_id in new],
         )
     return new
+
+
+def sessions_of(tx: Tx, registrant_id: str) -> list[str]:
+    """The ids of the sessions that a person is registered for."""
+    place = schema.registration.c
+    return list(tx.execute(select(place.session_id).where(place.registrant_id == registrant_id)).scalars())
 
 
 def unregister(tx: Tx, registrant_id: str, session_id: str) -> None:

@@ -78,7 +78,20 @@ CREATE TRIGGER registrant_gone AFTER DELETE ON registrant BEGIN
     INSERT INTO search (search, rowid, key) VALUES ('delete', old.number, old.search_key); END;
 """
 
-STEPS: tuple[str, ...] = (_FIRST, _LIST_IMPORTS, _AS_LISTED, _LIST_STEPS)
+# Two entries that are one person: the one that is given up keeps its row, so that the journal stays true and the two
+# can be parted again; `was` says what went over. And pairs of whom somebody has said that they are different people.
+_SAME_OR_NOT = """
+CREATE TABLE united (
+    registrant_id TEXT PRIMARY KEY REFERENCES registrant (id), into_id TEXT NOT NULL REFERENCES registrant (id),
+    was JSON NOT NULL) WITHOUT ROWID;
+CREATE INDEX united_into ON united (into_id);
+CREATE TABLE apart (
+    first_id TEXT NOT NULL REFERENCES registrant (id), second_id TEXT NOT NULL REFERENCES registrant (id),
+    PRIMARY KEY (first_id, second_id)) WITHOUT ROWID;
+CREATE INDEX apart_second ON apart (second_id);
+"""
+
+STEPS: tuple[str, ...] = (_FIRST, _LIST_IMPORTS, _AS_LISTED, _LIST_STEPS, _SAME_OR_NOT)
 """Step n brings a file of version n to version n + 1; an empty file has version 0."""
 
 CURRENT = len(STEPS)

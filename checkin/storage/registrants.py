@@ -84,6 +84,11 @@ def correct(tx: Connection, registrant: Registrant) -> None:
     tx.execute(schema.registrant.update().where(schema.registrant.c.id == registrant.id).values(values))
 
 
+def find_no_more(tx: Connection, registrant_id: str) -> None:
+    """Take a registrant out of the search index; `correct` puts them in again."""
+    tx.execute(schema.registrant.update().where(schema.registrant.c.id == registrant_id).values(search_key=""))
+
+
 def keep_as_listed(tx: Connection, registrant_id: str, details: Details) -> None:
     """Keep what the list says of a registrant whom the desk has corrected; what was kept before is replaced."""
     tx.exec_driver_sql(
@@ -124,10 +129,13 @@ def values_from(kept: Mapping[str, Any]) -> dict[str, Any]:
     return {name: _KINDS[name](value) if name in _KINDS else value for name, value in kept.items()}
 
 
+_not_given_up = ~select(1).where(schema.united.c.registrant_id == schema.registrant.c.id).exists()
+
+
 def everyone(tx: Connection) -> list[Registrant]:
-    """All registrants in the order in which they were added."""
+    """All registrants in the order in which they were added, without those who were united with another one."""
     codes = all_codes(tx)
-    rows = tx.execute(select(schema.registrant).order_by(schema.registrant.c.number)).all()
+    rows = tx.execute(select(schema.registrant).where(_not_given_up).order_by(schema.registrant.c.number)).all()
     return [Registrant(row.id, details_of(row), row.walk_in, codes.get(row.id, ())) for row in rows]
 
 
@@ -163,7 +171,19 @@ def remove_untouched(tx: Connection, first: int, last: int) -> int:
     these = select(person.c.id).where(person.c.number.between(first, last), ~told)
     for table in (schema.registration, schema.as_listed, schema.code):
         tx.execute(table.delete().where(table.c.registrant_id.in_(these)))
+    apart = schema.apart
+    tx.execute(apart.delete().where(apart.c.first_id.in_(these) | apart.c.second_id.in_(these)))
     return tx.execute(person.delete().where(person.c.id.in_(these))).rowcount
+
+
+def move_codes(tx: Connection, giver: str, taker: str, folded: Iterable[str] | None = None) -> list[str]:
+    """Let a registrant's codes admit another one, all of them or some; returns the folded codes that moved."""
+    wanted = None if folded is None else set(folded)
+    codes = tx.execute(select(schema.code.c.folded).where(schema.code.c.registrant_id == giver)).scalars()
+    moved = [code for code in codes if wanted is None or code in wanted]
+    for code in moved:
+        tx.execute(schema.code.update().where(schema.code.c.folded == code).values(registrant_id=taker))
+    return moved
 
 
 def remove_codes(tx: Connection, folded: Iterable[str]) -> None:
@@ -173,4 +193,4 @@ def remove_codes(tx: Connection, folded: Iterable[str]) -> None:
 
 def how_many(tx: Connection) -> int:
     """The number of registrants of the event."""
-    return tx.execute(select(func.count()).select_from(schema.registrant)).scalar_one()
+    return tx.execute(select(func.count()).select_from(schema.registrant).where(_not_given_up)).scalar_one()

@@ -129,3 +129,18 @@ list_step = Table(
     Column("registrant_id", ForeignKey("registrant.id"), nullable=False, index=True),
     Column("was", JSON, nullable=False),
 )
+
+united = Table(
+    "united",
+    metadata,
+    Column("registrant_id", ForeignKey("registrant.id"), primary_key=True),
+    Column("into_id", ForeignKey("registrant.id"), nullable=False, index=True),
+    Column("was", JSON, nullable=False),
+)
+
+apart = Table(
+    "apart",
+    metadata,
+    Column("first_id", ForeignKey("registrant.id"), primary_key=True),
+    Column("second_id", ForeignKey("registrant.id"), primary_key=True, index=True),
+)

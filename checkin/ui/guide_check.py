@@ -66,7 +66,7 @@ class CheckPage(QWidget):
             "changed": len(plan.changed),
             "unchanged": len(plan.unchanged),
             "merged": len(plan.merged),
-            "skipped": len(plan.source.skipped),
+            "skipped": len(plan.skipped),
             "missing": len(plan.missing),
             "doubtful": len(plan.doubtful),
         }
@@ -80,7 +80,7 @@ class CheckPage(QWidget):
         self._rows.clear()
         for change in plan.changed[:_SHOWN]:
             self._rows.addItem(self._change(change))
-        for skipped in plan.source.skipped:
+        for skipped in plan.skipped:
             self._rows.addItem(self.tr("Row {row} skipped: {why}").format(row=skipped.row, why=skipped.why))
         for merged in plan.merged:
             self._rows.addItem(

@@ -202,6 +202,8 @@ def _what(fact: Fact) -> str:
     return {
         FactKind.ADMITTED: translate("History", "Checked in"),
         FactKind.UNDONE: translate("History", "Check-in undone"),
+        FactKind.UNITED: translate("History", "United with another entry"),
+        FactKind.PARTED: translate("History", "Parted from another entry"),
         FactKind.CORRECTED: translate("History", "Corrected: {note}").format(note=fact.note),
         FactKind.BADGE_PRINTED: translate("History", "Badge printed"),
         FactKind.REFUSED: translate("History", "Not let in: {reason}").format(reason=_reason(fact)),

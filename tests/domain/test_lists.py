@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checkin.domain.code import fold_code, is_own_code, new_code
-from checkin.domain.lists import ListPerson, Plan, RegistrantList, plan
+from checkin.domain.list_plan import plan
+from checkin.domain.lists import Choices, GivenUp, ListPerson, Memory, Plan, RegistrantList
 from checkin.domain.registrant import Answer, Details, Mode, Registrant, Status
 
 ALL = {"name": "Name", "email": "E-mail", "status": "Status"}
@@ -176,11 +177,93 @@ def test_a_new_name_at_an_address_that_is_unique_on_both_sides_is_a_correction()
     assert change.registrant.details.email == "f@x.example"
 
 
-def test_a_wholly_other_name_at_a_known_address_is_taken_and_is_doubtful() -> None:
+def test_a_wholly_other_name_at_a_known_address_is_another_person_until_somebody_says_otherwise() -> None:
     have = Registrant("1", Details("Gideon Barasa", email="info@x.example"))
-    planned = plan(a_list(row(2, "Violet Khasoa", "info@x.example")), [have])
+    source = a_list(row(2, "Violet Khasoa", "info@x.example"))
+    planned = plan(source, [have])
+    assert [person.name for person in planned.added] == ["Violet Khasoa"]
+    (doubt,) = planned.doubtful
+    assert doubt.asks
+    assert "info@x.example is given for different names: Violet Khasoa, Gideon Barasa (in the event)" in doubt.why
+    same = plan(source, [have], choices=Choices(answers={doubt.key: True}))
+    assert [(change.registrant.id, change.registrant.name) for change in same.changed] == [("1", "Violet Khasoa")]
+
+
+def test_a_name_in_another_script_at_a_known_address_is_the_same_person() -> None:
+    have = Registrant("1", Details("Ольга Фёдорова", email="o@x.example"))
+    (change,) = plan(a_list(row(2, "Olga Fedorova", "o@x.example")), [have]).changed
+    assert change.registrant.id == "1"
+
+
+def test_a_ticket_that_bears_a_wholly_other_name_is_doubtful() -> None:
+    have = Registrant("1", Details("Gideon Barasa", email="g@x.example"), codes=("JCOWN", "1121193925818441604798001"))
+    planned = plan(a_list(row(2, "Violet Khasoa", "v@x.example", "1121193925818441604798001")), [have])
     assert planned.changed[0].registrant.id == "1"
     assert "Gideon Barasa is now Violet Khasoa" in whys(planned)
+
+
+# -- what a person chooses -------------------------------------------------------------------------------------------
+
+
+def test_a_new_person_who_is_left_out_is_skipped_with_all_their_rows() -> None:
+    source = a_list(ANN, row(3, "Bo", "bo@x.example"), row(4, "BO", "Bo@x.example"))
+    planned = plan(source, [], choices=Choices(leave=frozenset({3})))
+    assert [person.name for person in planned.added] == ["Ann Doe"]
+    assert [skipped.row for skipped in planned.skipped] == [3, 4]
+    assert source.rows == planned.people + len(planned.merged) + len(planned.skipped)
+
+
+def test_a_change_that_is_left_out_changes_nothing() -> None:
+    have = Registrant("1", Details("Ann Doe", email="ann@x.example"), codes=("JCOWN",))
+    source = a_list(row(2, "Ann Doe", "ann@x.example", "T-1", country="Kenya"))
+    planned = plan(source, [have], choices=Choices(leave=frozenset({2})))
+    assert planned.unchanged == (have,)
+    assert planned.changed == ()
+
+
+def test_the_list_overrules_the_desk_only_where_a_person_says_so() -> None:
+    have = Registrant("1", Details("Ann Doe", email="ann@x.example", country="Rwanda"))
+    memory = Memory(as_listed={"1": Details("Ann Doe", email="ann@x.example", country="Kenya")})
+    source = a_list(row(2, "Ann Doe", "ann@x.example", country="Kenya"))
+    planned = plan(source, [have], memory=memory)
+    assert planned.unchanged == (have,)
+    assert [(seen.row, dict(seen.fields)) for seen in planned.overruled] == [(2, {"country": ("Rwanda", "Kenya")})]
+    taken = plan(source, [have], memory=memory, choices=Choices(take=frozenset({2})))
+    assert taken.changed[0].registrant.details.country == "Kenya"
+
+
+def test_two_rows_that_somebody_says_are_one_person_become_one() -> None:
+    source = a_list(row(2, "Mary W", "m@x.example", "T-1"), row(3, "Mary W", "m@y.example", "T-2", phone="0700"))
+    (doubt,) = plan(source, []).doubtful
+    planned = plan(source, [], choices=Choices(answers={doubt.key: True}))
+    (mary,) = planned.added
+    assert mary.codes[1:] == ("T-1", "T-2")
+    assert [(merged.row, merged.into) for merged in planned.merged] == [(3, 2)]
+    assert planned.doubtful == ()
+    (united,) = planned.united
+    assert (united.into, united.given.details.email, united.is_new) == (mary.id, "m@y.example", True)
+
+
+def test_different_people_are_remembered_as_such() -> None:
+    source = a_list(row(2, "Mary W", "m@x.example"), row(3, "Mary W", "m@y.example"))
+    (doubt,) = plan(source, []).doubtful
+    planned = plan(source, [], choices=Choices(answers={doubt.key: False}))
+    assert planned.people == 2
+    (pair,) = planned.apart
+    assert set(pair) == {person.id for person in planned.added}
+    again = plan(source, planned.added, memory=Memory(apart=frozenset({frozenset(pair)})))
+    assert again.doubtful == ()
+
+
+def test_an_entry_that_was_united_is_never_added_again() -> None:
+    mary = Registrant("1", Details("Mary W", email="m@x.example"), codes=("JCOWN",))
+    memory = Memory(united=(GivenUp(Details("Mary Wambui", email="mw@y.example"), "1"),))
+    both = a_list(row(2, "Mary Wambui", "mw@y.example"), row(3, "Mary W", "m@x.example"))
+    planned = plan(both, [mary], memory=memory)
+    assert (planned.added, planned.changed, planned.unchanged) == ((), (), (mary,))
+    assert [(merged.row, merged.into) for merged in planned.merged] == [(2, 3)]
+    alone = plan(a_list(row(2, "Mary Wambui", "mw@y.example")), [mary], memory=memory)
+    assert (alone.added, alone.unchanged, alone.missing) == ((), (mary,), ())
 
 
 def test_an_address_that_is_not_unique_corrects_nobody() -> None:

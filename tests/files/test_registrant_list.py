@@ -10,7 +10,8 @@ import pytest
 import xlsxwriter
 
 from checkin.domain.errors import DeskError
-from checkin.domain.lists import ListPerson, plan
+from checkin.domain.list_plan import plan
+from checkin.domain.lists import ListPerson
 from checkin.domain.registrant import Answer, Mode, Status
 from checkin.files.registrant_list import preview, read_list
 

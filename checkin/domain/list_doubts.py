@@ -1,0 +1,139 @@
+"""What is doubtful about the people of a list: told to a person, who may say what they are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+
+from checkin.domain.code import fold_code
+from checkin.domain.list_matching import Person, by_address
+from checkin.domain.lists import Doubtful, DoubtKind, Overruled, Party
+from checkin.domain.names import words
+from checkin.domain.registrant import Details, Registrant
+from checkin.domain.same_person import Who, address, who
+
+_NAMED_IN_A_SENTENCE = 5
+_MOST_ASKED_ABOUT = 50
+"""People at one address: more of them are a switchboard, and nobody can say which two are one."""
+
+
+def rows_of(people: Iterable[Person]) -> tuple[int, ...]:
+    """All rows of these people, in order."""
+    return tuple(sorted(row for person in people for row in person.rows))
+
+
+def _names(people: Sequence[Person]) -> str:
+    names = [person.details.name or "(no name)" for person in people[:_NAMED_IN_A_SENTENCE]]
+    more = len(people) - len(names)
+    return ", ".join(names) + (f" and {more} more" if more > 0 else "")
+
+
+def _party(details: Details, row: int, registrant_id: str | None) -> Party:
+    return Party(row, registrant_id, details.name or details.email, details.email, details.organisation)
+
+
+def _asked(kind: DoubtKind, people: Sequence[Person], waiting: Sequence[Registrant], why: str) -> Doubtful:
+    parties: tuple[Party, ...] = ()
+    if len(people) + len(waiting) <= _MOST_ASKED_ABOUT:
+        parties = (
+            *(_party(person.details, person.row, person.has.id if person.has else None) for person in people),
+            *(_party(registrant.details, 0, registrant.id) for registrant in waiting),
+        )
+    return Doubtful(rows_of(people), why, kind, parties)
+
+
+def are_apart(doubt: Doubtful, apart: frozenset[frozenset[str]]) -> bool:
+    """Whether a person has said of each two of the doubt's parties that they are different people."""
+    if not doubt.parties or not apart:
+        return False
+    pairs = combinations([party.registrant_id for party in doubt.parties], 2)
+    return all(one is not None and other is not None and frozenset({one, other}) in apart for one, other in pairs)
+
+
+def questions(people: Sequence[Person], have: Sequence[Registrant]) -> list[Doubtful]:
+    """The doubts that a person can settle: several names at one address, and one name at several addresses, on the
+    list and in the event.
+    """
+    matched = {person.has.id for person in people if person.has is not None}
+    waiting = [registrant for registrant in have if registrant.id not in matched]
+    addresses = list(_shared_addresses(people, waiting))
+    # Whom one question is about already is not asked about again in other words.
+    seen = {(doubt.rows, doubt.parties) for doubt in addresses}
+    return [*addresses, *(d for d in _shared_names(people, waiting) if (d.rows, d.parties) not in seen)]
+
+
+def _shared_addresses(people: Sequence[Person], waiting: Sequence[Registrant]) -> Iterable[Doubtful]:
+    alone: dict[str, list[Registrant]] = defaultdict(list)
+    for registrant in waiting:
+        if mail := address(registrant.details.email):
+            alone[mail].append(registrant)
+    for mail, group in by_address(people).items():
+        others = alone.get(mail, []) if any(person.has is None for person in group) else []
+        if len(group) + len(others) > 1:
+            named = _names(group) + "".join(f", {other.name} (in the event)" for other in others[:1])
+            why = f"{mail} is given for different names: {named}; all are kept."
+            yield _asked(DoubtKind.ADDRESS, group, others, why)
+
+
+def _shared_names(people: Sequence[Person], waiting: Sequence[Registrant]) -> Iterable[Doubtful]:
+    alone: dict[Who, list[Registrant]] = defaultdict(list)
+    for registrant in waiting:
+        alone[who(registrant.details)].append(registrant)
+    groups: dict[Who, list[Person]] = defaultdict(list)
+    for person in people:
+        if person.who:
+            groups[person.who].append(person)
+    for name, group in groups.items():
+        others = alone.get(name, []) if group[0].has is None else []
+        if len(group) > 1:
+            where = "on the list more than once"
+        elif others:
+            where = "in the event already"
+        else:
+            continue
+        why = f"{group[0].details.name} is {where}, with another address or organisation; all are kept."
+        yield _asked(DoubtKind.NAME, group, others, why)
+
+
+def new_names(people: Sequence[Person], corrected: Mapping[str, Sequence[str]]) -> Iterable[Doubtful]:
+    """A correction leaves a part of a name; another name with the same code may be another person. `corrected`: the
+    fields that the desk has corrected, by registrant; there the desk has said who it is.
+    """
+    for person in people:
+        before = person.has.details.name if person.has is not None else ""
+        if person.has is not None and "name" in corrected.get(person.has.id, ()):
+            continue
+        if before and person.who and not set(person.who) & set(words(before)):
+            why = f"{before} is now {person.details.name}: check that it is the same person."
+            yield Doubtful(rows_of([person]), why, DoubtKind.NEW_NAME)
+
+
+def third_words(overruled: Iterable[Overruled], before: Mapping[str, Details]) -> Iterable[Doubtful]:
+    """The list has changed what the desk had corrected to something else: the desk's word stays, and is told."""
+    for seen in overruled:
+        for name, (kept, told) in seen.fields.items():
+            if told not in (kept, getattr(before[seen.registrant.id], name)) and name != "other":
+                why = f"The list now says “{told}” as {name}; the desk's correction “{kept}” is kept."
+                yield Doubtful((seen.row,), why, DoubtKind.OVERRULED)
+
+
+def settle_codes(people: Sequence[Person], have: Sequence[Registrant]) -> Iterable[Doubtful]:
+    """Take away codes that would not say who comes: shared by several people, or already somebody else's."""
+    owner = {fold_code(code): registrant.id for registrant in have for code in registrant.codes}
+    holders: dict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        for folded in person.codes:
+            holders[folded].append(person)
+    for folded, group in holders.items():
+        theirs = [person for person in group if person.has is not None and person.has.id == owner.get(folded)]
+        if folded not in owner and len(group) == 1:
+            continue
+        lost = [person for person in group if person not in theirs]
+        text = group[0].codes[folded]
+        for person in lost:
+            del person.codes[folded]
+        if lost:
+            whose = "is another registrant's already" if folded in owner else "stands with several people"
+            why = f"The code {text} {whose}; it does not admit {_names(lost)}."
+            yield Doubtful(rows_of(group), why, DoubtKind.CODE)

@@ -1,0 +1,151 @@
+"""Two entries are one person, or they are not: unite them, and part them again, with nothing lost on either way."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from checkin.domain.code import fold_code, is_own_code, new_code
+from checkin.domain.differences import Difference, difference, taken_back
+from checkin.domain.errors import DeskError
+from checkin.domain.journal import Fact, FactKind
+from checkin.domain.registrant import Registrant
+from checkin.domain.same_person import filled
+from checkin.services.desk import Place
+from checkin.storage import journal, list_imports, registrants, united
+from checkin.storage.event_file import EventFile, Tx
+from checkin.storage.united import WentOver
+
+
+def unite(event: EventFile, kept: str, given: str, place: Place, now: datetime) -> Registrant:
+    """Make two entries one person, under the id and the name of `kept`. All codes of both admit from now on, a
+    check-in of either stands, and what only the other said is filled in. Raises DeskError.
+    """
+    with event.tx() as tx:
+        if kept == given or united.standing_for(tx, kept) != kept or united.standing_for(tx, given) != given:
+            raise DeskError("These two are one person already.", "Choose another person.")
+        person = unite_in(tx, kept, given, now)
+        journal.record(tx, _fact(FactKind.UNITED, kept, given, place, now))
+    return person
+
+
+def part(event: EventFile, given: str, place: Place, now: datetime) -> Registrant:
+    """Make an entry a person of its own again, as before it was united; returns that person. Raises DeskError."""
+    with event.tx() as tx:
+        kept = united.standing_for(tx, given)
+        person = part_in(tx, given, now)
+        united.keep_apart(tx, [(kept, given)])
+        journal.record(tx, _fact(FactKind.PARTED, kept, given, place, now))
+    return person
+
+
+def with_whom(event: EventFile, registrant_id: str) -> list[Registrant]:
+    """The entries that are united with a registrant."""
+    with event.reading() as tx:
+        return [_one(tx, given) for given in united.with_whom(tx, registrant_id)]
+
+
+def _fact(kind: FactKind, kept: str, given: str, place: Place, now: datetime) -> Fact:
+    fact = Fact(str(uuid.uuid4()), kind, place.session.id, now, registrant_id=kept, note=given)
+    return replace(fact, station=place.station, operator=place.operator)
+
+
+def _one(tx: Tx, registrant_id: str) -> Registrant:
+    person = registrants.one(tx, registrant_id)
+    if person is None:
+        raise DeskError("This person is no longer on the list.", "Search by name.")
+    return person
+
+
+def unite_in(tx: Tx, kept: str, given: str, now: datetime, codes: Sequence[str] = ()) -> Registrant:
+    """The same inside a transaction. `codes`: those of `kept` that are the other entry's, as a list says; they go back
+    when the two are parted.
+    """
+    person, other = _one(tx, kept), _one(tx, given)
+    moved = registrants.move_codes(tx, given, kept)
+    sessions = list_imports.sessions_of(tx, given)
+    for session_id in sessions:
+        list_imports.unregister(tx, given, session_id)
+    new = [session_id for session_id in sessions if list_imports.register(tx, [kept], session_id)]
+    details = filled(person.details, other.details)
+    change = difference(person.details, details)
+    entries = [_carry(tx, kept, fact, now) for fact in _standing(tx, given)]
+    went_over = WentOver(
+        (*moved, *map(fold_code, codes)),
+        tuple(sessions),
+        tuple(new),
+        {"before": dict(change.before), "after": dict(change.after)},
+        tuple(entries),
+    )
+    united.unite(tx, given, kept, went_over)
+    registrants.find_no_more(tx, given)
+    after = replace(person, details=details, codes=registrants.codes_of(tx, kept))
+    registrants.correct(tx, after)
+    return after
+
+
+def _standing(tx: Tx, registrant_id: str) -> list[Fact]:
+    stands = journal.standing(tx)
+    return [
+        fact for fact in journal.facts(tx, registrant_id) if stands.get((fact.session_id, registrant_id)) == fact.id
+    ]
+
+
+def _carry(tx: Tx, kept: str, fact: Fact, now: datetime) -> tuple[str, str]:
+    """Let the registrant stand in the room instead of the entry, since the same time; unless they do already."""
+    got = ""
+    if (fact.session_id, kept) not in journal.standing(tx):
+        got = str(uuid.uuid4())
+        journal.record(tx, replace(fact, id=got, registrant_id=kept, raw=""))
+    _lift(tx, fact, now)
+    return fact.id, got
+
+
+def _lift(tx: Tx, fact: Fact, now: datetime) -> None:
+    lifting = Fact(str(uuid.uuid4()), FactKind.UNDONE, fact.session_id, now, registrant_id=fact.registrant_id)
+    journal.record(tx, replace(lifting, lifts=fact.id, station=fact.station, operator=fact.operator))
+
+
+def part_in(tx: Tx, given: str, now: datetime) -> Registrant:
+    """The same as `part` inside a transaction, without a word in the journal but the check-ins that go back."""
+    parted = united.part(tx, given)
+    if parted is None:
+        raise DeskError("These two are different people already.", "Look at the person again.")
+    into, went_over = parted
+    kept = united.standing_for(tx, into)
+    registrants.move_codes(tx, kept, given, went_over.codes)
+    for session_id in went_over.sessions:
+        list_imports.register(tx, [given], session_id)
+    seen_in = {fact.session_id for fact in journal.facts(tx, kept)}
+    for session_id in set(went_over.new_sessions) - seen_in:
+        list_imports.unregister(tx, kept, session_id)
+    for own, got in went_over.entries:
+        _give_back(tx, kept, given, own, got, now)
+    person = _one(tx, kept)
+    change = Difference(
+        registrants.values_from(went_over.filled["before"]), registrants.values_from(went_over.filled["after"])
+    )
+    registrants.correct(tx, replace(person, details=taken_back(person.details, change)))
+    other = _one(tx, given)
+    if not any(map(is_own_code, other.codes)):
+        registrants.add_codes(tx, [(given, new_code())])
+        other = _one(tx, given)
+    registrants.correct(tx, other)
+    return other
+
+
+def _give_back(tx: Tx, kept: str, given: str, own: str, got: str, now: datetime) -> None:
+    """A check-in that went over goes back, unless it was undone meanwhile."""
+    facts = {fact.id: fact for fact in journal.facts(tx, kept, given)}
+    entered = facts.get(got or own)
+    if entered is None:
+        return
+    stands = journal.standing(tx)
+    if got:
+        if stands.get((entered.session_id, kept)) != got:
+            return
+        _lift(tx, entered, now)
+    if (entered.session_id, given) not in stands:
+        journal.record(tx, replace(facts[own], id=str(uuid.uuid4())))

@@ -1,0 +1,99 @@
+"""Entries that are one person, and pairs that are not: what somebody has said, and what went over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+
+from checkin.domain.lists import GivenUp
+from checkin.storage import schema
+from checkin.storage.event_file import Tx
+from checkin.storage.registrants import details_of
+
+
+@dataclass(frozen=True, slots=True)
+class WentOver:
+    """What an entry gave to the registrant with whom it was united: folded codes, ids of sessions and those of them for
+    which the registrant was not registered, the fields that were filled ({"before": …, "after": …}), and its check-ins
+    as pairs of fact ids: the entry's own, and the one that the registrant got for it ("" where they stood in the room).
+    """
+
+    codes: tuple[str, ...] = ()
+    sessions: tuple[str, ...] = ()
+    new_sessions: tuple[str, ...] = ()
+    filled: Mapping[str, Any] = field(default_factory=dict)
+    entries: tuple[tuple[str, str], ...] = ()
+
+
+def unite(tx: Tx, given: str, into: str, went_over: WentOver) -> None:
+    """Write down that an entry is given up."""
+    tx.execute(schema.united.insert().values(registrant_id=given, into_id=into, was=asdict(went_over)))
+
+
+def part(tx: Tx, given: str) -> tuple[str, WentOver] | None:
+    """Take that back, and return the id of the registrant and what went over to them; None if it was never so."""
+    united = schema.united
+    row = tx.execute(select(united.c.into_id, united.c.was).where(united.c.registrant_id == given)).one_or_none()
+    if row is None:
+        return None
+    tx.execute(united.delete().where(united.c.registrant_id == given))
+    was = row.was
+    entries = tuple((own, got) for own, got in was["entries"])
+    sessions, new = tuple(was["sessions"]), tuple(was["new_sessions"])
+    return row.into_id, WentOver(tuple(was["codes"]), sessions, new, was["filled"], entries)
+
+
+def _pairs(tx: Tx) -> dict[str, str]:
+    return {row.registrant_id: row.into_id for row in tx.execute(select(schema.united))}
+
+
+def _end(pairs: Mapping[str, str], registrant_id: str) -> str:
+    while registrant_id in pairs:
+        registrant_id = pairs[registrant_id]
+    return registrant_id
+
+
+def standing_for(tx: Tx, registrant_id: str) -> str:
+    """The registrant in whom an entry has gone up at last; the registrant themselves when they stand."""
+    return _end(_pairs(tx), registrant_id)
+
+
+def given_up(tx: Tx) -> tuple[GivenUp, ...]:
+    """All entries that were united with a registrant, in the order in which they were added."""
+    pairs = _pairs(tx)
+    if not pairs:
+        return ()
+    person = schema.registrant
+    rows = tx.execute(
+        select(person).join(schema.united, schema.united.c.registrant_id == person.c.id).order_by(person.c.number)
+    )
+    return tuple(GivenUp(details_of(row), _end(pairs, row.id)) for row in rows)
+
+
+def with_whom(tx: Tx, registrant_id: str) -> list[str]:
+    """The ids of the entries that have gone up in a registrant, those directly united first."""
+    pairs = _pairs(tx)
+    direct = [given for given, into in pairs.items() if into == registrant_id]
+    return [*direct, *(g for g in pairs if g not in direct and _end(pairs, g) == registrant_id)]
+
+
+def keep_apart(tx: Tx, pairs: Iterable[tuple[str, str]]) -> None:
+    """Write down that the two of each pair are different people."""
+    rows = [tuple(sorted(pair)) for pair in pairs]
+    if rows:
+        tx.exec_driver_sql("INSERT INTO apart (first_id, second_id) VALUES (?, ?) ON CONFLICT DO NOTHING", rows)
+
+
+def forget_apart(tx: Tx, one: str, other: str) -> None:
+    """Take back that two people are different."""
+    first, second = sorted((one, other))
+    apart = schema.apart
+    tx.execute(apart.delete().where(apart.c.first_id == first, apart.c.second_id == second))
+
+
+def apart(tx: Tx) -> frozenset[frozenset[str]]:
+    """The pairs of whom somebody has said that they are different people."""
+    return frozenset(frozenset((row.first_id, row.second_id)) for row in tx.execute(select(schema.apart)))

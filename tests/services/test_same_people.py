@@ -1,0 +1,217 @@
+"""Uniting two entries and parting them again; what is said about a list's doubts is remembered."""
+
+from __future__ import annotations
+
+import pytest
+
+from checkin.domain.code import fold_code
+from checkin.domain.errors import DeskError
+from checkin.domain.journal import FactKind
+from checkin.domain.lists import Choices, ListPerson, RegistrantList
+from checkin.domain.registrant import Details, Registrant
+from checkin.services import attendance, check, desk, list_undo, lists, overview, same_people
+from checkin.services.desk import Place
+from checkin.storage import journal, registrants
+from checkin.storage.event_file import EventFile
+from checkin.storage.search import Searcher
+from tests.services.conftest import NOW, later
+
+COLUMNS = {"name": "Name", "email": "E-mail"}
+
+
+def a_list(*rows: tuple[str, ...]) -> RegistrantList:
+    people = tuple(ListPerson(n, Details(name, email=email), tuple(c)) for n, (name, email, *c) in enumerate(rows, 2))
+    return RegistrantList("list.csv", "registrants", len(people), people, (), COLUMNS)
+
+
+def everyone(file: EventFile) -> list[Registrant]:
+    with file.reading() as tx:
+        return registrants.everyone(tx)
+
+
+def found(file: EventFile, door: Place, text: str) -> list[str]:
+    with file.reading() as tx:
+        return [hit.name for hit in Searcher().find(tx, text, door.session.id)]
+
+
+@pytest.fixture
+def two(file: EventFile, door: Place) -> tuple[Registrant, Registrant]:
+    """Mary twice: once with the organisation, once with the phone."""
+    mary = overview.add_registrant(file, Details("Mary W", email="m@x.example", organisation="KHRC"), door, NOW)
+    other = overview.add_registrant(file, Details("Mary Wambui", email="w@y.example", phone="0700"), door, NOW)
+    return mary, other
+
+
+def test_all_codes_of_both_admit_and_the_gaps_are_filled(
+    file: EventFile, door: Place, two: tuple[Registrant, Registrant]
+) -> None:
+    mary, other = two
+    same_people.unite(file, mary.id, other.id, door, later(1))
+    (now,) = everyone(file)
+    assert (now.id, now.name, now.organisation, now.details.phone) == (mary.id, "Mary W", "KHRC", "0700")
+    assert desk.admit_code(file, other.own_code, door, later(2)).registrant == now
+    assert set(now.codes) == {*mary.codes, *other.codes}
+    assert [line.name for line in overview.lines(file, door)] == ["Mary W"]
+    assert found(file, door, "Wambui") == []
+    assert found(file, door, other.own_code) == ["Mary W"]
+    assert check.check(file) == []
+
+
+@pytest.mark.parametrize("who_came", [(), (0,), (1,), (0, 1)])
+def test_a_check_in_of_either_stands_and_goes_back_when_they_are_parted(
+    file: EventFile, door: Place, two: tuple[Registrant, Registrant], who_came: tuple[int, ...]
+) -> None:
+    for which in who_came:
+        desk.admit_registrant(file, two[which].id, door, later(which))
+    before = everyone(file)
+    same_people.unite(file, two[0].id, two[1].id, door, later(60))
+    figures = attendance.attendance(file).figures
+    assert figures.adds_up
+    assert [line.entry is not None for line in overview.lines(file, door)] == [bool(who_came)]
+    if who_came:
+        assert overview.lines(file, door)[0].entry.at == later(who_came[0])  # type: ignore[union-attr]
+    assert check.check(file) == []
+    same_people.part(file, two[1].id, door, later(90))
+    assert everyone(file) == before
+    assert [line.entry is not None for line in overview.lines(file, door)] == [0 in who_came, 1 in who_came]
+    assert check.check(file) == []
+    assert found(file, door, "Wambui") == ["Mary Wambui"]
+
+
+def test_a_check_in_that_was_undone_meanwhile_does_not_come_back(
+    file: EventFile, door: Place, two: tuple[Registrant, Registrant]
+) -> None:
+    mary, other = two
+    desk.admit_registrant(file, other.id, door, later(1))
+    same_people.unite(file, mary.id, other.id, door, later(2))
+    desk.undo(file, mary.id, door, later(3))
+    same_people.part(file, other.id, door, later(4))
+    assert [line.entry for line in overview.lines(file, door)] == [None, None]
+    assert check.check(file) == []
+
+
+def test_what_the_desk_has_corrected_since_stays_when_they_are_parted(
+    file: EventFile, door: Place, two: tuple[Registrant, Registrant]
+) -> None:
+    mary, other = two
+    united = same_people.unite(file, mary.id, other.id, door, later(1))
+    overview.correct(file, mary.id, Details("Mary W", email="m@x.example", phone="0711"), door, later(2))
+    same_people.part(file, other.id, door, later(3))
+    assert united.details.phone == "0700"
+    assert [person.details.phone for person in everyone(file)] == ["0711", "0700"]
+
+
+def test_three_entries_of_one_person_come_apart_in_any_order(
+    file: EventFile, door: Place, two: tuple[Registrant, Registrant]
+) -> None:
+    third = overview.add_registrant(file, Details("M. Wambui"), door, NOW)
+    before = everyone(file)
+    same_people.unite(file, two[1].id, third.id, door, later(1))
+    same_people.unite(file, two[0].id, two[1].id, door, later(2))
+    assert [person.id for person in same_people.with_whom(file, two[0].id)] == [two[1].id, third.id]
+    assert len(everyone(file)) == 1
+    same_people.part(file, third.id, door, later(3))
+    same_people.part(file, two[1].id, door, later(4))
+    assert [(person.id, set(person.codes)) for person in everyone(file)] == [(p.id, set(p.codes)) for p in before]
+    assert check.check(file) == []
+
+
+def test_nobody_is_united_with_themselves_or_twice(
+    file: EventFile, door: Place, two: tuple[Registrant, Registrant]
+) -> None:
+    mary, other = two
+    with pytest.raises(DeskError, match="one person already"):
+        same_people.unite(file, mary.id, mary.id, door, NOW)
+    same_people.unite(file, mary.id, other.id, door, NOW)
+    for pair in ((mary.id, other.id), (other.id, mary.id)):
+        with pytest.raises(DeskError, match="one person already"):
+            same_people.unite(file, *pair, door, NOW)
+    same_people.part(file, other.id, door, NOW)
+    with pytest.raises(DeskError, match="different people already"):
+        same_people.part(file, other.id, door, NOW)
+
+
+def test_the_history_tells_of_both_and_is_never_changed(
+    file: EventFile, door: Place, two: tuple[Registrant, Registrant]
+) -> None:
+    mary, other = two
+    desk.admit_registrant(file, other.id, door, later(1))
+    with file.reading() as tx:
+        before = list(journal.facts(tx))
+    same_people.unite(file, mary.id, other.id, door, later(2))
+    _, facts = overview.person(file, mary.id)
+    assert [fact.kind for fact in facts if fact.kind is FactKind.UNITED] == [FactKind.UNITED]
+    assert before[0] in facts
+    with file.reading() as tx:
+        assert list(journal.facts(tx))[: len(before)] == before
+
+
+# -- said about a list -----------------------------------------------------------------------------------------------
+
+MARYS = a_list(("Mary W", "m@x.example", "T-1"), ("Mary W", "m@y.example", "T-2"), ("Bo", "bo@x.example"))
+
+
+def load(file: EventFile, door: Place, source: RegistrantList, *, same: bool | None = None) -> lists.Imported:
+    plan = lists.plan(file, source)
+    if same is not None:
+        answers = {doubt.key: same for doubt in plan.doubtful if doubt.asks}
+        assert answers
+        plan = lists.plan(file, source, Choices(answers=answers))
+    return lists.apply(file, plan, door.session.id, NOW)
+
+
+def test_the_same_person_is_one_also_in_the_next_list(file: EventFile, door: Place) -> None:
+    account = lists.account(load(file, door, MARYS, same=True).plan)
+    assert (account["rows"], account["people"], account["merged"], account["doubtful"]) == (3, 2, 1, [])
+    assert [person.name for person in everyone(file)] == ["Mary W", "Bo"]
+    mary = everyone(file)[0]
+    assert desk.admit_code(file, "T-2", door, later(1)).registrant == mary
+    again = lists.plan(file, MARYS)
+    assert (again.added, again.changed, again.doubtful, len(again.unchanged)) == ((), (), (), 2)
+    assert again.missing == ()
+
+
+def test_the_same_person_of_a_list_can_be_parted_by_hand_with_their_own_ticket(file: EventFile, door: Place) -> None:
+    load(file, door, MARYS, same=True)
+    mary = everyone(file)[0]
+    (other,) = same_people.with_whom(file, mary.id)
+    same_people.part(file, other.id, door, later(1))
+    assert [person.details.email for person in everyone(file)] == ["m@x.example", "bo@x.example", "m@y.example"]
+    admitted = desk.admit_code(file, "T-2", door, later(2)).registrant
+    assert admitted is not None
+    assert admitted.details.email == "m@y.example"
+    assert all(person.own_code for person in everyone(file))
+    again = lists.plan(file, MARYS)
+    assert (again.added, again.changed, again.doubtful) == ((), (), ())
+
+
+def test_different_people_are_not_asked_about_again(file: EventFile, door: Place) -> None:
+    load(file, door, MARYS, same=False)
+    assert len(everyone(file)) == 3
+    assert lists.plan(file, MARYS).doubtful == ()
+
+
+def test_taking_the_list_back_takes_the_answers_back(file: EventFile, door: Place) -> None:
+    for same in (True, False):
+        loaded = load(file, door, MARYS, same=same)
+        list_undo.take_back(file, loaded.id, later(1))
+        assert everyone(file) == []
+        assert len(lists.plan(file, MARYS).doubtful) == 1
+    with file.reading() as tx:
+        for table in ("registrant", "code", "united", "apart", "registration"):
+            assert tx.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one() == 0, table  # noqa: S608
+
+
+def test_two_registrants_whom_a_newer_list_shows_to_be_one(file: EventFile, door: Place) -> None:
+    load(file, door, a_list(("Mary W", "m@x.example", "T-1")))
+    load(file, door, a_list(("Mary W", "m@y.example", "T-2")))
+    before = everyone(file)
+    desk.admit_code(file, "T-2", door, later(1))
+    loaded = load(file, door, MARYS, same=True)
+    assert [person.name for person in everyone(file)] == ["Mary W", "Bo"]
+    assert overview.lines(file, door)[0].entry is not None
+    assert {fold_code(code) for code in everyone(file)[0].codes} >= {fold_code("T-1"), fold_code("T-2")}
+    list_undo.take_back(file, loaded.id, later(9))
+    assert [(person.id, set(person.codes)) for person in everyone(file)] == [(p.id, set(p.codes)) for p in before]
+    assert [line.entry is not None for line in overview.lines(file, door)] == [False, True]
+    assert check.check(file) == []
