@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from checkin.domain.lists import Change, Plan
-from checkin.ui.field_titles import field_titles, in_words
+from checkin.domain.lists import Plan
 from checkin.ui.labels import PlainLabel
+from checkin.ui.plan_tree import PlanTree
 from checkin.ui.scrolling import scrolled_column
-
-_SHOWN = 500
-"""Lines of changed and of missing people: nobody reads more of them, and the numbers above count everyone."""
 
 
 class CheckPage(QWidget):
@@ -33,20 +30,15 @@ class CheckPage(QWidget):
             row.addWidget(card, 1)
         self._sum = PlainLabel(look="head", wrap=True)
         self._sum.setObjectName("guide_sum")
-        self._rows = QListWidget()
-        self._rows.setObjectName("guide_rows")
-        self._rows.setAccessibleName(self.tr("Rows to look at"))
-        self._rows.setWordWrap(True)
-        self._rows_title = PlainLabel(self.tr("Rows to look at"), look="quiet")
+        self.rows = PlanTree()
         column = scrolled_column(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(PlainLabel(self.tr("This is what will happen"), look="title", wrap=True))
         column.addLayout(row)
         column.addWidget(self._sum)
-        column.addWidget(self._rows_title)
-        column.addWidget(self._rows, 1)
-        self._rows.setMinimumHeight(self.fontMetrics().height() * 5)
+        column.addWidget(self.rows, 1)
+        self.rows.setMinimumHeight(self.fontMetrics().height() * 9)
 
     def _titles(self) -> dict[str, str]:
         return {
@@ -60,7 +52,13 @@ class CheckPage(QWidget):
         }
 
     def show_plan(self, plan: Plan) -> None:
-        """Show the plan in numbers, and each row that is not simply a person with its reason."""
+        """Show a plan in numbers, and person by person."""
+        self.show_numbers(plan)
+        self.rows.show_plan(plan)
+        self.rows.setVisible(not self.rows.empty)
+
+    def show_numbers(self, plan: Plan) -> None:
+        """Show what the plan comes to with what was chosen."""
         counts = {
             "added": len(plan.added),
             "changed": len(plan.changed),
@@ -77,39 +75,3 @@ class CheckPage(QWidget):
                 rows=plan.source.rows, people=plan.people, merged=counts["merged"], skipped=counts["skipped"]
             )
         )
-        self._rows.clear()
-        for change in plan.changed[:_SHOWN]:
-            self._rows.addItem(self._change(change))
-        for skipped in plan.skipped:
-            self._rows.addItem(self.tr("Row {row} skipped: {why}").format(row=skipped.row, why=skipped.why))
-        for merged in plan.merged:
-            self._rows.addItem(
-                self.tr("Row {row} merged into row {into}: {why}").format(
-                    row=merged.row, into=merged.into, why=merged.why
-                )
-            )
-        for doubt in plan.doubtful:
-            rows = ", ".join(map(str, doubt.rows))
-            self._rows.addItem(self.tr("Please look at row {rows}: {why}").format(rows=rows, why=doubt.why))
-        for notice in plan.source.notices:
-            self._rows.addItem(notice)
-        for registrant in plan.missing[:_SHOWN]:
-            self._rows.addItem(self.tr("{name} is not on this list, and stays.").format(name=registrant.name))
-        self._rows.setVisible(self._rows.count() > 0)
-        self._rows_title.setVisible(self._rows.count() > 0)
-
-    def _change(self, change: Change) -> str:
-        """One person's change, field by field, as "Name. Country: Kenya → Uganda · Phone: — → 0700"."""
-        titles = field_titles()
-        parts = []
-        for name in change.fields:
-            if name == "codes":
-                parts.append(self.tr("one code or more is new"))
-            elif name == "other":
-                parts.append(self.tr("other columns"))
-            else:
-                old, new = (getattr(person.details, name) for person in (change.before, change.registrant))
-                parts.append(
-                    self.tr("{field}: {old} → {new}").format(field=titles[name], old=in_words(old), new=in_words(new))
-                )
-        return self.tr("{name} changes. {changes}").format(name=change.before.name, changes=" · ".join(parts))

@@ -8,12 +8,13 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, QMimeData, QPointF, Qt, QTime, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTreeWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from checkin.domain.registrant import Answer
@@ -61,6 +62,22 @@ def with_list(door: Door, path: Path, source: Path = demo.LIST) -> Guide:
     guide.list.take(source)
     door.qtbot.waitUntil(guide.columns.isVisible)
     return guide
+
+
+def group(door: Door, title: str) -> QTreeWidgetItem:
+    """A heading of the check page's tree."""
+    tree = door.find(QTreeWidget, "guide_rows")
+    (found,) = [item for at in range(tree.topLevelItemCount()) if (item := tree.topLevelItem(at)).text(0) == title]
+    return found
+
+
+def below(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    return [item.child(at) for at in range(item.childCount())]
+
+
+def under(door: Door, title: str) -> dict[str, list[str]]:
+    """The lines below a heading of the check page's tree, with those below them."""
+    return {item.text(0): [line.text(0) for line in below(item)] for item in below(group(door, title))}
 
 
 def number(door: Door, name: str) -> int:
@@ -259,11 +276,13 @@ def test_a_newer_list_is_shown_as_a_difference_before_it_is_loaded(door: Door, t
             press(door, "guide_next")
             door.settle()
     assert [number(door, name) for name in ("added", "changed", "unchanged")] == [1, 1, 0]
-    rows = door.find(QListWidget, "guide_rows")
-    lines = [rows.item(at).text() for at in range(rows.count())]
-    assert lines[0] == "Ann Doe changes. Country: Kenya → Uganda · In the room or online: — → online"
-    assert "Bo Roe is not on this list, and stays." in lines
-    assert number(door, "missing") == len(lines) - 1
+    assert under(door, "Changed (1)") == {
+        "Ann Doe · a@x.example": ["Country: Kenya → Uganda", "In the room or online: — → online"]
+    }
+    assert under(door, "New (1)") == {"Cy Loe · c@x.example": []}
+    staying = under(door, f"Not on this list, and stay ({number(door, 'missing')})")
+    assert "Bo Roe · b@x.example" in staying
+    assert number(door, "missing") == len(staying)
 
 
 def test_people_can_be_scanned_while_a_list_is_being_looked_at(door: Door) -> None:
@@ -563,3 +582,95 @@ def test_reading_a_long_list_shows_how_far_it_is_and_can_be_stopped(door: Door, 
     assert guide.columns.isVisible()
     assert door.find(QPushButton, "guide_next").isEnabled()
     assert door.people() == before
+
+
+# -- choosing --------------------------------------------------------------------------------------------------------
+
+
+def look_at(door: Door, tmp_path: Path, text: str) -> Guide:
+    """Go as far as the check page with a list."""
+    path = tmp_path / "list.csv"
+    path.write_text(text, encoding="utf-8")
+    guide = door.pages.load_list()
+    guide.list.take(path)
+    door.qtbot.waitUntil(guide.columns.isVisible)
+    press(door, "guide_next")
+    door.qtbot.waitUntil(guide.check.isVisible)
+    return guide
+
+
+def go_on(door: Door, guide: Guide) -> None:
+    press(door, "guide_next")
+    door.qtbot.waitUntil(guide.done.isVisible)
+    press(door, "guide_next")
+    door.settle()
+
+
+def sum_is(door: Door, text: str) -> None:
+    door.qtbot.waitUntil(lambda: door.find(QLabel, "guide_sum").text() == text)
+
+
+def test_who_is_not_ticked_is_not_added_and_the_rows_add_up(door: Door, tmp_path: Path) -> None:
+    guide = look_at(door, tmp_path, "Name,Email\nAnn Doe,a@x.example\nBo Roe,b@x.example\nBo Roe,b@x.example\n")
+    sum_is(door, "Rows 3 = people 2 + merged 1 + skipped 0")
+    tree = guide.check.rows
+    tree.setCurrentItem(below(group(door, "New (2)"))[1])
+    tree.setFocus()
+    door.press(Qt.Key.Key_Space)
+    sum_is(door, "Rows 3 = people 1 + merged 0 + skipped 2")
+    go_on(door, guide)
+    assert "Ann Doe" in door.people()
+    assert "Bo Roe" not in door.people()
+
+
+def test_a_change_that_is_not_ticked_is_not_made(door: Door, tmp_path: Path) -> None:
+    go_on(door, look_at(door, tmp_path, "Name,Email,Country\nAnn Doe,a@x.example,Kenya\n"))
+    guide = look_at(door, tmp_path, "Name,Email,Country\nAnn Doe,a@x.example,Uganda\nBo Roe,b@x.example,Chad\n")
+    group(door, "Changed (1)").setCheckState(0, Qt.CheckState.Unchecked)
+    door.qtbot.waitUntil(lambda: number(door, "changed") == 0)
+    go_on(door, guide)
+    assert door.registrant("Ann Doe").details.country == "Kenya"
+    assert "Bo Roe" in door.people()
+
+
+def test_the_desk_is_right_unless_the_list_is_ticked(door: Door, tmp_path: Path) -> None:
+    text = "Name,Email,Country\nAnn Doe,a@x.example,Kenya\n"
+    go_on(door, look_at(door, tmp_path, text))
+    ann = door.registrant("Ann Doe")
+    with closing(open_event(door.station.path)) as event:
+        overview.correct(event, ann.id, replace(ann.details, country="Rwanda"), door.station.place, door.clock())
+    title = "Corrected at the desk (1): the desk is right unless ticked"
+    guide = look_at(door, tmp_path, text)
+    assert under(door, title) == {"Ann Doe · a@x.example": ["Country: Rwanda → Kenya"]}
+    go_on(door, guide)
+    assert door.registrant("Ann Doe").details.country == "Rwanda"
+    guide = look_at(door, tmp_path, text)
+    below(group(door, title))[0].setCheckState(0, Qt.CheckState.Checked)
+    door.qtbot.waitUntil(lambda: number(door, "changed") == 1)
+    go_on(door, guide)
+    assert door.registrant("Ann Doe").details.country == "Kenya"
+
+
+@pytest.mark.parametrize(("answer", "people"), [("One person", 1), ("Different people", 2)])
+def test_a_question_is_answered_once(door: Door, tmp_path: Path, answer: str, people: int) -> None:
+    text = "Name,Email\nAnn Doe,a@x.example\nAnn Doe,a@y.example\n"
+    guide = look_at(door, tmp_path, text)
+    (question,) = under(door, "One person, or different people? (1)").values()
+    assert question == ["Row 2 · Ann Doe · a@x.example", "Row 3 · Ann Doe · a@y.example"]
+    box = door.find(QComboBox, "guide_answer_0")
+    box.setFocus()
+    box.setCurrentText(answer)
+    door.qtbot.waitUntil(lambda: number(door, "doubtful") == 0)
+    sum_is(door, f"Rows 2 = people {people} + merged {2 - people} + skipped 0")
+    before = len(door.everyone())
+    go_on(door, guide)
+    assert len(door.everyone()) == before + people
+    guide = look_at(door, tmp_path, text)
+    assert [number(door, name) for name in ("added", "changed", "unchanged", "doubtful")] == [0, 0, people, 0]
+
+
+def test_a_question_that_is_left_open_is_asked_again(door: Door, tmp_path: Path) -> None:
+    text = "Name,Email\nAnn Doe,a@x.example\nAnn Doe,a@y.example\n"
+    go_on(door, look_at(door, tmp_path, text))
+    look_at(door, tmp_path, text)
+    assert number(door, "doubtful") == 1

@@ -1,0 +1,123 @@
+"""The card in which the guide's pages stand: trail, problem, buttons, and the work that is going on behind a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Event as Stop
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from checkin.domain.errors import DeskError
+from checkin.ui.background import Background
+from checkin.ui.guide_event import GuideEvent
+from checkin.ui.labels import PlainLabel
+from checkin.ui.waiting import Waiting
+from checkin.ui.wording import sentence
+
+Work = Callable[[Stop], object]
+
+
+class GuideCard(QWidget):
+    """The frame of the guide. What it does with its pages and buttons is the guide's."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.background = Background("guide", self)
+        self.target = GuideEvent(self.background)
+        self.is_left = False
+        """Whether the guide has been left: what is answered later is not shown."""
+        self.pages = QStackedWidget()
+        self.trail = PlainLabel(look="quiet")
+        self.trail.setObjectName("guide_trail")
+        self.problem = PlainLabel(look="problem", wrap=True)
+        self.problem.setObjectName("guide_problem")
+        self.problem.hide()
+        self.waiting = Waiting()
+        self.cancel = self._button("guide_cancel", self.tr("Cancel"))
+        self.back = self._button("guide_back", self.tr("Back"))
+        self.skip = self._button("guide_skip", self.tr("Without a list"))
+        self.next = self._button("guide_next", self.tr("Next"))
+        self.next.setProperty("look", "primary")
+        self._lay_out()
+
+    def _button(self, name: str, title: str) -> QPushButton:
+        button = QPushButton(title)
+        button.setObjectName(name)
+        button.setAccessibleName(title)
+        return button
+
+    def _lay_out(self) -> None:
+        card = QFrame()
+        card.setProperty("look", "card")
+        card.setMaximumWidth(self.fontMetrics().averageCharWidth() * 130)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(32, 22, 32, 22)
+        column.setSpacing(14)
+        column.addWidget(self.trail)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.problem)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.waiting, 1)
+        for button in (self.back, self.skip, self.next):
+            buttons.addWidget(button)
+        column.addLayout(buttons)
+        page = QHBoxLayout(self)
+        page.setContentsMargins(24, 8, 24, 20)
+        page.addStretch(1)
+        page.addWidget(card, 20)
+        page.addStretch(1)
+        page.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+
+    def run(self, busy: str, task: Work, then: Callable[..., None]) -> None:
+        """Do `task` on the guide's worker; it gets the stop sign."""
+        stop = self._begin(busy)
+        self.background.run(lambda: task(stop), lambda answer: self._answer(then, answer), self.tell, self._stopped)
+
+    def write(self, busy: str, task: Callable[..., object], then: Callable[..., None]) -> None:
+        """Do `task` where the event is written; it gets the file, the session's id, the time and the stop sign."""
+        stop = self._begin(busy)
+        self.target.write(
+            lambda *place: task(*place, stop), lambda answer: self._answer(then, answer), self.tell, self._stopped
+        )
+
+    def _begin(self, busy: str) -> Stop:
+        self.problem.hide()
+        stop = self.waiting.begin(busy)
+        self.set_busy(busy=True)
+        return stop
+
+    def _answer(self, then: Callable[..., None], answer: object) -> None:
+        self.set_busy(busy=False)
+        then(answer)
+
+    def _stopped(self) -> None:
+        if not self.is_left:
+            self.set_busy(busy=False)
+            self.problem.show_text(self.tr("Stopped. Nothing has been changed."))
+
+    def set_busy(self, *, busy: bool) -> None:
+        """Let nothing be pressed but Cancel and Stop while something is done."""
+        if not busy:
+            self.waiting.end()
+        for button in (self.next, self.back, self.skip):
+            button.setEnabled(not busy)
+
+    def tell(self, problem: DeskError) -> None:
+        """Say why it does not go on; the page stays, and so does everything typed."""
+        if self.is_left:
+            return
+        self.set_busy(busy=False)
+        self.problem.show_text(sentence(problem))
+
+    def leave(self) -> None:
+        """Stop what is being done; its answer is not shown any more."""
+        self.is_left = True
+        self.waiting.stop.set()
+
+    def close_files(self) -> None:
+        """Stop, and give the new event's file back, so that the window can open it."""
+        self.leave()
+        self.background.close()
+        self.target.close()
