@@ -122,6 +122,14 @@ def correct(event: EventFile, registrant_id: str, details: Details, place: Place
     return after
 
 
+def correct_field(
+    event: EventFile, registrant_id: str, field: str, text: str, place: Place, now: datetime
+) -> Registrant:
+    """Correct one text of a registrant, as `correct` does."""
+    found, _ = person(event, registrant_id)
+    return correct(event, registrant_id, replace(found.details, **{field: text}), place, now)  # type: ignore[arg-type]
+
+
 def add_registrant(event: EventFile, details: Details, place: Place, now: datetime) -> Registrant:
     """Put a person on the list by hand, with a code, without checking them in."""
     details = cleaned(details)

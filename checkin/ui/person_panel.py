@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from checkin.domain.admission import Verdict, VerdictKind
 from checkin.domain.errors import DeskError
-from checkin.domain.journal import Fact, FactKind
+from checkin.domain.journal import Fact, standing_entries
 from checkin.domain.registrant import Answer, Details, Mode, Registrant, Status
 from checkin.services import overview
 from checkin.services.desk import Place
@@ -28,6 +28,7 @@ from checkin.storage.event_file import EventFile
 from checkin.ui.field_titles import answers, modes, statuses
 from checkin.ui.folding import ButtonRow
 from checkin.ui.labels import PlainLabel
+from checkin.ui.same_person import SamePerson
 from checkin.ui.scrolling import scrolled_column
 from checkin.ui.station import Station
 from checkin.ui.wording import deed, sentence, words
@@ -58,6 +59,9 @@ class PersonPanel(QFrame):
         self._status = self._choice("person_status", self.tr("Registration"), statuses())
         self._mode = self._choice("person_mode", self.tr("Takes part"), modes())
         self._joining = self._choice("person_joining", self.tr("Joining the coalition"), answers())
+        self._same = SamePerson()
+        self._same.united.connect(self._united)
+        self._same.parted.connect(self._parted)
         self._history = QListWidget()
         self._history.setObjectName("person_history")
         self._history.setAccessibleName(self.tr("History"))
@@ -129,6 +133,7 @@ class PersonPanel(QFrame):
             column.addWidget(part)
         column.addLayout(form)
         column.addWidget(deeds)
+        column.addWidget(self._same)
         column.addWidget(PlainLabel(self.tr("History"), look="head"))
         column.addWidget(self._history, 1)
         self._history.setMinimumHeight(self.fontMetrics().height() * 5)
@@ -138,6 +143,7 @@ class PersonPanel(QFrame):
     def attach(self, station: Station) -> None:
         """Serve this station from now on."""
         self._station = station
+        self._same.attach(station)
         station.judged.connect(self._judged)
 
     def show_person(self, registrant_id: str) -> None:
@@ -156,6 +162,7 @@ class PersonPanel(QFrame):
         self._title.setText(self.tr("Add a person"))
         self._code.show_text("")
         self._history.clear()
+        self._same.show_person(None)
         self._admit.hide()
         self._undo.hide()
         self._texts["name"].setFocus()
@@ -179,13 +186,14 @@ class PersonPanel(QFrame):
         self._code.show_text(self.tr("Codes: {codes}").format(codes=", ".join(person.codes)))
         if not keep_typed or self._typed() == self._details:
             self._fill(person.details)
+        self._same.show_person(person)
         session = self._station.place.session
         self._history.clear()
         for fact in reversed(facts):
             self._history.addItem(deed(fact, session))
-        last = [fact.kind for fact in facts if fact.kind in {FactKind.ADMITTED, FactKind.UNDONE}][-1:]
-        self._admit.setVisible(last != [FactKind.ADMITTED])
-        self._undo.setVisible(last == [FactKind.ADMITTED])
+        inside = (session.id, person.id) in standing_entries(facts)
+        self._admit.setVisible(not inside)
+        self._undo.setVisible(inside)
 
     def _fill(self, details: Details) -> None:
         self._details = details
@@ -233,6 +241,16 @@ class PersonPanel(QFrame):
         self._fill(person.details)
         self._problem.show_text("")
         self._note.show_text(self.tr("Saved. The badge stays valid."))
+        self.changed.emit()
+        self.refresh(keep_typed=False)
+
+    def _united(self, name: str) -> None:
+        self._note.show_text(self.tr("United with {name}. All codes and check-ins of both stay.").format(name=name))
+        self.changed.emit()
+        self.refresh(keep_typed=False)
+
+    def _parted(self, name: str) -> None:
+        self._note.show_text(self.tr("{name} is a person of their own again.").format(name=name))
         self.changed.emit()
         self.refresh(keep_typed=False)
 

@@ -71,6 +71,7 @@ class RegistrantsPage(QWidget):
         self._count = PlainLabel(look="quiet")
         self._count.setObjectName("registrants_count")
         self.model = RegistrantsModel()
+        self.model.edited.connect(self._edited)
         self.table = self._make_table()
         self.person = PersonPanel()
         self.person.changed.connect(self._reload)
@@ -96,6 +97,9 @@ class RegistrantsPage(QWidget):
         table.setModel(self.model)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
         table.setAlternatingRowColors(True)
         table.setShowGrid(False)
         table.setWordWrap(False)
@@ -218,6 +222,15 @@ class RegistrantsPage(QWidget):
         for chosen in self.table.selectionModel().selectedRows():
             self.person.show_person(self.model.line(chosen.row()).id)
             self._open_person()
+
+    def _edited(self, registrant_id: str, field: str, text: str) -> None:
+        if self._station is not None:
+            self._problem.hide()
+            self._station.write(
+                lambda event, place, now: overview.correct_field(event, registrant_id, field, text, place, now),
+                lambda _person: self._reload(),
+                self.tell,
+            )
 
     def _add(self) -> None:
         self.table.clearSelection()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from checkin.domain.names import fold
 from checkin.domain.registrant import Answer, Mode, Status
@@ -16,8 +16,17 @@ from checkin.ui.wording import clock
 Index = QModelIndex | QPersistentModelIndex
 
 
+_EDITED = ("name", "organisation", "country")
+"""The fields of the first columns, which are corrected in the table itself."""
+
+
 class RegistrantsModel(QAbstractTableModel):
-    """Rows of `overview.Line`. The filter keeps a list of row numbers; a hundred thousand rows cost one pass."""
+    """Rows of `overview.Line`. The filter keeps a list of row numbers; a hundred thousand rows cost one pass.
+
+    `edited` carries the registrant's id, the field and the new text; the table shows it once it is written.
+    """
+
+    edited = Signal(str, str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -107,7 +116,21 @@ class RegistrantsModel(QAbstractTableModel):
         line = self.line(index.row())
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return self._text_of(line, index.column())
+        if role == Qt.ItemDataRole.EditRole and index.column() < len(_EDITED):
+            return getattr(line, _EDITED[index.column()])
         return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        editable = index.isValid() and index.column() < len(_EDITED)
+        return super().flags(index) | Qt.ItemFlag.ItemIsEditable if editable else super().flags(index)
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if not index.isValid() or role != Qt.ItemDataRole.EditRole or index.column() >= len(_EDITED):
+            return False
+        line, field, text = self.line(index.row()), _EDITED[index.column()], str(value).strip()
+        if text != getattr(line, field):
+            self.edited.emit(line.id, field, text)
+        return True
 
     def _text_of(self, line: Line, column: int) -> str:  # noqa: PLR0911 - one column each
         match column:

@@ -143,11 +143,16 @@ class Station(QObject):
         self._wanted = text
         self._reader.run(partial(self._search, text), partial(self._found, text), self.troubled.emit)
 
-    def _search(self, text: str) -> list[Hit]:
-        if text != self._wanted:
-            return []
+    def look_up(self, text: str, then: Callable[[list[Hit]], None]) -> None:
+        """Look for people beside what the door looks for; the hits go to `then`."""
+        self._reader.run(partial(self._find, text), then, self.troubled.emit)
+
+    def _find(self, text: str) -> list[Hit]:
         with self._reading_file.reading() as tx:
             return self._searcher.find(tx, text, self.place.session.id)
+
+    def _search(self, text: str) -> list[Hit]:
+        return self._find(text) if text == self._wanted else []
 
     def _learn(self) -> None:
         with self._reading_file.reading() as tx:

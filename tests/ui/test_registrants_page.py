@@ -269,3 +269,87 @@ def test_a_person_opens_with_the_arrow_keys_and_not_by_tab_alone(door: Door, pag
 def test_the_number_of_people_is_one_person_or_more_people(door: Door, page: RegistrantsPage) -> None:
     page.filter.setText("zzz")
     assert door.find(QLabel, "registrants_count").text() == "0 of 6"
+
+
+# -- correcting in the table -----------------------------------------------------------------------------------------
+
+
+def edit(door: Door, page: RegistrantsPage, name: str, column: int, text: str) -> None:
+    """Press F2 on a cell, type over what stands there, press Enter."""
+    page.table.setCurrentIndex(page.model.index(page.model.row_of_name(name), column))
+    page.table.setFocus()
+    door.settle()
+    door.press(Qt.Key.Key_F2)
+    editor = page.table.findChild(QLineEdit)
+    assert editor is not None
+    editor.selectAll()
+    door.pause()
+    door.type(text)
+    door.pause()
+    door.press(Qt.Key.Key_Return)
+    door.settle()
+
+
+def test_a_name_and_an_organisation_are_corrected_in_the_table(door: Door, page: RegistrantsPage) -> None:
+    code = door.code("Mary Wambui Njoroge")
+    edit(door, page, "Mary Wambui Njoroge", 1, "Kenya Human Rights Commission")
+    assert door.registrant("Mary Wambui Njoroge").organisation == "Kenya Human Rights Commission"
+    edit(door, page, "Mary Wambui Njoroge", 0, "Mary W. Njoroge")
+    assert door.registrant("Mary W. Njoroge").own_code == code
+    assert "Mary W. Njoroge" in rows(page)
+    assert [fact.note for fact in door.facts() if fact.kind is FactKind.CORRECTED] == ["organisation", "name"]
+
+
+def test_a_name_cannot_be_emptied_in_the_table_and_the_reason_is_told(door: Door, page: RegistrantsPage) -> None:
+    edit(door, page, "Ольга Фёдорова", 0, " ")
+    assert "Ольга Фёдорова" in door.people()
+    assert "needs a name" in page._problem.text()
+
+
+def test_the_state_of_a_person_is_not_typed_over(page: RegistrantsPage) -> None:
+    for column in range(3, page.model.columnCount()):
+        index = page.model.index(0, column)
+        assert not page.model.flags(index) & Qt.ItemFlag.ItemIsEditable
+        assert not page.model.setData(index, "x")
+
+
+# -- one person, or two ----------------------------------------------------------------------------------------------
+
+
+def test_two_entries_are_united_and_parted_by_hand(door: Door, page: RegistrantsPage) -> None:
+    other = door.code("Mary Wambui Njuguna")
+    open_person(door, page, "Mary Wambui Njoroge")
+    door.find(QPushButton, "person_same_open").click()
+    door.find(QLineEdit, "person_same").setFocus()
+    door.type("Njuguna")
+    hits = door.find(QListWidget, "person_same_hits")
+    door.qtbot.waitUntil(lambda: hits.count() > 0)
+    assert "Mary Wambui Njuguna" in hits.item(0).text()
+    door.pause()
+    door.press(Qt.Key.Key_Return)
+    door.pause()
+    door.press(Qt.Key.Key_Return)
+    door.settle()
+    assert "Mary Wambui Njuguna" not in door.people()
+    assert "Mary Wambui Njuguna" not in rows(page)
+    door.scan(other)
+    assert door.is_in("Mary Wambui Njoroge")
+    door.window.open_page(page)
+    door.settle()
+    part = door.find(QPushButton, "person_part_0")
+    assert "Mary Wambui Njuguna" in part.text()
+    part.click()
+    door.settle()
+    assert "Mary Wambui Njuguna" in rows(page)
+    assert door.is_in("Mary Wambui Njoroge")
+    assert door.code("Mary Wambui Njuguna") == other
+    assert not [b for b in page.person.findChildren(QPushButton) if b.objectName() == "person_part_0" and b.isVisible()]
+
+
+def test_a_person_is_not_offered_themselves(door: Door, page: RegistrantsPage) -> None:
+    open_person(door, page, "Mary Wambui Njoroge")
+    door.find(QPushButton, "person_same_open").click()
+    door.find(QLineEdit, "person_same").setText("Mary Wambui")
+    hits = door.find(QListWidget, "person_same_hits")
+    door.qtbot.waitUntil(lambda: hits.count() > 0)
+    assert all("Njoroge" not in hits.item(at).text() for at in range(hits.count()))
