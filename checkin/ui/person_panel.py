@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
+    QWidget,
 )
 
 from checkin.domain.admission import Verdict, VerdictKind
@@ -62,6 +64,7 @@ class PersonPanel(QFrame):
         self._same = SamePerson()
         self._same.united.connect(self._united)
         self._same.parted.connect(self._parted)
+        self._same.grown.connect(lambda: self._bring_into_view(self._same))
         self._history = QListWidget()
         self._history.setObjectName("person_history")
         self._history.setAccessibleName(self.tr("History"))
@@ -244,13 +247,21 @@ class PersonPanel(QFrame):
         self.changed.emit()
         self.refresh(keep_typed=False)
 
+    def _bring_into_view(self, part: QWidget) -> None:
+        scroll = self.findChild(QScrollArea)
+        if scroll is not None:
+            QTimer.singleShot(0, self, lambda: scroll.ensureWidgetVisible(part))
+
     def _united(self, name: str) -> None:
         self._note.show_text(self.tr("United with {name}. All codes and check-ins of both stay.").format(name=name))
-        self.changed.emit()
-        self.refresh(keep_typed=False)
+        self._redo()
 
     def _parted(self, name: str) -> None:
         self._note.show_text(self.tr("{name} is a person of their own again.").format(name=name))
+        self._redo()
+
+    def _redo(self) -> None:
+        self._bring_into_view(self._title)
         self.changed.emit()
         self.refresh(keep_typed=False)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from checkin.domain.registrant import Registrant, mask_email
 from checkin.domain.search import Hit
@@ -20,10 +20,11 @@ _TYPED_MS = 150
 
 
 class SamePerson(QWidget):
-    """`united` and `parted` say that it is done, with the name of the other entry."""
+    """`united` and `parted` say that it is done, with the name of the other entry; `grown` that more is to be seen."""
 
     united = Signal(str)
     parted = Signal(str)
+    grown = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,10 +84,15 @@ class SamePerson(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for number, entry in enumerate(entries):
-            line = QPushButton(self.tr("Part again from {name}").format(name=_known_as(entry)).replace("&", "&&"))
-            line.setObjectName(f"person_part_{number}")
-            line.setAccessibleName(self.tr("Part again from {name}").format(name=_known_as(entry)))
-            line.clicked.connect(partial(self._part, entry))
+            part = QPushButton(self.tr("Part again"))
+            part.setObjectName(f"person_part_{number}")
+            part.setAccessibleName(self.tr("Part again from {name}").format(name=_known_as(entry)))
+            part.clicked.connect(partial(self._part, entry))
+            line = QWidget()
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.addWidget(PlainLabel(self.tr("Also: {name}").format(name=_known_as(entry)), wrap=True), 1)
+            row.addWidget(part)
             self._entries.addWidget(line)
 
     def _opened(self, open_: bool) -> None:
@@ -115,6 +121,7 @@ class SamePerson(QWidget):
             self._hits.addItem(item)
         self._hits.setVisible(self._field.isVisible() and self._hits.count() > 0)
         self._hits.setCurrentRow(0)
+        self.grown.emit()
 
     def _unite(self, item: QListWidgetItem) -> None:
         if self._station is None or self._person is None:
