@@ -9,10 +9,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from checkin import fonts, settings, shipped
 from checkin.domain.errors import DeskError
@@ -62,6 +62,12 @@ def chosen_theme(name: str) -> Theme:
     return {"light": LIGHT, "dark": DARK}.get(name) or system_theme()
 
 
+def _open_menu() -> QObject | None:
+    """What gets the keys although another widget has the focus."""
+    menu = QApplication.activePopupWidget()
+    return None if menu is None else cast("QWidget | None", menu.focusWidget()) or menu
+
+
 class Desk(QObject):
     """Wires window, scanner and station together, and opens events into the window."""
 
@@ -80,14 +86,23 @@ class Desk(QObject):
         self.settings = remembered or settings.load()
         theme = theme or chosen_theme(self.settings.theme)
         self.app = application(theme, POINTS * self.settings.text_size / 100)
-        self.scanner = KeyScanner(self)
+        self.scanner = KeyScanner(self, _open_menu)
         self.app.installEventFilter(self.scanner)
         self.window = window or MainWindow()
         self.frame = Frame(theme, self.scanner.last_key_age, self.settings.text_size)
         self.window.furnish(self.frame)
-        self.scanner.scanned.connect(self.frame.scanned)
+        self.scanner.scanned.connect(self._scanned)
         self.welcome: WelcomePage | None = None
         self._pages: desk_pages.DeskPages | None = None
+
+    def _scanned(self, raw: str, by_keys: str) -> None:
+        menu = QApplication.activePopupWidget()
+        if menu is not None:
+            menu.close()
+        self.frame.scanned(raw, by_keys)
+
+    def _know_codes(self, codes: frozenset[str]) -> None:
+        self.scanner.known = codes
 
     def pages(self) -> desk_pages.DeskPages:
         """The pages that need the services. They are imported at the first use: the door is painted before SQLAlchemy
@@ -102,6 +117,7 @@ class Desk(QObject):
             menu.size_chosen.connect(lambda size: self._remember(replace(self.settings, text_size=size)))
             menu.sounds_switched.connect(lambda on: self._remember(replace(self.settings, sounds=on)))
             pages: desk_pages.DeskPages = late.DeskPages(self.frame, self.opened, menu)
+            pages.codes_came.connect(self._know_codes)
             pages.sounds_are_on = self.settings.sounds
             self._pages = pages
         return self._pages

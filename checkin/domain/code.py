@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 ALPHABET = "BCDFGHJKLNPRSTVX"
@@ -62,7 +62,7 @@ def fold_code(text: str) -> str:
 
 
 class Kind(Enum):
-    """What a scan looks like before the list is asked."""
+    """What a scan looks like before the list is asked, the surest first."""
 
     OWN = "own"
     DAMAGED = "damaged"
@@ -72,19 +72,46 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One reading of a code: the text to look up (`code`), what it looks like, and the raw text as it came."""
+    """One reading of a code: what it is taken for (`code`), what it looks like, the raw text as it came, and the folded
+    codes that it may be, the likeliest first (`lookups`).
+    """
 
     code: str
     kind: Kind
     raw: str
+    lookups: tuple[str, ...] = ()
 
 
 _LONGEST = 2000
 """No QR of another system is longer than this once it is worth recording; the rest of a flood is cut."""
 
 
-def read(raw: str) -> Reading:
-    """Say what a scanner sent: any prefix before our code is harmless, and lower case or Caps Lock too."""
+_AIM = re.compile(r"\][A-Za-z][0-9A-Za-z](?=.)")
+"""What some scanners put before a code to say of which kind it is: `]Q1` before a QR."""
+
+
+def lookups(raw: str, by_keys: str = "") -> tuple[str, ...]:
+    """The folded codes that a scan may be: its text, then what a US layout has on its keys (`by_keys`), each with and
+    without the scanner's prefix.
+    """
+    texts = [text for whole in (raw, by_keys) for text in (whole, _AIM.sub("", whole, count=1))]
+    return tuple(dict.fromkeys(fold_code(text) for text in texts if text.strip()))
+
+
+def read(raw: str, by_keys: str = "") -> Reading:
+    """Say what a scanner sent: any prefix before our code is harmless, and lower case or Caps Lock too.
+
+    `by_keys` is what a US layout has on the same keys, where the keys are known: on an Arabic or Thai layout the code
+    is there and not in the text.
+    """
+    readings = [_read(text) for text in (raw, by_keys)] if by_keys else [_read(raw)]
+    best = min(readings, key=lambda reading: list(Kind).index(reading.kind))
+    if best.kind is Kind.OWN:
+        return replace(best, lookups=(fold_code(best.code),))
+    return replace(best, lookups=lookups(*(reading.raw for reading in readings)))
+
+
+def _read(raw: str) -> Reading:
     raw = "".join(sign for sign in raw[:_LONGEST] if sign.isprintable()).strip()
     upper = raw.upper()
     if is_own_code(upper[-LENGTH:]):

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from checkin.domain.admission import Found, Reason, Verdict, decide
-from checkin.domain.code import Reading, fold_code, new_code, read
+from checkin.domain.code import Reading, new_code, read
 from checkin.domain.errors import DeskError
 from checkin.domain.journal import Fact, FactKind, Method
 from checkin.domain.names import clean
@@ -40,12 +40,14 @@ class Undone:
     entered_at: datetime
 
 
-def admit_code(event: EventFile, raw: str, place: Place, now: datetime) -> Verdict:
-    """The verdict on a scan, recorded. `raw` is the text as the scanner sent it; `now` is aware."""
-    reading = read(raw)
+def admit_code(event: EventFile, raw: str, place: Place, now: datetime, by_keys: str = "") -> Verdict:
+    """The verdict on a scan, recorded. `raw` is the text as the scanner sent it, `by_keys` what a US layout has on the
+    keys that it pressed; `now` is aware.
+    """
+    reading = read(raw, by_keys)
 
     def find(tx: Tx) -> Found | None:
-        return door.by_code(tx, fold_code(reading.code), place.session.id, place.sessions)
+        return _by_code(tx, reading, place)
 
     return _admit(event, find, reading, place, now)
 
@@ -57,6 +59,11 @@ def admit_registrant(event: EventFile, registrant_id: str, place: Place, now: da
         return door.by_id(tx, registrant_id, place.session.id, place.sessions)
 
     return _admit(event, find, None, place, now)
+
+
+def _by_code(tx: Tx, reading: Reading, place: Place) -> Found | None:
+    found = (door.by_code(tx, code, place.session.id, place.sessions) for code in reading.lookups)
+    return next((one for one in found if one is not None), None)
 
 
 def _admit(
@@ -166,7 +173,7 @@ def undo(event: EventFile, registrant_id: str, place: Place, now: datetime) -> U
 def undo_code(event: EventFile, raw: str, place: Place, now: datetime) -> Undone:
     """Undo by code, for scripts. Raises DeskError when the code is not on the list or the person is not in."""
     with event.reading() as tx:
-        found = door.by_code(tx, fold_code(read(raw).code), place.session.id, place.sessions)
+        found = _by_code(tx, read(raw), place)
     if found is None:
         raise DeskError("The code {code} is not on the list.", "Check the code, or search by name.", code=raw)
     return undo(event, found.registrant.id, place, now)

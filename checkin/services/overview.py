@@ -88,6 +88,15 @@ def people(event: EventFile, session_id: str) -> list[Presence]:
         return door.presences(tx, session_id)
 
 
+def other_codes(event: EventFile, lists_before: int) -> tuple[int, frozenset[str] | None]:
+    """How many lists were loaded, and the folded codes of other tools on them; None when no list has come since there
+    were `lists_before`.
+    """
+    with event.reading() as tx:
+        lists = door.lists_loaded(tx)
+        return lists, door.other_codes(tx) if lists != lists_before else None
+
+
 def person(event: EventFile, registrant_id: str) -> tuple[Registrant, tuple[Fact, ...]]:
     """A registrant and what happened to them, oldest first. Raises DeskError when there is no such registrant."""
     with event.reading() as tx:

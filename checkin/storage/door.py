@@ -154,6 +154,16 @@ def by_id(tx: Connection, registrant_id: str, session_id: str, sessions: tuple[S
     return None if row is None else _found(tx, row, sessions)
 
 
+def other_codes(tx: Connection) -> frozenset[str]:
+    """The folded codes of other tools: those on the lists that were not made here."""
+    return frozenset(tx.execute(select(_code.c.folded).where(~_code.c.own, _code.c.replaced_at.is_(None))).scalars())
+
+
+def lists_loaded(tx: Connection) -> int:
+    """How many lists were loaded: what grows when codes of other tools come in."""
+    return tx.execute(select(func.count()).select_from(schema.list_import)).scalar_one()
+
+
 def inside(tx: Connection, session_id: str) -> int:
     """How many people stand in the room."""
     number: int = driver(tx).execute(_as_text(_INSIDE), {"session": session_id}).fetchone()[0]

@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from checkin.domain.admission import Verdict
 from checkin.domain.errors import DeskError
@@ -37,7 +37,11 @@ class _Attached(Protocol):
 
 
 class DeskPages(QObject):
-    """Opens events into a window's frame. `opened` is told the path of each event that was opened."""
+    """Opens events into a window's frame. `opened` is told the path of each event that was opened; `codes_came` carries
+    the codes of other tools that are on the open event's lists.
+    """
+
+    codes_came = Signal(object)
 
     def __init__(self, frame: Frame, opened: Callable[[Path], None], menu: DeskMenu) -> None:
         super().__init__(frame)
@@ -115,6 +119,7 @@ class DeskPages(QObject):
         if self._frame.station is not None:
             self._frame.station.close()
         station.judged.connect(self._play)
+        station.codes_came.connect(self.codes_came)
         self._frame.attach(station, notice)
         for page in self._made.values():
             page.attach(station)

@@ -108,11 +108,11 @@ class DoorPage(QWidget):
         if self._station is not None:
             self.hits.set_theme(theme)
 
-    def scanned(self, raw: str) -> None:
+    def scanned(self, raw: str, by_keys: str = "") -> None:
         """A scan came, whatever has the focus. A half-typed walk-in stays as it is."""
         if self._station is not None:
             self.field.clear()
-            self._station.admit_code(raw)
+            self._station.admit_code(raw, by_keys)
 
     def tell(self, problem: DeskError) -> None:
         """Show what failed where the volunteer is looking."""

@@ -208,12 +208,12 @@ class Frame(QWidget):
         self._saved.show_text(self.tr("● Saved on this laptop") if self._can_save else "")
         self._door.show_text(" · ".join(part for part in (place.station, place.operator) if part))
 
-    def scanned(self, raw: str) -> None:
+    def scanned(self, raw: str, by_keys: str = "") -> None:
         """A scan came, whatever page is open; its answer is at the door. The guide is not left for it."""
         page = self.pages.currentWidget()
         if self.station is not None and page is not self.page_door and not hasattr(page, "close_files"):
             self.back_to(self.page_door)
-        self.page_door.scanned(raw)
+        self.page_door.scanned(raw, by_keys)
 
     def _judged(self, verdict: Verdict) -> None:
         # Beside "not saved" on the panel, the line must not go on saying the contrary.

@@ -52,6 +52,7 @@ class Station(QObject):
     undone = Signal(object)
     viewed = Signal(object)
     found = Signal(str, object)
+    codes_came = Signal(object)
     changed = Signal()
     troubled = Signal(object)
     unwell = Signal(object)
@@ -72,7 +73,7 @@ class Station(QObject):
         self._files = Background("files", self)
         self._searcher = Searcher()
         self.stopping = Stop()
-        self._mark = -1
+        self._mark = self._lists = -1
         self._wanted = ""
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self._look_for_changes)
@@ -101,11 +102,10 @@ class Station(QObject):
 
     # -- the door ------------------------------------------------------------------------------------------------
 
-    def admit_code(self, raw: str) -> None:
-        """Judge a scan; the answer comes as `judged`."""
-        self._door.run(
-            partial(desk.admit_code, self._door_file, raw, self.place, self.clock()), self._judged, self.troubled.emit
-        )
+    def admit_code(self, raw: str, by_keys: str = "") -> None:
+        """Judge a scan, its text and what a US layout has on its keys; the answer comes as `judged`."""
+        task = partial(desk.admit_code, self._door_file, raw, self.place, self.clock(), by_keys)
+        self._door.run(task, self._judged, self.troubled.emit)
 
     def admit(self, registrant_id: str) -> None:
         """Judge a person chosen by name; the answer comes as `judged`."""
@@ -174,6 +174,12 @@ class Station(QObject):
         self._mark, view = answer
         self.viewed.emit(view)
         self.changed.emit()
+        self._reader.run(partial(overview.other_codes, self._reading_file, self._lists), self._codes, self.unwell.emit)
+
+    def _codes(self, answer: tuple[int, frozenset[str] | None]) -> None:
+        self._lists, codes = answer
+        if codes is not None:
+            self.codes_came.emit(codes)
 
     def _look_for_changes(self) -> None:
         self._reader.run(self._reading_file.change_mark, self._marked, self.unwell.emit)

@@ -171,3 +171,33 @@ def test_a_random_text_of_the_right_shape_passes_as_ours_less_than_once_in_a_hun
     passed = sum(is_own_code("JC" + "".join(chance.choices(ALPHABET, k=14))) for _ in range(20_000))
     assert passed < 200
     assert code.PREFIX == "JC"
+
+
+RUSSIAN = str.maketrans("bcdfghjklnprstvx", "исвапролдтзкыемч")
+
+
+def test_a_code_is_read_from_the_keys_when_the_layout_made_another_script_of_it() -> None:
+    good = new_code()
+    reading = read(good.lower().translate(RUSSIAN), good)
+    assert (reading.kind, reading.code, reading.raw) == (Kind.OWN, good, good)
+    assert reading.lookups == (fold_code(good),)
+
+
+def test_half_a_code_in_another_script_could_not_be_read() -> None:
+    half = new_code()[:9]
+    assert read(half.lower().translate(RUSSIAN), half).kind is Kind.DAMAGED
+
+
+def test_a_link_in_another_script_is_a_link() -> None:
+    assert read("реезыЖ..ишеюдн.ШьЗФСЕ-ащкь", "https:..bit.ly/ImPACT-form").kind is Kind.LINK
+
+
+def test_a_code_of_another_tool_is_looked_up_by_its_text_and_then_by_its_keys() -> None:
+    assert read("EB)&é", "EB-12").lookups == ("eb)&é", "eb-12")
+    assert read("]Q1EB-12", "}Q!EB-12").lookups == ("]q1eb-12", "eb-12", "}q!eb-12")
+    assert read("]C1").lookups == ("]c1",)  # nothing would be left
+
+
+def test_the_text_decides_where_it_is_as_good_as_the_keys() -> None:
+    assert read("EB-12", "EB/12").code == "eb-12"
+    assert read(first := new_code(), new_code()).code == first

@@ -16,11 +16,12 @@ import pytest
 
 from checkin.domain.journal import Fact
 from checkin.services import demo, events, lists, overview
-from checkin.storage import journal
+from checkin.storage import journal, registrants
 from checkin.storage.event_file import open_event
 
 pytestmark = pytest.mark.skipif(
-    shutil.which("Xvfb") is None or shutil.which("xdotool") is None, reason="needs Xvfb and xdotool (.ci/prepare test)"
+    any(shutil.which(program) is None for program in ("Xvfb", "xdotool", "setxkbmap")),
+    reason="needs Xvfb, xdotool and setxkbmap (.ci/prepare test)",
 )
 _PATIENCE = 40.0
 
@@ -38,6 +39,19 @@ class Desk:
             ["xdotool", *words], env=self.environment, check=False, capture_output=True, text=True, timeout=_PATIENCE
         )
         return done.stdout.strip()
+
+    def use_layout(self, *layout: str) -> None:
+        """Change the keyboard's layout, as the system's settings do."""
+        subprocess.run(["setxkbmap", *layout], env=self.environment, check=True, timeout=_PATIENCE)
+
+    def scan(self, code: str, *, caps: bool = False, end: str = "Return") -> None:
+        """A scanner that is set to a US keyboard: it sends places of keys, with Shift for capitals."""
+        keys: list[str] = ["key", "Caps_Lock"] if caps else []
+        for sign in code:
+            place = ["key", "--delay", "2", str(_place_of(sign))]
+            keys += ["keydown", "50", *place, "keyup", "50"] if sign.isupper() else place
+        keys += ["key", "Caps_Lock"] if caps else []
+        self.keys(*keys, *(["key", end] if end else []))
 
     def facts(self) -> list[Fact]:
         """The journal as it is on the disk now."""
@@ -57,7 +71,8 @@ def _display() -> tuple[subprocess.Popen[bytes], str]:
     """An X server of our own, on a number that it chooses itself."""
     reading, writing = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+        # Without -noreset the layout is gone with the program that set it.
+        ["Xvfb", "-noreset", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
         pass_fds=[writing],
         stderr=subprocess.DEVNULL,
     )
@@ -65,6 +80,11 @@ def _display() -> tuple[subprocess.Popen[bytes], str]:
     with os.fdopen(reading) as pipe:
         number = pipe.readline().strip()
     return server, f":{number}"
+
+
+def _place_of(sign: str) -> int:
+    rows = (("1234567890-", 10), ("qwertyuiop", 24), ("asdfghjkl", 38), ("zxcvbnm", 52))
+    return next(first + row.index(sign.lower()) for row, first in rows if sign.lower() in row)
 
 
 @pytest.fixture
@@ -119,3 +139,43 @@ def test_a_scanner_and_fingers_check_people_in_through_the_x_server(desk: Desk) 
     desk.keys("key", "Return")
     half = desk.wait_for_facts(5)[4]
     assert (half.kind, half.reason, half.registrant_id) == ("refused", "bad_read", None)
+
+
+LAYOUTS = ("us", "de", "fr", "tr", "ru", "ara", "th", "gr", "il", "cz", "in", "us -variant dvorak", "tr -variant f")
+
+
+def test_a_scanner_is_read_on_every_layout_wherever_the_focus_is(desk: Desk) -> None:
+    """Codes of ours in capitals and small letters, with Caps Lock, in the field and in the walk-in form."""
+    with closing(open_event(desk.path)) as event:
+        place = events.place_of(events.the_event(event), "Door A")
+        people = [one.registrant for one in overview.people(event, place.session.id)]
+    expected = []
+    for layout in LAYOUTS:
+        desk.use_layout(*layout.split())
+        for caps, capitals, end in ((False, True, "Return"), (True, True, "Tab"), (False, False, "")):
+            person = people.pop()
+            expected.append(person.id)
+            desk.scan(person.own_code if capitals else person.own_code.lower(), caps=caps, end=end)
+            facts = desk.wait_for_facts(len(expected))
+            assert [fact.registrant_id for fact in facts] == expected, (layout, caps, capitals, facts[-1].raw)
+            # The next one is scanned while a walk-in is being typed, or over the answer.
+            desk.keys("sleep", "0.35", "key", "F4" if len(expected) % 2 else "Escape")
+
+
+def test_half_a_code_and_the_code_of_another_tool_on_layouts_of_other_scripts(desk: Desk) -> None:
+    with closing(open_event(desk.path)) as event:
+        place = events.place_of(events.the_event(event), "Door A")
+        people = [one.registrant for one in overview.people(event, place.session.id)]
+        with event.tx() as tx:
+            registrants.add_codes(tx, [(one.id, f"EB-{number}12") for number, one in enumerate(people[:40], 1000)])
+    layouts = ("us", "de", "fr", "tr", "ru", "ara", "th")
+    for number, (layout, person) in enumerate(zip(layouts, people[: len(layouts)], strict=True)):
+        desk.use_layout(layout)
+        desk.scan(person.own_code[:11])
+        desk.keys("sleep", "0.35")
+        half = desk.wait_for_facts(2 * number + 1)[-1]
+        assert (half.reason, half.registrant_id) == ("bad_read", None), layout
+        desk.scan(f"EB-{1000 + number}12")
+        desk.keys("sleep", "0.35")
+        scanned = desk.wait_for_facts(2 * number + 2)[-1]
+        assert (scanned.kind, scanned.registrant_id) == ("admitted", person.id), (layout, scanned.raw)

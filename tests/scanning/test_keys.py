@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTime
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
-from checkin.domain.code import ALPHABET, is_own_code, new_code
+from checkin.domain.code import ALPHABET, check_letters, is_own_code, new_code
 from checkin.scanning.keys import FINGERS, HICCUP, PAUSE, SUFFIX, KeyScanner
 
 ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
@@ -30,14 +40,19 @@ class Keyboard(QWidget):
         column = QVBoxLayout(self)
         for widget in (self.field, self.other, self.button, self.box, self.choice, self.editable):
             column.addWidget(widget)
-        self.scanner = KeyScanner(self)
+        self.scanner = KeyScanner(self, platform="xcb")
         self.scans: list[str] = []
-        self.scanner.scanned.connect(self.scans.append)
+        self.by_keys: list[str] = []
+        self.scanner.scanned.connect(self._on_scan)
         self.entered = 0
         self.field.returnPressed.connect(self._on_enter)
         self.pressed = 0
         self.button.clicked.connect(self._on_press)
         self.at = 1_000_000
+
+    def _on_scan(self, text: str, by_keys: str) -> None:
+        self.scans.append(text)
+        self.by_keys.append(by_keys)
 
     def _on_enter(self) -> None:
         self.entered += 1
@@ -52,9 +67,10 @@ class Keyboard(QWidget):
         modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
         *,
         held: bool = False,
+        place: int = 0,
     ) -> None:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, key, modifiers, text, held)
+            event = QKeyEvent(kind, key, modifiers, place, 0, 0, text, held)
             event.setTimestamp(self.at)
             QCoreApplication.sendEvent(QApplication.focusWidget() or self, event)
 
@@ -63,12 +79,25 @@ class Keyboard(QWidget):
             self.key(Qt.Key(ord(sign.upper())) if sign.isascii() else Qt.Key.Key_unknown, sign)
             self.at += round(each * 1000)
 
+    def places(self, code: str, texts: Sequence[str], each: float = 0.005) -> None:
+        """A code on the places of a US keyboard, where the layout makes other texts of it."""
+        for sign, text in zip(code, texts, strict=True):
+            shift = Qt.KeyboardModifier.ShiftModifier if sign.isupper() else Qt.KeyboardModifier.NoModifier
+            self.key(Qt.Key.Key_unknown, text, shift, place=place_of(sign))
+            self.at += round(each * 1000)
+
     def scan(self, text: str, end: Qt.Key | None = ENTER, each: float = 0.005) -> None:
         self.at += 2000
         self.letters(text, each)
         if end is not None:
             self.key(end, "\t" if end == TAB else "\r")
         self.at += 2000
+
+
+def place_of(sign: str) -> int:
+    """The X11 number of the key that types a letter or digit on a US keyboard."""
+    rows = (("1234567890", 10), ("qwertyuiop", 24), ("asdfghjkl", 38), ("zxcvbnm", 52))
+    return next(first + row.index(sign.lower()) for row, first in rows if sign.lower() in row)
 
 
 @pytest.fixture
@@ -184,6 +213,114 @@ def test_a_hundred_codes_in_a_row_are_a_hundred_scans(keyboard: Keyboard) -> Non
     assert keyboard.scans == codes
     assert keyboard.field.text() == ""
     assert keyboard.entered == 0
+
+
+# -- codes that are in the keys and not in the text -----------------------------------------------------------------
+
+ARABIC = str.maketrans("bcdfghjklnprstvx", "لؤيبلاتنمىحقسفرء")
+
+
+@pytest.mark.parametrize("each", [0.005, 0.060, 0.120])
+@pytest.mark.parametrize("make", [str.upper, str.lower])
+@pytest.mark.parametrize("end", [ENTER, TAB, None])
+def test_a_code_is_read_from_the_keys_where_the_layout_writes_another_script(
+    keyboard: Keyboard, each: float, make: Callable[[str], str], end: Qt.Key | None
+) -> None:
+    keyboard.field.setText("Ana")
+    code = new_code()
+    keyboard.places(make(code), code.lower().translate(ARABIC), each)
+    if end is not None:
+        keyboard.key(end, "\r")
+    assert [by_keys.upper() for by_keys in keyboard.by_keys] == [code]
+    assert keyboard.field.text() == "Ana"
+    assert keyboard.entered == 0
+
+
+def test_a_key_that_types_nothing_yet_is_a_key_of_the_code(keyboard: Keyboard) -> None:
+    code = new_code()
+    keyboard.places(code, ["" if place % 3 else "я" for place in range(len(code))])
+    assert keyboard.by_keys == [code]
+    assert keyboard.field.text() == ""
+
+
+def test_a_ligature_that_comes_without_a_key_is_a_key_of_the_code(keyboard: Keyboard) -> None:
+    """As Qt gives the Arabic lam-alef to fields with input methods."""
+    body = "BGTBGTBGTBGT"
+    code = f"JC{body}{check_letters(body)}"
+    ligatures = {"B": "لآ", "G": "لأ", "T": "لإ"}
+    keyboard.field.setText("آنا")
+    for sign in code:
+        if sign in ligatures:
+            commit = QInputMethodEvent()
+            commit.setCommitString(ligatures[sign])
+            QCoreApplication.sendEvent(keyboard.field, commit)
+        else:
+            keyboard.places(sign, ["ت"])
+    assert keyboard.by_keys == [code]
+    assert keyboard.field.text() == "آنا"
+
+
+def test_a_name_that_an_input_method_writes_stays(keyboard: Keyboard) -> None:
+    for text in ("阮", "文", "لا", "王小明"):
+        commit = QInputMethodEvent()
+        commit.setCommitString(text)
+        QCoreApplication.sendEvent(keyboard.field, commit)
+    assert keyboard.field.text() == "阮文لا王小明"
+    assert keyboard.scans == []
+
+
+def test_a_fast_burst_tells_both_its_text_and_its_keys(keyboard: Keyboard) -> None:
+    keyboard.places("EB1234", ["E", "B", "&", "é", '"', "'"])
+    keyboard.key(ENTER, "\r")
+    assert (keyboard.scans, keyboard.by_keys) == (["EB&é\"'"], ["EB1234"])
+
+
+def test_without_numbers_of_keys_only_the_text_is_told(keyboard: Keyboard) -> None:
+    keyboard.scan("EB-1234 5678")
+    assert (keyboard.scans, keyboard.by_keys) == (["EB-1234 5678"], [""])
+
+
+# -- codes of other tools, and halves -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("end", [ENTER, TAB, None])
+@pytest.mark.parametrize("each", [0.005, 0.060])
+@pytest.mark.parametrize("prefix", ["", "]Q1", "]C0"])
+def test_a_code_on_the_list_is_a_scan_also_slow_or_without_an_end(
+    keyboard: Keyboard, qtbot: QtBot, end: Qt.Key | None, each: float, prefix: str
+) -> None:
+    keyboard.scanner.known = frozenset({"eb-1234 5678"})
+    keyboard.field.setText("Ana")
+    keyboard.letters(prefix + "EB-1234 5678", each)
+    if end is not None:
+        keyboard.key(end, "\r")
+    qtbot.waitUntil(lambda: keyboard.scans == [prefix + "EB-1234 5678"])
+    assert keyboard.field.text() == "Ana"
+    assert keyboard.entered == 0
+
+
+def test_typing_what_the_list_calls_a_code_is_no_scan(keyboard: Keyboard) -> None:
+    keyboard.scanner.known = frozenset({"wanjiru", "kamau1", "4711"})
+    for text, each in (("wanjiru", 0.06), ("kamau1", 0.13), ("4711", 0.06)):
+        keyboard.at += 2000
+        keyboard.letters(text, each)
+        keyboard.key(ENTER, "\r")
+    assert keyboard.scans == []
+    assert keyboard.entered == 3
+
+
+@pytest.mark.parametrize("each", [0.005, 0.060, 0.2])
+@pytest.mark.parametrize("end", [ENTER, TAB])
+def test_half_a_code_is_a_scan_that_could_not_be_read_at_every_speed(
+    keyboard: Keyboard, each: float, end: Qt.Key
+) -> None:
+    code = new_code()
+    keyboard.field.setText("Ana")
+    keyboard.letters(code[:9], each)
+    keyboard.key(end, "\r")
+    assert keyboard.scans == [code[:9]]
+    assert keyboard.field.text() == "Ana"
+    assert keyboard.field.hasFocus()
 
 
 # -- other scans ---------------------------------------------------------------------------------------------------
@@ -310,6 +447,17 @@ def test_a_scan_leaves_a_choice_as_it_was(keyboard: Keyboard) -> None:
     keyboard.editable.setFocus()
     keyboard.scan(new_code())
     assert keyboard.editable.currentText() == "Africa/Nairobi"
+    assert len(keyboard.scans) == 2
+
+
+def test_a_scan_leaves_a_number_and_a_time_as_they_were(keyboard: Keyboard) -> None:
+    seats, begins = QSpinBox(maximum=9999), QTimeEdit(QTime(12, 30))
+    for widget in (seats, begins):
+        keyboard.layout().addWidget(widget)
+        widget.setFocus()
+        keyboard.scan("0123" + new_code())
+    assert seats.value() == 0
+    assert begins.time() == QTime(12, 30)
     assert len(keyboard.scans) == 2
 
 

@@ -257,3 +257,27 @@ def test_a_cancelled_person_whose_status_was_put_right_comes_in(
 ) -> None:
     overview.correct(file, three[2].id, replace(three[2].details, status=Status.CONFIRMED), door, NOW)
     assert desk.admit_code(file, three[2].own_code, door, NOW).reason is Reason.WELCOME
+
+
+def test_a_code_of_another_tool_is_found_by_the_keys_where_the_layout_changed_its_digits(
+    file: EventFile, door: Place, three: list[Registrant]
+) -> None:
+    with file.tx() as tx:
+        registrants.add_codes(tx, [(three[0].id, "EB-1234"), (three[1].id, "EB-1235")])
+    verdict = desk.admit_code(file, "EB)&é\"'", door, NOW, "EB-1234")
+    assert (verdict.reason, verdict.registrant and verdict.registrant.id) == (Reason.WELCOME, three[0].id)
+    assert (
+        desk.admit_code(file, "]Q1EB-1235", door, NOW).registrant
+        == desk.admit_code(file, "EB-1235", door, NOW).registrant
+    )
+    assert desk.admit_code(file, 'EB)&é"(-', door, NOW, "EB-1236").reason is Reason.NOT_FOUND
+
+
+def test_the_codes_of_other_tools_are_told_once_for_each_list(
+    file: EventFile, door: Place, three: list[Registrant]
+) -> None:
+    with file.tx() as tx:
+        registrants.add_codes(tx, [(three[0].id, "EB-1234")])
+    lists, codes = overview.other_codes(file, -1)
+    assert codes == {"eb-1234"}
+    assert overview.other_codes(file, lists) == (lists, None)

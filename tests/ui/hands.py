@@ -165,8 +165,8 @@ class Door:
 
     def press(self, key: Qt.Key, text: str = "", *, control: bool = False) -> None:
         """One key into whatever has the focus, at the time `at`."""
-        focus = QApplication.focusWidget()
-        target: QWidget = self.window if focus is None else focus
+        menu, focus = QApplication.activePopupWidget(), QApplication.focusWidget()
+        target: QWidget = menu or (self.window if focus is None else focus)
         modifiers = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, key, modifiers, text)

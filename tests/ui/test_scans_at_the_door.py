@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPushButton, QTableView, QWidget
 
 from checkin.domain.code import new_code
 from checkin.domain.journal import FactKind
+from checkin.services import lists
+from checkin.storage.event_file import open_event
+from checkin.ui.desk_menu import DeskMenu
 from tests.ui.hands import Door
 
 ENDS = [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, None]
@@ -269,3 +275,43 @@ def test_the_counts_and_the_last_arrivals_follow_each_scan(door: Door) -> None:
     door.settle()
     assert column._inside.text() == "1"
     assert column._expected.text() == "Still expected 5"
+
+
+def test_a_scan_while_the_desks_menu_is_open_closes_it_and_chooses_nothing(door: Door) -> None:
+    menu = door.find(DeskMenu, "desk_menu").menu()
+    switched: list[bool] = []
+    door.find(DeskMenu, "desk_menu").sounds_switched.connect(switched.append)
+    menu.popup(door.window.pos())
+    assert QApplication.activePopupWidget() is menu
+    door.scan("so" + door.code("Wanjiru Kamau"))
+    assert QApplication.activePopupWidget() is None
+    assert door.is_in("Wanjiru Kamau")
+    assert switched == []
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_a_slow_scan_of_another_tools_code_admits_and_leaves_the_form(
+    door: Door, tmp_path: Path, end: Qt.Key | None
+) -> None:
+    path = tmp_path / "tickets.csv"
+    path.write_text("Name,Email,Ticket code\nAkinyi Odhiambo,akinyi@example.org,EB-123456\n", encoding="utf-8")
+    with closing(open_event(door.station.path)) as event:
+        lists.apply(event, lists.plan(event, lists.read(path)), door.station.place.session.id, door.clock())
+    door.station.refresh()
+    door.settle()
+    door.press(Qt.Key.Key_F4)
+    door.type("Achieng")
+    door.scan("EB-123456", end, each=60)
+    door.qtbot.waitUntil(lambda: door.verdict.startswith("Welcome — come in. Akinyi Odhiambo"))
+    assert door.page.form.name.text() == "Achieng"
+
+
+def test_half_a_code_of_a_slow_scanner_in_the_walk_in_form_says_scan_again(door: Door) -> None:
+    code = door.code("Wanjiru Kamau")
+    door.press(Qt.Key.Key_F4)
+    door.type("Achieng")
+    door.press(Qt.Key.Key_Tab)
+    door.scan(code[:10], each=60)
+    assert door.verdict.startswith("Could not read that — scan again")
+    assert door.page.form.name.text() == "Achieng"
+    assert door.page.form.organisation.text() == ""
