@@ -27,7 +27,7 @@ from checkin.services.events import SessionFacts
 from checkin.start import run
 from checkin.storage.event_file import EventFile, open_event
 from checkin.storage.search import Searcher
-from checkin.tour import play
+from checkin.tour.job import play
 
 _STATION = "Command line"
 

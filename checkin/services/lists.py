@@ -177,6 +177,7 @@ def account(plan: Plan) -> dict[str, Any]:
         "changed": len(plan.changed),
         "unchanged": len(plan.unchanged),
         "merged": len(plan.merged),
+        "merged_rows": [asdict(row) for row in plan.merged],
         "skipped": [asdict(skipped) for skipped in plan.skipped],
         "doubtful": [{"rows": list(doubt.rows), "why": doubt.why} for doubt in plan.doubtful],
         "columns": dict(source.columns),

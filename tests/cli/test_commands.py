@@ -50,7 +50,7 @@ def test_import_gives_the_account_of_every_row(checkin: Checkin, event: Path) ->
     account = checkin("import", event, IMPACT, "--json").json
     assert set(account) == {
         "file", "kind", "rows", "people", "added", "changed", "unchanged", "merged", "skipped", "doubtful", "columns",
-        "notices", "missing",
+        "notices", "missing", "merged_rows",
     }  # fmt: skip
     assert (account["file"], account["rows"], account["people"], account["merged"]) == ("impact_form.csv", 167, 166, 1)
     assert (account["added"], account["changed"], account["unchanged"], account["skipped"]) == (166, 0, 0, [])

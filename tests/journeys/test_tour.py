@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from checkin.domain.errors import DeskError
 from checkin.services import check, events, overview
 from checkin.storage.event_file import open_event
-from checkin.tour import play
+from checkin.tour.job import play
 
 
 def test_the_tour_plays_to_its_end_and_leaves_the_pictures_and_the_files(qapp, tmp_path: Path) -> None:

@@ -1,18 +1,15 @@
-"""The tour: the main job played through the real windows, with a picture of each step. Needs no screen."""
+"""The main job, step by step: a new event with its list, the door, a newer list, badges, attendance."""
 
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QDate, QEvent, QEventLoop, QObject, Qt, QTime
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from checkin.app import Desk, chosen_theme
 from checkin.domain.attendance import Presence
@@ -21,15 +18,12 @@ from checkin.domain.errors import DeskError
 from checkin.domain.registrant import Mode
 from checkin.services import demo, overview
 from checkin.settings import Settings
+from checkin.tour.hands import Hands, find
+from checkin.tour.newer_list import write_newer_list
 from checkin.ui.desk_pages import DeskPages
 from checkin.ui.guide import Guide
 from checkin.ui.main_window import MainWindow
 from checkin.ui.station import Station
-
-Widget = TypeVar("Widget", bound=QObject)
-
-_PATIENCE = 30.0
-"""Seconds that one step may take on a very slow machine before the tour says that it does not go on."""
 
 _SMALLEST, _LARGEST = 300, 8192
 """Pixels: the pictures of other sizes would be of no use, or not fit the memory."""
@@ -83,7 +77,7 @@ def play(folder: Path, *, theme: str = "light", width: int = 1366, height: int =
         desk.app.removeEventFilter(desk.scanner)
 
 
-_FILES = ("kick-off.checkin", "badges.pdf", "attendance.xlsx", "attendance.csv", "attendance.pdf")
+_FILES = ("kick-off.checkin", "newer-list.csv", "badges.pdf", "attendance.xlsx", "attendance.csv", "attendance.pdf")
 
 
 class _Tour:
@@ -91,19 +85,19 @@ class _Tour:
         self._desk = desk
         self._window: MainWindow = desk.window
         self._folder = folder
-        self._number = 0
+        self.hands = Hands(desk.window, folder)
         self.clock = TourClock(demo.DEMO_NOW - timedelta(minutes=30))
 
     def play(self) -> Iterator[str]:
         shown: list[bool] = []
         self._window.painted.connect(lambda: shown.append(True))
         self._window.show()
-        self._until(lambda: bool(shown), "the window is painted")
+        self.hands.until(lambda: bool(shown), "the window is painted")
         self._desk.show_welcome()
-        yield self._picture("welcome")
+        yield self.hands.picture("welcome")
         yield from self._new_event()
         station = self._open()
-        yield self._picture("door-ready")
+        yield self.hands.picture("door-ready")
         yield from self._door(station)
         yield from self._pages(station)
         yield f"Files: {', '.join(name for name in _FILES if (self._folder / name).exists())}"
@@ -119,7 +113,7 @@ class _Tour:
             ("guide_room", facts.room),
             ("guide_path", str(self._folder / "kick-off.checkin")),
         ):
-            field = _find(guide, QLineEdit, name)
+            field = find(guide, QLineEdit, name)
             field.selectAll()
             QTest.keyClicks(field, text)
         page = guide.session
@@ -128,19 +122,19 @@ class _Tour:
         page.ends.setTime(QTime(facts.ends.hour, facts.ends.minute))
         page.zone.setCurrentText(facts.timezone)
         page.seats.setValue(facts.seats or 0)
-        yield self._picture("new-event")
-        self._press(guide, "guide_next")
-        self._until(guide.list.isVisible, "the event file is made")
-        yield self._picture("list")
+        yield self.hands.picture("new-event")
+        self.hands.press(guide, "guide_next")
+        self.hands.until(guide.list.isVisible, "the event file is made")
+        yield self.hands.picture("list")
         guide.list.take(demo.LIST)
-        self._until(guide.columns.isVisible, "the list is read")
-        yield self._picture("columns")
-        self._press(guide, "guide_next")
-        self._until(guide.check.isVisible, "the list is compared")
-        yield self._picture("check")
-        self._press(guide, "guide_next")
-        self._until(guide.done.isVisible, "the list is loaded")
-        yield self._picture("loaded")
+        self.hands.until(guide.columns.isVisible, "the list is read")
+        yield self.hands.picture("columns")
+        self.hands.press(guide, "guide_next")
+        self.hands.until(guide.check.isVisible, "the list is compared")
+        yield self.hands.picture("check")
+        self.hands.press(guide, "guide_next")
+        self.hands.until(guide.done.isVisible, "the list is loaded")
+        yield self.hands.picture("loaded")
         guide.close_files()
 
     def _open(self) -> Station:
@@ -148,7 +142,7 @@ class _Tour:
         station = pages.open(self._folder / "kick-off.checkin", "Door A", self.clock)
         for guide in self._window.findChildren(Guide):
             self._desk.frame.pages.removeWidget(guide)
-        self._settle(station)
+        self.hands.settle(station)
         return station
 
     # -- the door ------------------------------------------------------------------------------------------------
@@ -156,57 +150,57 @@ class _Tour:
     def _door(self, station: Station) -> Iterator[str]:
         page = self._window.page_door
         self._let_the_queue_in(station)
-        self._type("alvar")
-        self._until(lambda: page.hits.text == "alvar", "the search finds someone")
-        yield self._picture("search")
-        self._type("mary wambui")
-        self._until(lambda: page.hits.text == "mary wambui", "the search finds the look-alikes")
-        yield self._picture("look-alikes")
+        self.hands.type("alvar")
+        self.hands.until(lambda: page.hits.text == "alvar", "the search finds someone")
+        yield self.hands.picture("search")
+        self.hands.type("mary wambui")
+        self.hands.until(lambda: page.hits.text == "mary wambui", "the search finds the look-alikes")
+        yield self.hands.picture("look-alikes")
         QTest.keyClick(page.field, Qt.Key.Key_Down)
-        self._moment(0.12)
+        self.hands.moment(0.12)
         QTest.keyClick(page.field, Qt.Key.Key_Return)
-        self._settle(station)
-        yield self._picture("welcome-by-name")
+        self.hands.settle(station)
+        yield self.hands.picture("welcome-by-name")
         self.clock.go_on(seconds=11)
         code = self._code_of(station, _BY_SCAN)
-        self._scan(station, code)
-        yield self._picture("welcome-by-scan")
+        self.hands.scan(station, code)
+        yield self.hands.picture("welcome-by-scan")
         self.clock.go_on(minutes=3)
-        self._scan(station, code)
-        yield self._picture("already-in")
+        self.hands.scan(station, code)
+        yield self.hands.picture("already-in")
         self.clock.go_on(seconds=9)
-        self._scan(station, new_code())
-        yield self._picture("not-on-the-list")
-        self._scan(station, code[:9])
-        yield self._picture("half-read")
+        self.hands.scan(station, new_code())
+        yield self.hands.picture("not-on-the-list")
+        self.hands.scan(station, code[:9])
+        yield self.hands.picture("half-read")
         QTest.keyClick(page.field, Qt.Key.Key_F4)
-        self._type_into(page.form.name, "Achieng Otieno")
-        self._type_into(page.form.organisation, "Nairobi Law Students’ Forum")
+        self.hands.type_into(page.form.name, "Achieng Otieno")
+        self.hands.type_into(page.form.organisation, "Nairobi Law Students’ Forum")
         page.form.joining.setChecked(True)
-        yield self._picture("walk-in")
+        yield self.hands.picture("walk-in")
         QTest.keyClick(page.form.organisation, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-        self._settle(station)
-        yield self._picture("walk-in-welcome")
+        self.hands.settle(station)
+        yield self.hands.picture("walk-in-welcome")
         self.clock.go_on(seconds=6)
         QTest.keyClick(page.field, Qt.Key.Key_F8)
-        self._settle(station)
-        yield self._picture("undone")
+        self.hands.settle(station)
+        yield self.hands.picture("undone")
 
     def _let_the_queue_in(self, station: Station) -> None:
         everyone: list[Presence] = []
         station.read(lambda event, place: overview.people(event, place.session.id), everyone.extend)
-        self._settle(station)
+        self.hands.settle(station)
         coming = [one.registrant for one in everyone if one.registrant.details.mode is Mode.ROOM]
         coming = [person for person in coming if person.name not in _LATER]
         for place, person in enumerate(coming[:_QUEUE]):
             # Slow at first, a rush before the session begins.
             self.clock.go_on(seconds=48 - 0.66 * place if place < _QUEUE - 4 else 12)
-            self._scan(station, person.own_code)
+            self.hands.scan(station, person.own_code)
 
     def _code_of(self, station: Station, name: str) -> str:
         everyone: list[Presence] = []
         station.read(lambda event, place: overview.people(event, place.session.id), everyone.extend)
-        self._settle(station)
+        self.hands.settle(station)
         return next(one.registrant.own_code for one in everyone if one.registrant.name == name)
 
     # -- the other pages -----------------------------------------------------------------------------------------
@@ -215,82 +209,35 @@ class _Tour:
         pages = self._desk.pages()
         registrants, badges, attendance = pages.registrants, pages.badges, pages.attendance
         self._window.open_page(self._window.page_registrants)
-        self._settle(station)
-        yield self._picture("registrants")
+        self.hands.settle(station)
+        yield self.hands.picture("registrants")
         row = registrants.model.row_of_name(_BY_SCAN)
         registrants.table.selectRow(row)
-        self._settle(station)
-        yield self._picture("person")
+        self.hands.settle(station)
+        yield self.hands.picture("person")
+        yield from self._newer_list(station)
         self._window.open_page(self._window.page_badges)
-        self._settle(station)
-        yield self._picture("badges")
+        self.hands.settle(station)
+        yield self.hands.picture("badges")
         badges.save_pdf(self._folder / "badges.pdf", replace=True)
-        self._settle(station)
+        self.hands.settle(station)
         self._window.open_page(self._window.page_attendance)
-        self._settle(station)
-        yield self._picture("attendance")
+        self.hands.settle(station)
+        yield self.hands.picture("attendance")
         for kind in ("csv", "pdf", "xlsx"):
             attendance.export_to(self._folder / f"attendance.{kind}", replace=True)
-            self._settle(station)
-        yield self._picture("exported")
+            self.hands.settle(station)
+        yield self.hands.picture("exported")
 
-    # -- hands and eyes ------------------------------------------------------------------------------------------
-
-    def _scan(self, station: Station, code: str) -> None:
-        """A scanner's keys: the letters, then Enter, faster than any finger."""
-        field = self._window.page_door.field
-        QTest.keyClicks(field, code)
-        QTest.keyClick(field, Qt.Key.Key_Return)
-        self._settle(station)
-
-    def _type(self, text: str) -> None:
-        """Letters by hand, into an empty field."""
-        field = self._window.page_door.field
-        QTest.keyClick(field, Qt.Key.Key_Escape)
-        self._type_into(field, text)
-
-    def _type_into(self, field: QLineEdit, text: str) -> None:
-        field.clear()
-        for letter in text:
-            self._moment(0.04)
-            if letter.isascii():
-                QTest.keyClick(field, ord(letter))
-            else:  # QTest knows the keys of ASCII only.
-                key = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
-                QCoreApplication.sendEvent(field, key)
-
-    def _moment(self, seconds: float) -> None:
-        until = time.monotonic() + seconds
-        self._until(lambda: time.monotonic() > until, "a moment passes")
-
-    def _press(self, page: QWidget, name: str) -> None:
-        _find(page, QPushButton, name).click()
-
-    def _settle(self, station: Station) -> None:
-        """Until everything that was asked for is answered and painted."""
-        self._until(lambda: station.idle, "the desk answers")
-        QCoreApplication.processEvents()
-        self._until(lambda: station.idle, "the desk answers")
-
-    def _until(self, is_true: Callable[[], bool], what: str) -> None:
-        patience = time.monotonic() + _PATIENCE
-        while not is_true():
-            if time.monotonic() > patience:
-                raise DeskError("The tour does not go on: it waits until {step}.", "Play it again.", step=what)
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
-
-    def _picture(self, name: str) -> str:
-        for _ in range(3):
-            QCoreApplication.processEvents()
-        self._number += 1
-        file = self._folder / f"{self._number:02}-{name}.png"
-        if not self._window.grab().save(str(file)):
-            raise DeskError("{file} could not be saved.", "Check the folder.", file=file)
-        return str(file)
-
-
-def _find(page: QWidget, kind: type[Widget], name: str) -> Widget:
-    found = page.findChild(kind, name)
-    if found is None:
-        raise DeskError("There is no {name} on this page.", "Play the tour again.", name=name)
-    return found
+    def _newer_list(self, station: Station) -> Iterator[str]:
+        """The list of the morning is looked at, and not loaded: the figures of the tour are those of the first one."""
+        newer = write_newer_list(self._folder / "newer-list.csv", demo.LIST)
+        pages = self._desk.pages()
+        guide = pages.load_list()
+        guide.list.take(newer)
+        self.hands.until(guide.columns.isVisible, "the newer list is read")
+        self.hands.press(guide, "guide_next")
+        self.hands.until(guide.check.isVisible, "the newer list is compared")
+        yield self.hands.picture("newer-list")
+        self.hands.press(guide, "guide_cancel")
+        self.hands.settle(station)
