@@ -125,14 +125,15 @@ def in_latin(text: str) -> list[str]:
     return words(_in_ascii(text))
 
 
-def search_key(details: Details, codes: Sequence[str]) -> str:
+def search_key(details: Details, codes: Sequence[str], other_names: Sequence[str] = ()) -> str:
     """Gather the words by which a person is found, each once, parted by spaces: the text of the search index.
 
     First the words of the name in native script and transliterated; then, each with its mark before it, those of the
-    organisation, of the e-mail address, the codes, and what the words of the name sound like.
+    organisation, of the e-mail address, the codes, and what the words of the name sound like. `other_names` are those
+    of a person whom the list has under several.
     """
     known = dict.fromkeys(_of_name(details.name))
-    for part in (details.given_name, details.family_name):
+    for part in (details.given_name, details.family_name, *other_names):
         if part and part not in details.name:
             known.update(dict.fromkeys(_of_name(part)))
     key = [*known]

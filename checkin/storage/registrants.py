@@ -14,6 +14,7 @@ from checkin.domain.code import fold_code, is_own_code
 from checkin.domain.names import search_key
 from checkin.domain.registrant import Answer, Details, Mode, Registrant, Status
 from checkin.storage import schema
+from checkin.storage.event_file import driver
 from checkin.storage.sessions import write_instant
 
 _TEXTS = tuple(field.name for field in fields(Details) if field.type == "str")
@@ -80,8 +81,21 @@ def correct(tx: Connection, registrant: Registrant) -> None:
     """Replace the details of a registrant; the id, the codes and the history stay."""
     values = dict(zip(_COLUMNS, _row(registrant), strict=False))
     values["other"] = dict(registrant.details.other)
-    values["search_key"] = search_key(registrant.details, registrant.codes)
+    values["search_key"] = search_key(registrant.details, registrant.codes, _also_known_as(tx, registrant.id))
     tx.execute(schema.registrant.update().where(schema.registrant.c.id == registrant.id).values(values))
+
+
+_ALSO = """
+WITH RECURSIVE given (id) AS (
+    SELECT registrant_id FROM united WHERE into_id = ?
+    UNION SELECT united.registrant_id FROM united JOIN given ON united.into_id = given.id)
+SELECT name FROM registrant WHERE id IN given
+"""
+
+
+def _also_known_as(tx: Connection, registrant_id: str) -> tuple[str, ...]:
+    """The names of the entries that went up in a registrant, by which they are found too."""
+    return tuple(name for (name,) in driver(tx).execute(_ALSO, (registrant_id,)))
 
 
 def find_no_more(tx: Connection, registrant_id: str) -> None:

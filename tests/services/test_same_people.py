@@ -52,8 +52,12 @@ def test_all_codes_of_both_admit_and_the_gaps_are_filled(
     assert desk.admit_code(file, other.own_code, door, later(2)).registrant == now
     assert set(now.codes) == {*mary.codes, *other.codes}
     assert [line.name for line in overview.lines(file, door)] == ["Mary W"]
-    assert found(file, door, "Wambui") == []
-    assert found(file, door, other.own_code) == ["Mary W"]
+    assert found(file, door, "Wambui") == ["Mary W"]
+    overview.correct(file, mary.id, Details("Mary Wanza", email="m@x.example"), door, later(3))
+    assert found(file, door, "Wambui") == ["Mary Wanza"]
+    assert found(file, door, other.own_code) == ["Mary Wanza"]
+    same_people.part(file, other.id, door, later(4))
+    assert found(file, door, "Wambui") == ["Mary Wambui"]
     assert check.check(file) == []
 
 
