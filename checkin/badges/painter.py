@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
-from functools import lru_cache
 
-import qrcode
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QRegion, QTextLayout, QTextOption
 
 from checkin import fonts
 from checkin.badges.design import Design, Qr, Rectangle, Text, filled
+from checkin.badges.qr_matrix import qr_rows
 from checkin.badges.stock import Cell
 from checkin.domain.registrant import Registrant
 
@@ -23,6 +23,7 @@ _LEGIBLE = 4 * _POINT
 _PITCH = 1.2
 """Line pitch in ems. A font's own line height is twice that in some scripts, and would make their names small."""
 
+_DARK = re.compile("1+")
 _QUIET = 4
 """Modules of white around a QR (ISO/IEC 18004)."""
 
@@ -133,33 +134,16 @@ def _paint_text(painter: QPainter, box: QRectF, element: Text, text: str) -> Non
     layout.draw(painter, QPointF(box.left(), top))
 
 
-@lru_cache(maxsize=4096)
-def qr_modules(text: str) -> tuple[tuple[bool, ...], ...]:
-    """The dark modules of the smallest QR for a text at error correction Q, without the quiet zone."""
-    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_Q, border=0)
-    code.add_data(text)
-    code.make(fit=True)
-    return tuple(tuple(bool(module) for module in row) for row in code.get_matrix())
-
-
 def _paint_qr(painter: QPainter, box: QRectF, text: str) -> None:
     painter.fillRect(box, QColor("#FFFFFF"))
     if not text:
         return
-    modules = qr_modules(text)
-    count = len(modules) + 2 * _QUIET
+    rows = qr_rows(text)
+    count = len(rows) + 2 * _QUIET
     region = QRegion()
-    for y, row in enumerate(modules):
-        x = 0
-        while x < len(row):
-            if not row[x]:
-                x += 1
-                continue
-            end = x
-            while end < len(row) and row[end]:
-                end += 1
-            region += QRegion(x + _QUIET, y + _QUIET, end - x, 1)
-            x = end
+    for y, row in enumerate(rows):
+        for dark in _DARK.finditer(row):
+            region += QRegion(dark.start() + _QUIET, y + _QUIET, dark.end() - dark.start(), 1)
     painter.save()
     painter.translate(box.topLeft())
     painter.scale(box.width() / count, box.height() / count)
