@@ -65,14 +65,14 @@ def _parser() -> argparse.ArgumentParser:
     tour.add_argument("folder", type=Path, metavar="DIR")
     tour.add_argument("--theme", choices=("light", "dark"), default="light")
     tour.add_argument("--size", default="1366x768", help="size of the window, such as 1920x1080")
-    new = deed("new", "make an event file with one session")
+    new = deed("new", "make an event file with one session; TIME is like 2024-05-10T12:30")
     new.add_argument("--name", required=True)
     new.add_argument("--session", required=True)
-    new.add_argument("--starts", required=True, type=datetime.fromisoformat, metavar="2024-05-10T12:30")
-    new.add_argument("--ends", required=True, type=datetime.fromisoformat, metavar="2024-05-10T14:00")
     new.add_argument("--timezone", required=True, metavar="Africa/Nairobi")
     new.add_argument("--room", default="")
     new.add_argument("--seats", type=int)
+    for name in ("--starts", "--ends", "--opens", "--closes"):  # check-in without the last two: at any time
+        new.add_argument(name, required=name in {"--starts", "--ends"}, type=datetime.fromisoformat, metavar="TIME")
     load = deed("import", "load a registrant list", as_json=True)
     load.add_argument("list", type=Path, metavar="LIST")
     load.add_argument("--session")
@@ -125,10 +125,10 @@ def _place(event: EventFile, session: str | None = None) -> desk.Place:
 
 
 def _new(asked: argparse.Namespace) -> int:
-    if asked.starts.tzinfo or asked.ends.tzinfo:
+    if any(time and time.tzinfo for time in (asked.starts, asked.ends, asked.opens, asked.closes)):
         raise DeskError("The times are on the wall clock of {zone}.", "Leave the offset out.", zone=asked.timezone)
-    facts = SessionFacts(asked.session, asked.starts, asked.ends, asked.timezone, asked.room, asked.seats)
-    events.new_event(asked.event, asked.name, facts, _now()).close()
+    what = (asked.session, asked.starts, asked.ends, asked.timezone, asked.room, asked.seats)
+    events.new_event(asked.event, asked.name, SessionFacts(*what, asked.opens, asked.closes), _now()).close()
     _tell(f"{asked.event} is ready. Next: checkin import {asked.event} LIST")
     return 0
 

@@ -37,6 +37,9 @@ class Reason(StrEnum):
     NOT_CONFIRMED = "not_confirmed"
     REPLACED_BADGE = "replaced_badge"
     OTHER_SESSION = "other_session"
+    TOO_EARLY = "too_early"
+    OVER = "over"
+    DIFFERENT_PERSON = "different_person"
     FULL = "full"
     NOT_SAVED = "not_saved"
 
@@ -53,9 +56,48 @@ KIND_OF_REASON: dict[Reason, VerdictKind] = {
     Reason.NOT_CONFIRMED: VerdictKind.STOP,
     Reason.REPLACED_BADGE: VerdictKind.STOP,
     Reason.OTHER_SESSION: VerdictKind.STOP,
+    Reason.TOO_EARLY: VerdictKind.STOP,
+    Reason.OVER: VerdictKind.STOP,
+    Reason.DIFFERENT_PERSON: VerdictKind.STOP,
     Reason.FULL: VerdictKind.STOP,
     Reason.NOT_SAVED: VerdictKind.STOP,
 }
+
+
+class NextStep(StrEnum):
+    """What the volunteer can do about an answer; `ui.next_steps` has the key of each."""
+
+    NEXT_PERSON = "next_person"
+    DIFFERENT_PERSON = "different_person"
+    SCAN_AGAIN = "scan_again"
+    SEARCH_OR_WALK_IN = "search_or_walk_in"
+    CHECK_IN_BY_NAME = "check_in_by_name"
+    ADD_TO_SESSION = "add_to_session"
+    LET_IN_ANYWAY = "let_in_anyway"
+    ASK_THE_NAME = "ask_the_name"
+    WRITE_ON_PAPER = "write_on_paper"
+
+
+NEXT_STEP: dict[Reason, NextStep] = {
+    Reason.WELCOME: NextStep.NEXT_PERSON,
+    Reason.ALREADY_IN: NextStep.DIFFERENT_PERSON,
+    Reason.DOUBLE_READ: NextStep.NEXT_PERSON,
+    Reason.NOT_FOUND: NextStep.SEARCH_OR_WALK_IN,
+    Reason.FOREIGN_CODE: NextStep.SEARCH_OR_WALK_IN,
+    Reason.BAD_READ: NextStep.SCAN_AGAIN,
+    Reason.CANCELLED: NextStep.LET_IN_ANYWAY,
+    Reason.NOT_CONFIRMED: NextStep.LET_IN_ANYWAY,
+    Reason.REPLACED_BADGE: NextStep.CHECK_IN_BY_NAME,
+    Reason.OTHER_SESSION: NextStep.ADD_TO_SESSION,
+    Reason.TOO_EARLY: NextStep.LET_IN_ANYWAY,
+    Reason.OVER: NextStep.LET_IN_ANYWAY,
+    Reason.DIFFERENT_PERSON: NextStep.ASK_THE_NAME,
+    Reason.FULL: NextStep.LET_IN_ANYWAY,
+    Reason.NOT_SAVED: NextStep.WRITE_ON_PAPER,
+}
+
+NEARLY_FULL = 0.9
+"""The share of the seats from which on the door warns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +142,13 @@ class Verdict:
 
 
 def decide(  # noqa: C901, PLR0911 - one row of the table of cases each
-    reading: Reading | None, found: Found | None, *, now: datetime, station: str, inside: int, seats: int | None
+    reading: Reading | None, found: Found | None, *, now: datetime, station: str, inside: int, session: Session
 ) -> Reason:
     """Why this person may come in, or not.
 
-    `reading` is None when the person was chosen by name. `inside` is the number of people in the room, `seats` its
-    size (None: no limit). The order follows the questions of the door: can it be read, is it known, is the
-    registration good, is the person in already, is there room.
+    `reading` is None when the person was chosen by name. `inside` is the number of people in the room. The order
+    follows the questions of the door: can it be read, is it known, is the person in already, is the registration good,
+    is the door open, is there room.
     """
     if found is None:
         if reading is None or reading.kind is Kind.OTHER or reading.kind is Kind.OWN:
@@ -126,6 +168,10 @@ def decide(  # noqa: C901, PLR0911 - one row of the table of cases each
             pass
     if found.other_session is not None:
         return Reason.OTHER_SESSION
-    if seats is not None and inside >= seats:
+    if session.opens_at is not None and now < session.opens_at:
+        return Reason.TOO_EARLY
+    if session.closes_at is not None and now >= session.closes_at:
+        return Reason.OVER
+    if session.seats is not None and inside >= session.seats:
         return Reason.FULL
     return Reason.WELCOME

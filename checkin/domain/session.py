@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A session's facts. `starts_at` and `ends_at` are aware UTC; `timezone` is an IANA name; no `seats`: no limit."""
+    """A session's facts. `starts_at` and `ends_at` are aware UTC; `timezone` is an IANA name; no `seats`: no limit.
+    `opens_at` and `closes_at` (aware UTC) are when check-in opens and ends; without them at any time.
+    """
 
     id: str
     name: str
@@ -18,6 +20,8 @@ class Session:
     timezone: str
     room: str = ""
     seats: int | None = None
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
 
     @property
     def zone(self) -> tzinfo:

@@ -9,14 +9,15 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
-from checkin.domain.admission import Found, Reason, Verdict, decide
+from checkin.domain.admission import NEXT_STEP, Found, NextStep, Reason, Verdict, decide
 from checkin.domain.code import Reading, new_code, read
 from checkin.domain.errors import DeskError
 from checkin.domain.journal import Fact, FactKind, Method
 from checkin.domain.names import clean
-from checkin.domain.registrant import Details, Registrant
+from checkin.domain.registrant import Details, Registrant, State
+from checkin.domain.search import Hit
 from checkin.domain.session import Session
-from checkin.storage import door, journal, registrants
+from checkin.storage import door, journal, list_imports, registrants
 from checkin.storage.event_file import EventFile, Tx
 
 
@@ -61,6 +62,42 @@ def admit_registrant(event: EventFile, registrant_id: str, place: Place, now: da
     return _admit(event, find, None, place, now)
 
 
+def let_in(event: EventFile, registrant_id: str, why: str, place: Place, now: datetime) -> Verdict:
+    """Admit a person whom the rule stops, with one line of `why` in the journal. Who is in already stays as they are.
+    Raises DeskError when no reason is given.
+    """
+    why = clean(why)
+    if not why:
+        raise DeskError("There is no reason given.", "Write who said so, or why, in a few words.")
+
+    def find(tx: Tx) -> Found | None:
+        return door.by_id(tx, registrant_id, place.session.id, place.sessions)
+
+    return _admit(event, find, None, place, now, why=why)
+
+
+def add_to_session(event: EventFile, registrant_id: str, place: Place, now: datetime) -> Verdict:
+    """Register a person of another session for this one too; the verdict on them, recorded."""
+    try:
+        with event.tx() as tx:
+            list_imports.register(tx, [registrant_id], place.session.id)
+    except DeskError:
+        pass  # The disk refuses: the same comes of the check-in, with the name to write on paper.
+    return admit_registrant(event, registrant_id, place, now)
+
+
+def different_person(event: EventFile, registrant_id: str, place: Place, now: datetime) -> Verdict:
+    """Record that somebody else came with this person's code: the check-in stands, the name is to be asked."""
+    try:
+        with event.tx() as tx:
+            found = door.by_id(tx, registrant_id, place.session.id, place.sessions)
+            fact = _fact(place, now, FactKind.REFUSED, registrant_id, reason=Reason.DIFFERENT_PERSON.value)
+            journal.record(tx, fact)
+    except DeskError as problem:
+        return Verdict(Reason.NOT_SAVED, now, place.station, problem=problem)
+    return _verdict(Reason.DIFFERENT_PERSON, found, fact, place, now)
+
+
 def _by_code(tx: Tx, reading: Reading, place: Place) -> Found | None:
     found = (door.by_code(tx, code, place.session.id, place.sessions) for code in reading.lookups)
     return next((one for one in found if one is not None), None)
@@ -72,23 +109,26 @@ def _admit(
     reading: Reading | None,
     place: Place,
     now: datetime,
+    why: str = "",
 ) -> Verdict:
     found: Found | None = None
     try:
         with event.tx() as tx:
             found = find(tx)
-            seats = place.session.seats
-            inside = 0 if seats is None else door.inside(tx, place.session.id)
-            reason = decide(reading, found, now=now, station=place.station, inside=inside, seats=seats)
+            inside = 0 if place.session.seats is None else door.inside(tx, place.session.id)
+            reason = decide(reading, found, now=now, station=place.station, inside=inside, session=place.session)
+            anyway = bool(why) and NEXT_STEP[reason] is NextStep.LET_IN_ANYWAY
             fact = _fact(
                 place,
                 now,
-                FactKind.ADMITTED if reason is Reason.WELCOME else FactKind.REFUSED,
+                FactKind.ADMITTED if anyway or reason is Reason.WELCOME else FactKind.REFUSED,
                 found.registrant.id if found else None,
                 method=Method.SCAN if reading else Method.SEARCH,
                 reason=reason.value,
                 raw=reading.raw if reading else "",
+                note=why if anyway else "",
             )
+            reason = Reason.WELCOME if anyway else reason
             journal.record(tx, fact)
     except DeskError as problem:
         return _not_saved(event, find, reading, place, now, problem)
@@ -182,10 +222,29 @@ def undo_code(event: EventFile, raw: str, place: Place, now: datetime) -> Undone
 def undo_last(event: EventFile, place: Place, now: datetime) -> Undone:
     """Undo the last check-in that this station made and that still stands: F8. Raises DeskError when there is none."""
     with event.reading() as tx:
-        last = door.last_standing(tx, place.session.id, place.station)
-    if last is None:
+        last = door.last_standing(tx, place.session.id, place.station, 1)
+    if not last:
         raise DeskError("There is no check-in to undo.", "This station has not let anyone in yet.")
-    return undo(event, last, place, now)
+    return undo(event, last[0], place, now)
+
+
+UNDO = 10
+"""How many of the last check-ins can be chosen from to undo one."""
+
+
+def last_check_ins(event: EventFile, place: Place) -> list[Hit]:
+    """The last check-ins of this station that still stand, the newest first: any of them can be undone."""
+    with event.reading() as tx:
+        ids = door.last_standing(tx, place.session.id, place.station, UNDO)
+        found = [door.by_id(tx, one, place.session.id, place.sessions) for one in ids]
+    return [_hit(one) for one in found if one is not None]
+
+
+def _hit(found: Found) -> Hit:
+    person, entry = found.registrant, found.entry
+    state = State.IN if entry else State.EXPECTED
+    at = entry.at if entry else None
+    return Hit(person.id, person.name, person.organisation, person.details.email, state, at, person.walk_in)
 
 
 def _fact(
@@ -198,6 +257,7 @@ def _fact(
     reason: str = "",
     raw: str = "",
     lifts: str | None = None,
+    note: str = "",
 ) -> Fact:
     return Fact(
         id=str(uuid.uuid4()),
@@ -212,4 +272,5 @@ def _fact(
         reason=reason,
         raw=raw,
         lifts=lifts,
+        note=note,
     )

@@ -21,7 +21,9 @@ MOST_SEATS = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class SessionFacts:
-    """What the organiser says of a session. `starts` and `ends` are wall-clock times of the session's own zone."""
+    """What the organiser says of a session. All times are on the wall clock of the session's own zone; check-in is open
+    from `opens` until `closes`, at any time without them.
+    """
 
     name: str
     starts: datetime
@@ -29,6 +31,8 @@ class SessionFacts:
     timezone: str
     room: str = ""
     seats: int | None = None
+    opens: datetime | None = None
+    closes: datetime | None = None
 
 
 def new_session(facts: SessionFacts) -> Session:
@@ -43,25 +47,45 @@ def new_session(facts: SessionFacts) -> Session:
         raise DeskError("The session has no name.", "Give it the name that stands on the programme.")
     if facts.ends <= facts.starts:
         raise DeskError("The session ends before it starts.", "Check the two times.")
-    if facts.seats is not None and facts.seats < 1:
-        raise DeskError(
-            "A room with {seats} seats lets nobody in.", "Leave the seats empty for no limit.", seats=facts.seats
-        )
-    if facts.seats is not None and facts.seats > MOST_SEATS:
-        raise DeskError("No room has {seats} seats.", "Leave the seats empty for no limit.", seats=facts.seats)
     try:
         starts, ends = (time.replace(tzinfo=zone).astimezone(UTC) for time in (facts.starts, facts.ends))
+        opens, closes = (time and time.replace(tzinfo=zone).astimezone(UTC) for time in (facts.opens, facts.closes))
     except OverflowError as error:
         raise DeskError("The session is at the end of all time.", "Check the two dates.") from error
-    return Session(
-        str(uuid.uuid4()),
-        clean(facts.name),
-        starts,
-        ends,
-        facts.timezone,
-        clean(facts.room),
-        facts.seats,
+    return checked(
+        Session(
+            str(uuid.uuid4()),
+            clean(facts.name),
+            starts,
+            ends,
+            facts.timezone,
+            clean(facts.room),
+            facts.seats,
+            opens,
+            closes,
+        )
     )
+
+
+def checked(session: Session) -> Session:
+    """The session, once its rules of the door can be kept. Raises DeskError when they cannot."""
+    seats, opens, closes = session.seats, session.opens_at, session.closes_at
+    if seats is not None and seats < 1:
+        raise DeskError("A room with {seats} seats lets nobody in.", "Leave the seats empty for no limit.", seats=seats)
+    if seats is not None and seats > MOST_SEATS:
+        raise DeskError("No room has {seats} seats.", "Leave the seats empty for no limit.", seats=seats)
+    if opens is not None and closes is not None and closes <= opens:
+        raise DeskError("Check-in ends before it opens.", "Check the two times.")
+    return session
+
+
+def set_rules(file: EventFile, session: Session) -> Event:
+    """Write the rules of the door of a session (seats, when check-in opens and ends); the event as it is then. Raises
+    DeskError when they cannot be kept.
+    """
+    with file.tx() as tx:
+        sessions.set_rules(tx, checked(session))
+    return the_event(file)
 
 
 def new_event(path: Path, name: str, facts: SessionFacts, now: datetime) -> EventFile:

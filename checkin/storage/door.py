@@ -160,8 +160,9 @@ def other_codes(tx: Connection) -> frozenset[str]:
 
 
 def lists_loaded(tx: Connection) -> int:
-    """How many lists were loaded: what grows when codes of other tools come in."""
-    return tx.execute(select(func.count()).select_from(schema.list_import)).scalar_one()
+    """How many lists were loaded or taken back: what grows when codes of other tools come or go."""
+    loaded = select(func.count() + func.count(schema.list_import.c.taken_back_at)).select_from(schema.list_import)
+    return tx.execute(loaded).scalar_one()
 
 
 def inside(tx: Connection, session_id: str) -> int:
@@ -207,11 +208,10 @@ def arrivals_since(tx: Connection, session_id: str, now: datetime, within: timed
     return [read_instant(at) for at, _ in tx.execute(query, {"session": session_id})]
 
 
-def last_standing(tx: Connection, session_id: str, station: str) -> str | None:
-    """The registrant whom a station admitted last and who still stands in the room."""
-    query = _STANDING.where(_fact.c.station == station).order_by(_fact.c.seq.desc()).limit(1)
-    row = tx.execute(query, {"session": session_id}).one_or_none()
-    return None if row is None else str(row.registrant_id)
+def last_standing(tx: Connection, session_id: str, station: str, limit: int) -> list[str]:
+    """The registrants whom a station admitted last and who still stand in the room, the last one first."""
+    query = _STANDING.where(_fact.c.station == station).order_by(_fact.c.seq.desc()).limit(limit)
+    return [str(row.registrant_id) for row in tx.execute(query, {"session": session_id})]
 
 
 def lines(tx: Connection, session_id: str) -> Iterator[tuple[Any, ...]]:

@@ -91,7 +91,13 @@ CREATE TABLE apart (
 CREATE INDEX apart_second ON apart (second_id);
 """
 
-STEPS: tuple[str, ...] = (_FIRST, _LIST_IMPORTS, _AS_LISTED, _LIST_STEPS, _SAME_OR_NOT)
+# When check-in opens and ends, where a session says so.
+_DOOR_HOURS = """
+ALTER TABLE session ADD COLUMN opens_at TEXT;
+ALTER TABLE session ADD COLUMN closes_at TEXT;
+"""
+
+STEPS: tuple[str, ...] = (_FIRST, _LIST_IMPORTS, _AS_LISTED, _LIST_STEPS, _SAME_OR_NOT, _DOOR_HOURS)
 """Step n brings a file of version n to version n + 1; an empty file has version 0."""
 
 CURRENT = len(STEPS)

@@ -27,6 +27,8 @@ session = Table(
     Column("timezone", Text, nullable=False),
     Column("room", Text, nullable=False),
     Column("seats", Integer),
+    Column("opens_at", Text),
+    Column("closes_at", Text),
 )
 
 registrant = Table(

@@ -40,6 +40,21 @@ def add_session(tx: Connection, session: Session) -> None:
             timezone=session.timezone,
             room=session.room,
             seats=session.seats,
+            opens_at=session.opens_at and write_instant(session.opens_at),
+            closes_at=session.closes_at and write_instant(session.closes_at),
+        )
+    )
+
+
+def set_rules(tx: Connection, session: Session) -> None:
+    """Write the rules of the door: seats, when check-in opens and when it ends."""
+    tx.execute(
+        schema.session.update()
+        .where(schema.session.c.id == session.id)
+        .values(
+            seats=session.seats,
+            opens_at=session.opens_at and write_instant(session.opens_at),
+            closes_at=session.closes_at and write_instant(session.closes_at),
         )
     )
 
@@ -57,6 +72,8 @@ def the_event(tx: Connection) -> Event:
             timezone=row.timezone,
             room=row.room,
             seats=row.seats,
+            opens_at=row.opens_at and read_instant(row.opens_at),
+            closes_at=row.closes_at and read_instant(row.closes_at),
         )
         for row in rows
     )

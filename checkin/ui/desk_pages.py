@@ -7,7 +7,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QDialog
 
 from checkin.domain.admission import Verdict
 from checkin.domain.errors import DeskError
@@ -15,6 +16,7 @@ from checkin.storage.event_file import EventFile, open_event
 from checkin.ui.desk_menu import DeskMenu
 from checkin.ui.frame import Frame
 from checkin.ui.hits import HitsPanel
+from checkin.ui.next_steps import NextSteps
 from checkin.ui.station import Clock, Station, laptop_clock
 from checkin.ui.walk_in import WalkInForm
 
@@ -57,12 +59,20 @@ class DeskPages(QObject):
 
     def _furnish(self) -> None:
         frame = self._frame
-        frame.page_door.furnish(HitsPanel(frame.theme), WalkInForm())
+        frame.page_door.furnish(HitsPanel(frame.theme), WalkInForm(), NextSteps(frame.theme, frame))
         frame.add_page("page_door", frame.tr("Door"), "door-open", lambda: frame.page_door)
         frame.add_page("page_registrants", frame.tr("Registrants"), "users", lambda: self.registrants)
         frame.add_page("page_badges", frame.tr("Badges"), "id-card", lambda: self.badges)
         frame.add_page("page_attendance", frame.tr("Attendance"), "chart-column", lambda: self.attendance)
         frame.add_menu(self._menu)
+        self._menu.rules.connect(self.show_rules)
+
+    def show_rules(self) -> None:
+        """Let the rules of the door be looked at and changed."""
+        if self._frame.station is not None:
+            dialog: QDialog = import_module("checkin.ui.session_rules").SessionRules(self._frame.station, self._frame)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
 
     def _page(self, name: str, make: Callable[[], _Attached]) -> _Attached:
         if name not in self._made:

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QPushButton
 
+from checkin.domain.admission import NEARLY_FULL
+from checkin.ui.labels import PlainLabel
+
+if TYPE_CHECKING:  # The services come after the first paint.
+    from checkin.services.overview import DoorView
+
 _LETTERS = 14
 """As much of a name has to be seen in the field, else the buttons give way to it."""
+
+
+_LINES_WITH_STRIP = 24
+"""Lines of text that the window must be high to say below the answer that all seats are taken."""
 
 
 class DoorBar(QFrame):
@@ -57,6 +68,27 @@ class DoorBar(QFrame):
         if self._row.direction() is not direction:
             self._row.setDirection(direction)
             self.updateGeometry()
+
+
+class SeatsLeft(PlainLabel):
+    """`door_seats_left`: how many seats are left, once few are; nothing before."""
+
+    def __init__(self) -> None:
+        super().__init__(look="notice", wrap=True)
+        self.setObjectName("door_seats_left")
+        self.hide()
+
+    def show_view(self, view: DoorView) -> None:
+        """Say what the counts say."""
+        left = (view.seats or 0) - view.inside
+        if view.seats is None or view.inside < NEARLY_FULL * view.seats:
+            self.show_text("")
+        elif left <= 0:
+            # In a low window the words of the answer are worth more; the counts beside them say it too.
+            is_low = self.window().height() < _LINES_WITH_STRIP * self.fontMetrics().height()
+            self.show_text("" if is_low else self.tr("All seats are taken"))
+        else:
+            self.show_text(self.tr("%n seat(s) left", "", left))
 
 
 def door_button(name: str, title: str, deed: Callable[[], None]) -> QPushButton:

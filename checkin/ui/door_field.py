@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from checkin.domain.code import ALPHABET, PREFIX, Kind, read
@@ -21,13 +22,16 @@ _OF_CODES = {*PREFIX, *ALPHABET}
 
 
 class DoorField(QLineEdit):
-    """`door_field`. `asked` carries the text to look for, empty when it has become too short.
+    """`door_field`. `asked` carries the text to look for, empty when it has become too short; `moved` how far an arrow
+    key goes in what is shown to choose from, `entered` says that Enter was pressed.
 
     Input methods are off until asked for: they would swallow a scanner's keys (lam-alef on an Arabic layout came as an
     input-method commit and never as keys).
     """
 
     asked = Signal(str)
+    moved = Signal(int)
+    entered = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,6 +48,16 @@ class DoorField(QLineEdit):
         if query is Qt.InputMethodQuery.ImEnabled and not self.input_methods:
             return False
         return super().inputMethodQuery(query)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 4, Qt.Key.Key_PageUp: -4}
+        step = steps.get(Qt.Key(event.key()))
+        if step is not None:
+            self.moved.emit(step)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def holds_a_scan(self) -> bool:

@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from checkin.domain.admission import Reason, Verdict
 from checkin.domain.errors import DeskError
 from checkin.domain.registrant import Details
 from checkin.ui.arrivals import DoorColumn
-from checkin.ui.door_bar import DoorBar, door_button
+from checkin.ui.door_bar import DoorBar, SeatsLeft, door_button
 from checkin.ui.door_field import DoorField
+from checkin.ui.door_panels import DoorPanels
 from checkin.ui.theme import Theme
 from checkin.ui.verdict_panel import VerdictPanel
-from checkin.ui.wording import FACES, UNDONE, Face, Words, sentence, words
+from checkin.ui.wording import FACES, UNDONE, Face, Words, sentence, with_keys, words
 
 if TYPE_CHECKING:  # The station brings the services; the page is painted before they are read from the disk.
     from checkin.domain.search import Hit
     from checkin.services.desk import Undone
     from checkin.ui.hits import HitsPanel
+    from checkin.ui.next_steps import NextSteps
     from checkin.ui.station import Station
     from checkin.ui.walk_in import WalkInForm
 
@@ -50,11 +52,12 @@ class DoorPage(QWidget):
         self.field.setPlaceholderText(self.tr("Scan a badge, or type a name…"))
         self.field.setAccessibleName(self.tr("Scan a badge, or type a name"))
         self.field.asked.connect(self._asked)
-        self.field.installEventFilter(self)
+        self.field.moved.connect(self._moved)
+        self.field.entered.connect(self._entered)
         self.verdict = VerdictPanel(theme)
-        self._panels = QStackedWidget()
-        self._panels.addWidget(self.verdict)
+        self._panels = DoorPanels(self.verdict)
         self.column = DoorColumn(theme)
+        self.seats_left = SeatsLeft()
         self._fade = QTimer(self, singleShot=True, interval=STAYS_MS)
         self._fade.timeout.connect(self._faded)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
@@ -68,6 +71,7 @@ class DoorPage(QWidget):
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addWidget(self._panels, 1)
+        left.addWidget(self.seats_left)
         left.addWidget(bar)
         page = QHBoxLayout(self)
         page.setContentsMargins(12, 0, 16, 12)
@@ -77,14 +81,16 @@ class DoorPage(QWidget):
 
     # -- the station ---------------------------------------------------------------------------------------------
 
-    def furnish(self, hits: HitsPanel, form: WalkInForm) -> None:
+    def furnish(self, hits: HitsPanel, form: WalkInForm, steps: NextSteps) -> None:
         """Take the panels that nobody needs before an event is open; the first paint does not wait for them."""
-        self.hits, self.form = hits, form
+        self.hits, self.form, self.steps = hits, form, steps
+        steps.opened.connect(self.field.clear)
+        steps.opened.connect(self._open_panel)
+        steps.closed.connect(self.ready)
         hits.chosen.connect(self._chosen)
         form.saved.connect(self._save_walk_in)
-        form.cancelled.connect(self._cancel_walk_in)
-        self._panels.addWidget(hits)
-        self._panels.addWidget(form)
+        form.cancelled.connect(self.ready)
+        self._panels.furnish(hits, form, steps)
 
     def attach(self, station: Station) -> None:
         """Serve this station from now on. The page has been furnished before."""
@@ -97,16 +103,16 @@ class DoorPage(QWidget):
             part.set_session(station.place.session)
         station.judged.connect(self._judged)
         station.undone.connect(self._undone)
+        self.steps.attach(station)
         station.viewed.connect(self.column.show_view)
+        station.viewed.connect(self.seats_left.show_view)
         station.found.connect(self._found)
         self.field.ask()
 
     def set_theme(self, theme: Theme) -> None:
         """Repaint in the light or the dark set."""
-        self.verdict.set_theme(theme)
+        self._panels.set_theme(theme)
         self.column.set_theme(theme)
-        if self._station is not None:
-            self.hits.set_theme(theme)
 
     def scanned(self, raw: str, by_keys: str = "") -> None:
         """A scan came, whatever has the focus. A half-typed walk-in stays as it is."""
@@ -124,45 +130,39 @@ class DoorPage(QWidget):
         self._show(Words(self.tr("That did not work"), "", sentence(problem)), None)
         self.field.setFocus()
 
-    @property
-    def _has_form_open(self) -> bool:
-        return self._station is not None and self._panels.currentWidget() is self.form
-
     # -- keys ----------------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         deeds = {Qt.Key.Key_F3: self.search, Qt.Key.Key_F4: self.walk_in, Qt.Key.Key_F8: self.undo}
         deed = deeds.get(Qt.Key(event.key()))
-        if deed is not None and event.isAutoRepeat():
+        if event.isAutoRepeat() and Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F12:
             return  # A finger that rests on F8 undoes one check-in, not one after another.
+        typing = self._panels.has_form_open and event.key() == Qt.Key.Key_F4
+        if self._station is not None and not typing and self.steps.press(event.key(), shift=shift):
+            return
         if deed is not None:
             deed()
         elif event.key() == Qt.Key.Key_Escape:
+            if self._station is not None:
+                self.steps.forget()
             self.ready()
         else:
             super().keyPressEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.field and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            return self._field_key(event)
-        return False
+    def _moved(self, step: int) -> None:
+        shown = self._panels.to_choose_from
+        if shown is not None:
+            shown.move_by(step)
 
-    def _field_key(self, event: QKeyEvent) -> bool:
-        showing_hits = self._station is not None and self._panels.currentWidget() is self.hits
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 4, Qt.Key.Key_PageUp: -4}
-        step = steps.get(Qt.Key(event.key()))
-        if step is not None and showing_hits:
-            self.hits.move_by(step)
-            return True
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            if self.field.holds_a_scan:
-                # A slow scanner's half code, or another system's link: a verdict, never a choice among people.
-                self.scanned(self.field.text())
-            # Hits of an older text may be about to change under the finger: then Enter waits for the next press.
-            elif showing_hits and self.hits.text == self.field.text() and self._last_key_age() >= HUMAN:
-                self.hits.choose()
-            return True
-        return False
+    def _entered(self) -> None:
+        shown = self._panels.to_choose_from
+        if self.field.holds_a_scan:
+            # A slow scanner's half code, or another system's link: a verdict, never a choice among people.
+            self.scanned(self.field.text())
+        # Hits of an older text may be about to change under the finger: then Enter waits for the next press.
+        elif shown is not None and shown.text == self.field.text() and self._last_key_age() >= HUMAN:
+            shown.choose()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -170,10 +170,11 @@ class DoorPage(QWidget):
 
     def take_focus(self) -> None:
         """Give the keys to the field, or to the walk-in that is being typed."""
-        if not self._has_form_open:
+        form = self._panels.to_fill_in
+        if form is None:
             self.field.setFocus()
-        elif not self.form.isAncestorOf(self.window().focusWidget()):
-            self.form.take_focus()
+        elif not form.isAncestorOf(self.window().focusWidget()):
+            form.take_focus()
 
     # -- deeds ---------------------------------------------------------------------------------------------------
 
@@ -193,6 +194,12 @@ class DoorPage(QWidget):
         self._fade.stop()
         self._panels.setCurrentWidget(self.form)
 
+    def _open_panel(self, panel: QWidget) -> None:
+        self._form_waits = self._form_waits or self._panels.has_form_open
+        self._fade.stop()
+        self._panels.setCurrentWidget(panel)
+        self.field.setFocus()
+
     def _show_ready(self) -> None:
         self._stays = False
         self.verdict.show_words(
@@ -203,7 +210,7 @@ class DoorPage(QWidget):
 
     def search(self) -> None:
         """Type a name in any script: input methods are on until the field is cleared. A walk-in being typed waits."""
-        self._form_waits = self._form_waits or self._has_form_open
+        self._form_waits = self._form_waits or self._panels.has_form_open
         self._fade.stop()
         self.field.clear()
         self._show_ready()
@@ -211,7 +218,7 @@ class DoorPage(QWidget):
 
     def walk_in(self) -> None:
         """Open the walk-in form with what is typed in the field as the name, or go on with the one that waits."""
-        if self._station is None or self._has_form_open:
+        if self._station is None or self._panels.has_form_open:
             return
         if self._form_waits:
             self.ready()
@@ -220,10 +227,6 @@ class DoorPage(QWidget):
         self.field.clear()
         self._open_form()
         self.form.open_with(name)
-
-    def _cancel_walk_in(self) -> None:
-        self._panels.setCurrentWidget(self.verdict)
-        self.ready()
 
     def undo(self) -> None:
         """Lift the last check-in of this station. A second press while the first is still being read means the same."""
@@ -247,24 +250,18 @@ class DoorPage(QWidget):
             return
         if text:
             self._station.search(text)
-        elif self._panels.currentWidget() is self.hits:
-            self._back_from_hits()
-
-    def _back_from_hits(self) -> None:
-        # The welcome of whoever came before must not stand there for the next one.
-        if self._stays:
+        elif self._panels.currentWidget() is self.hits and self._stays:
             self._panels.setCurrentWidget(self.verdict)
-        else:
+        elif self._panels.currentWidget() is self.hits:
+            # The welcome of whoever came before must not stand there for the next one.
             self._show_ready()
 
     def _found(self, text: str, hits: list[Hit]) -> None:
         # The answer may come after the field was cleared by a scan, or changed by the next letter.
         if text != self.field.text():
             return
-        self._form_waits = self._form_waits or self._has_form_open
-        self._fade.stop()
         self.hits.show_hits(text, hits)
-        self._panels.setCurrentWidget(self.hits)
+        self._open_panel(self.hits)
 
     # -- answers -------------------------------------------------------------------------------------------------
 
@@ -274,7 +271,7 @@ class DoorPage(QWidget):
         saved = self._saving and verdict.registrant is not None and verdict.registrant.walk_in
         self._saving = self._saving and not saved
         not_saved = verdict.reason is Reason.NOT_SAVED
-        said = words(verdict, self._station.place.session, self._station.clock())
+        said = with_keys(words(verdict, self._station.place.session, self._station.clock()), verdict)
         self._show(said, FACES[verdict.reason], stays=not_saved)
         self._form_waits = self._form_waits and (not saved or not_saved)
         self.field.setFocus()
@@ -285,7 +282,7 @@ class DoorPage(QWidget):
 
     def _show(self, said: Words, face: Face | None, *, stays: bool = False) -> None:
         # A walk-in may be half typed: the answer is shown, and what was typed waits behind it.
-        self._form_waits = self._form_waits or self._has_form_open
+        self._form_waits = self._form_waits or self._panels.has_form_open
         self.verdict.show_words(said, face)
         self.verdict.announce()
         self._panels.setCurrentWidget(self.verdict)

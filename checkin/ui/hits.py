@@ -108,7 +108,7 @@ class HitsPanel(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, name: str = "door_hits") -> None:
         super().__init__()
         self.text = ""
         self._moved = False
@@ -116,7 +116,7 @@ class HitsPanel(QWidget):
         self._hint = PlainLabel(look="quiet", wrap=True)
         self._keys = PlainLabel(look="quiet", wrap=True)
         self.list = QListWidget()
-        self.list.setObjectName("door_hits")
+        self.list.setObjectName(name)
         self.list.setAccessibleName(self.tr("People found"))
         self.list.setProperty("look", "bare")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -165,6 +165,15 @@ class HitsPanel(QWidget):
         elif hits and not alike:
             self.list.setCurrentRow(0)
         self._say(hits, alike=alike)
+
+    def offer(self, head: str, hint: str, keys: str, hits: Sequence[Hit]) -> None:
+        """Show people to choose from under a question of one's own; nobody is highlighted yet."""
+        self.show_hits("", hits)
+        self.list.setCurrentRow(-1)
+        self._head.setText(head)
+        self._hint.show_text(hint)
+        self._keys.setText(keys)
+        self._show_keys()
 
     def _say(self, hits: Sequence[Hit], *, alike: bool) -> None:
         if not hits:

@@ -121,7 +121,7 @@ class FittedLabel(QWidget):
         font.setPointSizeF(points)
         font.setBold(self._bold)
         pitch = QFontMetricsF(font).ascent() * 1.28
-        layout = QTextLayout(self._text, font, self)
+        layout = QTextLayout(self._text.replace("\n", "\u2028"), font, self)
         # A Latin name in a window that runs from right to left stands at the right too, beside the sign.
         right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft

@@ -21,7 +21,7 @@ from checkin.domain.admission import Verdict
 from checkin.domain.errors import DeskError
 from checkin.domain.registrant import Details
 from checkin.domain.search import Hit
-from checkin.domain.session import Event
+from checkin.domain.session import Event, Session
 from checkin.services import desk, events, overview
 from checkin.services.desk import Place, Undone
 from checkin.storage.event_file import EventFile, open_event
@@ -53,6 +53,7 @@ class Station(QObject):
     viewed = Signal(object)
     found = Signal(str, object)
     codes_came = Signal(object)
+    listed = Signal(object)
     changed = Signal()
     troubled = Signal(object)
     unwell = Signal(object)
@@ -100,6 +101,17 @@ class Station(QObject):
         self.place = replace(self.place, station=station, operator=operator)
         self.changed.emit()
 
+    def set_rules(self, session: Session, then: Callable[[], None], failed: Callable[[DeskError], None]) -> None:
+        """Keep other rules of the door for the session; then every scan is judged by them."""
+
+        def kept(event: Event) -> None:
+            self.whole_event = event
+            self.place = replace(self.place, session=session, sessions=event.sessions)
+            self.refresh()
+            then()
+
+        self._door.run(partial(events.set_rules, self._door_file, session), kept, failed)
+
     # -- the door ------------------------------------------------------------------------------------------------
 
     def admit_code(self, raw: str, by_keys: str = "") -> None:
@@ -109,13 +121,27 @@ class Station(QObject):
 
     def admit(self, registrant_id: str) -> None:
         """Judge a person chosen by name; the answer comes as `judged`."""
-        task = partial(desk.admit_registrant, self._door_file, registrant_id, self.place, self.clock())
-        self._door.run(task, self._judged, self.troubled.emit)
+        self._judge(desk.admit_registrant, registrant_id)
 
     def walk_in(self, details: Details) -> None:
         """Add a walk-in and check them in; the answer comes as `judged`, a problem as `troubled`."""
-        task = partial(desk.walk_in, self._door_file, details, self.place, self.clock())
-        self._door.run(task, self._judged, self.troubled.emit)
+        self._judge(desk.walk_in, details)
+
+    def let_in(self, registrant_id: str, why: str) -> None:
+        """Admit a person whom the rule stops, for one line of reason; the answer comes as `judged`."""
+        self._judge(desk.let_in, registrant_id, why)
+
+    def add_to_session(self, registrant_id: str) -> None:
+        """Register a person of another session for this one too, and judge; the answer comes as `judged`."""
+        self._judge(desk.add_to_session, registrant_id)
+
+    def different_person(self, registrant_id: str) -> None:
+        """Record that somebody else came with this person's code; the answer comes as `judged`."""
+        self._judge(desk.different_person, registrant_id)
+
+    def ask_check_ins(self) -> None:
+        """Read the last check-ins of this station; they come as `listed`."""
+        self._door.run(partial(desk.last_check_ins, self._door_file, self.place), self.listed.emit, self.troubled.emit)
 
     def undo(self, registrant_id: str) -> None:
         """Lift a person's check-in; the answer comes as `undone`, a problem as `troubled`."""
@@ -126,6 +152,11 @@ class Station(QObject):
         """Lift the last check-in that this station made and that still stands."""
         self._door.run(
             partial(desk.undo_last, self._door_file, self.place, self.clock()), self._undone, self.troubled.emit
+        )
+
+    def _judge(self, deed: Callable[..., Verdict], *what: object) -> None:
+        self._door.run(
+            partial(deed, self._door_file, *what, self.place, self.clock()), self._judged, self.troubled.emit
         )
 
     def _judged(self, verdict: Verdict) -> None:

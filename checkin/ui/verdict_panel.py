@@ -56,6 +56,7 @@ class Sign(QWidget):
             Shape.FRAME: _frame,
             Shape.AGAIN: _again,
             Shape.BACK: _back,
+            Shape.ASK: _ask,
         }[self._shape](painter)
         painter.end()
 
@@ -107,6 +108,17 @@ def _back(painter: QPainter) -> None:
     painter.drawPolyline(QPolygonF([QPointF(0.28, 0.46), QPointF(0.7, 0.46), QPointF(0.7, 0.68)]))
 
 
+def _ask(painter: QPainter) -> None:
+    painter.drawPolygon(QPolygonF([QPointF(0.05 + x * 0.9, 0.05 + y * 0.9) for x, y in _OCTAGON]))
+    painter.drawArc(QRectF(0.35, 0.22, 0.3, 0.3), -90 * 16, 270 * 16)
+    painter.drawLine(QPointF(0.5, 0.52), QPointF(0.5, 0.6))
+    painter.drawPoint(QPointF(0.5, 0.76))
+
+
+def _spoken(*parts: str) -> str:
+    return ". ".join(part for part in parts if part).replace(".. ", ". ")
+
+
 class VerdictPanel(QFrame):
     """`door_verdict`: its accessible name is the verdict in words with the person's name."""
 
@@ -118,7 +130,7 @@ class VerdictPanel(QFrame):
         self._sign = Sign()
         self._head = FittedLabel(33, 20, 2, bold=True)
         self._name = FittedLabel(43, 24, 3, bold=True)
-        self._detail = FittedLabel(19, 13, 4)
+        self._detail = FittedLabel(19, 13, 5)
         self._unit = 1.0
         words = QVBoxLayout()
         words.setSpacing(4)
@@ -181,8 +193,7 @@ class VerdictPanel(QFrame):
         self._detail.set_text(words.detail)
         self._fit()
         self._colour()
-        spoken = ". ".join(part for part in (words.head, words.name, words.detail) if part)
-        self.setAccessibleName(spoken)
+        self.setAccessibleName(_spoken(words.head, words.name, *words.detail.splitlines()))
 
     def announce(self) -> None:
         """Say the verdict to a screen reader, without moving the focus."""

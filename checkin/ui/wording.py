@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from checkin.domain.admission import Reason, Verdict
+from checkin.domain.admission import NEXT_STEP, NextStep, Reason, Verdict
 from checkin.domain.errors import DeskError
 from checkin.domain.journal import Fact, FactKind, Method
 from checkin.domain.session import Session
@@ -26,6 +26,7 @@ class Shape(Enum):
     CROSS = "cross"
     AGAIN = "again"
     BACK = "back"
+    ASK = "ask"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,9 @@ FACES: dict[Reason, Face] = {
     Reason.NOT_CONFIRMED: _STOP,
     Reason.REPLACED_BADGE: _STOP,
     Reason.OTHER_SESSION: _STOP,
+    Reason.TOO_EARLY: _STOP,
+    Reason.OVER: _STOP,
+    Reason.DIFFERENT_PERSON: Face(Shape.ASK, theme.STOP, "stop", urgent=True),
     Reason.FULL: _STOP,
     Reason.NOT_SAVED: Face(Shape.CROSS, theme.STOP, "not_saved", urgent=True),
 }
@@ -78,7 +82,21 @@ def words(verdict: Verdict, session: Session, now: datetime) -> Words:
     """The words of a verdict, in the window's language; times on the session's clock."""
     head = heads()[verdict.reason]
     name = verdict.registrant.name if verdict.registrant else ""
-    return Words(head.format(seats=session.seats), name, _detail(verdict, session, now))
+    opens = clock(session.opens_at, session) if session.opens_at else ""
+    return Words(head.format(seats=session.seats, opens=opens), name, _detail(verdict, session, now))
+
+
+def with_keys(said: Words, verdict: Verdict) -> Words:
+    """The words with the key that does what comes next, as they stand at the door."""
+    keys = {
+        NextStep.DIFFERENT_PERSON: translate("Verdict", "F6: someone else with this badge"),
+        NextStep.CHECK_IN_BY_NAME: translate("Verdict", "F5: check in by name"),
+        NextStep.ADD_TO_SESSION: translate("Verdict", "F4: add to this session"),
+        NextStep.LET_IN_ANYWAY: translate("Verdict", "F7: let in anyway"),
+    }
+    return replace(
+        said, detail="\n".join(part for part in (said.detail, keys.get(NEXT_STEP[verdict.reason], "")) if part)
+    )
 
 
 def heads() -> dict[Reason, str]:
@@ -94,6 +112,9 @@ def heads() -> dict[Reason, str]:
         Reason.NOT_CONFIRMED: translate("Verdict", "Registration is not confirmed yet"),
         Reason.REPLACED_BADGE: translate("Verdict", "Old badge"),
         Reason.OTHER_SESSION: translate("Verdict", "Registered for another session"),
+        Reason.TOO_EARLY: translate("Verdict", "Check-in opens {opens}"),
+        Reason.OVER: translate("Verdict", "Session has ended"),
+        Reason.DIFFERENT_PERSON: translate("Verdict", "Ask for the name, and type it"),
         Reason.FULL: translate("Verdict", "Room is full ({seats})"),
         Reason.NOT_SAVED: translate("Verdict", "STOP — not saved"),
     }
@@ -110,11 +131,11 @@ def _detail(verdict: Verdict, session: Session, now: datetime) -> str:  # noqa: 
             return _since(verdict, session, now)
         case Reason.OTHER_SESSION if verdict.found is not None and verdict.found.other_session is not None:
             other = verdict.found.other_session
-            return translate("Verdict", "{session}, {room}. Send them there, or add them here with F4.").format(
+            return translate("Verdict", "{session}, {room}. Send them there.").format(
                 session=other.name, room=other.room
             )
         case Reason.REPLACED_BADGE if verdict.found is not None and verdict.found.replaced_at is not None:
-            return translate("Verdict", "A new badge was printed at {time}. Search the name to check in.").format(
+            return translate("Verdict", "A new badge was printed at {time}. Check the name.").format(
                 time=clock(verdict.found.replaced_at, session)
             )
         case Reason.NOT_SAVED:
@@ -131,8 +152,11 @@ def _next_step(reason: Reason) -> str:
         Reason.NOT_FOUND: translate("Verdict", "Type the name to search, or press F4 to add a walk-in."),
         Reason.FOREIGN_CODE: translate("Verdict", "It looks like a web link. Ask for the badge, or type the name."),
         Reason.BAD_READ: translate("Verdict", "Hold still, 10–20 cm from the scanner, or type the name."),
-        Reason.CANCELLED: translate("Verdict", "Ask the organiser, or press F4 to add a walk-in."),
-        Reason.NOT_CONFIRMED: translate("Verdict", "Ask the organiser, or press F4 to add a walk-in."),
+        Reason.CANCELLED: translate("Verdict", "Ask the organiser."),
+        Reason.NOT_CONFIRMED: translate("Verdict", "Ask the organiser."),
+        Reason.TOO_EARLY: translate("Verdict", "Ask them to wait."),
+        Reason.OVER: translate("Verdict", "Ask the session lead."),
+        Reason.DIFFERENT_PERSON: translate("Verdict", "The badge is this person's. Who is it that stands here?"),
         Reason.FULL: translate("Verdict", "Ask the session lead before anyone else comes in."),
     }
     return steps.get(reason, "")
@@ -193,6 +217,8 @@ def deed(fact: Fact, session: Session) -> str:
         what = translate("History", "Scanned again")
     else:
         what = _what(fact)
+    if fact.kind is FactKind.ADMITTED and fact.note:
+        what = translate("History", "{what}: “{why}”").format(what=what, why=fact.note)
     where = " · ".join(part for part in (fact.station, fact.operator) if part)
     when = f"{day(fact.at, session)} {clock(fact.at, session, seconds=True)}"
     return translate("History", "{when} — {what} ({where})").format(when=when, what=what, where=where)
@@ -211,4 +237,6 @@ def _what(fact: Fact) -> str:
 
 
 def _reason(fact: Fact) -> str:
-    return heads()[Reason(fact.reason)].format(seats="") if fact.reason else ""
+    if fact.reason == Reason.DIFFERENT_PERSON:
+        return translate("History", "somebody else came with this code")
+    return heads()[Reason(fact.reason)].format(seats="", opens="").strip() if fact.reason else ""

@@ -65,4 +65,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>SeatsLeft</name>
+    <message numerus="yes">
+        <source>%n seat(s) left</source>
+        <translation>
+            <numerusform>%n seat left</numerusform>
+            <numerusform>%n seats left</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -314,3 +314,13 @@ def test_the_json_is_readable_and_says_every_letter(checkin: Checkin, five: Path
     assert "محمد علي" in out
     assert out.count("\n") == 1
     assert json.loads(out)[0]["name"] == "Wanjiru Kamau"
+
+
+def test_outside_the_hours_of_the_door_the_answer_is_stop(checkin: Checkin, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("Name,Ticket code\nAkinyi Odhiambo,EB-123456\n", encoding="utf-8")
+    for hours, reason in ((("--closes", "2024-05-10T14:30"), "over"), (("--opens", "2124-05-10T12:00"), "too_early")):
+        path = tmp_path / f"{reason}.checkin"
+        assert checkin("new", path, *NEW, *hours).status == 0
+        assert checkin("import", path, tmp_path / "list.csv").status == 0
+        answer = checkin("admit", path, "EB-123456", "--json").json
+        assert (answer["verdict"], answer["reason"], answer["name"]) == ("stop", reason, "Akinyi Odhiambo")

@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
-from checkin.domain.admission import DOUBLE_READ, KIND_OF_REASON, Entry, Found, Reason, Verdict, VerdictKind, decide
+from checkin.domain.admission import (
+    DOUBLE_READ,
+    KIND_OF_REASON,
+    NEXT_STEP,
+    Entry,
+    Found,
+    NextStep,
+    Reason,
+    Verdict,
+    VerdictKind,
+    decide,
+)
 from checkin.domain.code import Kind, Reading
 from checkin.domain.registrant import Details, Registrant, Status
 from checkin.domain.session import Session
 
 NOW = datetime(2024, 5, 10, 9, 31, tzinfo=UTC)
 OTHER = Session("s2", "Day 2", NOW, NOW + timedelta(hours=1), "Africa/Nairobi")
+KICK_OFF = Session("s1", "Kick-off", NOW, NOW + timedelta(hours=1), "Africa/Nairobi")
+NINE = replace(KICK_OFF, seats=9)
 OWN, DAMAGED, LINK, TICKET = (Reading(kind.value, kind, kind.value) for kind in Kind)
 KNOWN = Found(Registrant("r1", Details("Wanjiru Kamau")))
 IN = Entry("f1", NOW - timedelta(minutes=13), "Door B")
@@ -47,19 +61,31 @@ CASES = [
     (Reason.NOT_CONFIRMED, None, person(Status.WAITLISTED), {}),
     (Reason.REPLACED_BADGE, OWN, person(replaced_at=NOW), {}),
     (Reason.OTHER_SESSION, OWN, person(other_session=OTHER), {}),
+    (Reason.WELCOME, OWN, KNOWN, {"opens_at": NOW, "closes_at": NOW + timedelta(seconds=1)}),
+    (Reason.TOO_EARLY, OWN, KNOWN, {"opens_at": NOW + timedelta(seconds=1)}),
+    (Reason.TOO_EARLY, None, KNOWN, {"opens_at": NOW + timedelta(days=1), "inside": 9, "seats": 9}),
+    (Reason.OVER, OWN, KNOWN, {"closes_at": NOW}),
+    (Reason.OVER, None, KNOWN, {"closes_at": NOW - timedelta(days=1), "inside": 9, "seats": 9}),
+    (Reason.ALREADY_IN, OWN, person(entry=IN), {"closes_at": NOW}),
     (Reason.FULL, OWN, KNOWN, {"inside": 120, "seats": 120}),
     (Reason.FULL, None, KNOWN, {"inside": 125, "seats": 120}),
 ]
 
 
 @pytest.mark.parametrize(("reason", "reading", "found", "room"), CASES)
-def test_the_table_of_cases(reason: Reason, reading: Reading | None, found: Found | None, room: dict[str, int]) -> None:
-    room = {"inside": 0, "seats": None} | room
-    assert decide(reading, found, now=NOW, station="Door A", **room) is reason
+def test_the_table_of_cases(reason: Reason, reading: Reading | None, found: Found | None, room: dict[str, Any]) -> None:
+    inside = room.get("inside", 0)
+    session = replace(KICK_OFF, **{name: value for name, value in room.items() if name != "inside"})
+    assert decide(reading, found, now=NOW, station="Door A", inside=inside, session=session) is reason
 
 
-def test_every_reason_but_the_one_of_the_disk_has_a_case() -> None:
-    assert {reason for reason, *_ in CASES} == set(Reason) - {Reason.NOT_SAVED}
+def test_every_reason_has_a_case_but_that_of_the_disk_and_the_one_that_a_volunteer_gives() -> None:
+    assert {reason for reason, *_ in CASES} == set(Reason) - {Reason.NOT_SAVED, Reason.DIFFERENT_PERSON}
+
+
+def test_every_reason_has_a_next_step_and_every_step_a_reason() -> None:
+    assert set(NEXT_STEP) == set(Reason)
+    assert set(NEXT_STEP.values()) == set(NextStep)
 
 
 ORDER = [
@@ -76,17 +102,17 @@ def test_the_questions_are_asked_in_their_order() -> None:
         found = KNOWN
         for _, wrong in ORDER[place:]:
             found = replace(found, **wrong)
-        assert decide(OWN, found, now=NOW, station="Door A", inside=9, seats=9) is reason
-    assert decide(OWN, KNOWN, now=NOW, station="Door A", inside=9, seats=9) is Reason.FULL
+        assert decide(OWN, found, now=NOW, station="Door A", inside=9, session=NINE) is reason
+    assert decide(OWN, KNOWN, now=NOW, station="Door A", inside=9, session=NINE) is Reason.FULL
 
 
 def test_a_full_room_stops_nobody_who_is_in_already() -> None:
-    assert decide(OWN, person(entry=IN), now=NOW, station="Door A", inside=9, seats=9) is Reason.ALREADY_IN
+    assert decide(OWN, person(entry=IN), now=NOW, station="Door A", inside=9, session=NINE) is Reason.ALREADY_IN
 
 
 def test_a_clock_that_was_set_back_makes_no_double_read_of_an_hour() -> None:
     ahead = person(entry=replace(JUST_IN, at=NOW + timedelta(hours=1)))
-    assert decide(OWN, ahead, now=NOW, station="Door A", inside=0, seats=None) is Reason.ALREADY_IN
+    assert decide(OWN, ahead, now=NOW, station="Door A", inside=0, session=KICK_OFF) is Reason.ALREADY_IN
 
 
 def test_every_reason_has_one_kind_and_every_kind_a_reason() -> None:

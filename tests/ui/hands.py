@@ -163,11 +163,12 @@ class Door:
         """Let time pass between two keys."""
         self.at += milliseconds
 
-    def press(self, key: Qt.Key, text: str = "", *, control: bool = False) -> None:
+    def press(self, key: Qt.Key, text: str = "", *, control: bool = False, shift: bool = False) -> None:
         """One key into whatever has the focus, at the time `at`."""
         menu, focus = QApplication.activePopupWidget(), QApplication.focusWidget()
         target: QWidget = menu or (self.window if focus is None else focus)
         modifiers = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
+        modifiers |= Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, key, modifiers, text)
             event.setTimestamp(self.at)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +91,21 @@ def person(door: Door) -> None:
     door.pages.registrants.table.selectRow(0)
 
 
+def let_in_anyway(door: Door) -> None:
+    full = replace(door.station.place.session, seats=1)
+    door.station.set_rules(full, lambda: None, print)
+    for name in ("Wanjiru Kamau", "Mary Wambui Njoroge"):
+        door.scan(door.code(name))
+    door.press(Qt.Key.Key_F7)
+
+
+def last_check_ins(door: Door) -> None:
+    for name in ("Wanjiru Kamau", "Mary Wambui Njoroge"):
+        door.scan(door.code(name))
+    door.press(Qt.Key.Key_F8, shift=True)
+    door.settle()
+
+
 STATES: dict[str, Callable[[Door], Any]] = {
     "ready": lambda door: None,
     "welcome": lambda door: door.scan(door.code("Wanjiru Kamau")),
@@ -101,6 +117,9 @@ STATES: dict[str, Callable[[Door], Any]] = {
     "look-alikes": lambda door: door.look_for("mary wambui"),
     "nobody": lambda door: door.look_for("zzzz"),
     "walk-in": walk_in,
+    "let in anyway": let_in_anyway,
+    "last check-ins": last_check_ins,
+    "rules": lambda door: door.pages.show_rules(),
     "registrants": lambda door: door.window.open_page(door.pages.registrants),
     "person": person,
     "badges": lambda door: door.window.open_page(door.pages.badges),

@@ -214,9 +214,7 @@ def test_a_person_who_is_not_let_in_from_the_details_is_told_of_there(door: Door
     door.settle()
     assert not door.is_in("Late Person")
     assert page.person._problem.isVisible()
-    assert page.person._problem.text() == (
-        "Registration is not confirmed yet. Ask the organiser, or press F4 to add a walk-in."
-    )
+    assert page.person._problem.text() == ("Registration is not confirmed yet. Ask the organiser.")
     assert person.id == page.person._id
 
 

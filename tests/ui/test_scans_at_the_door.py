@@ -256,7 +256,10 @@ def test_a_double_read_keeps_the_welcome_and_a_later_one_is_already_in(door: Doo
     assert door.verdict == "Welcome — come in. Wanjiru Kamau. Scanned once — all good"
     door.clock.go_on(minutes=13)
     door.scan(code)
-    assert door.verdict == "Already checked in. Wanjiru Kamau. 12:20 at Door A, 13 min ago. Same person? Let them in."
+    assert door.verdict == (
+        "Already checked in. Wanjiru Kamau. 12:20 at Door A, 13 min ago. Same person? Let them in. "
+        "F6: someone else with this badge"
+    )
     assert [fact.kind for fact in door.facts()].count(FactKind.ADMITTED) == 1
 
 
