@@ -16,6 +16,7 @@ from typing import Any
 from PySide6.QtGui import QGuiApplication
 
 from checkin import fonts
+from checkin.badges import preflight
 from checkin.badges.design import designs
 from checkin.badges.sheets import Sheets, write_pdf
 from checkin.badges.stock import STANDARD, stock_named
@@ -238,16 +239,12 @@ def _badges(asked: argparse.Namespace) -> int:
         place = _place(event)
         people = overview.for_badges(event, place, only_not_printed=asked.who == "not-printed")
         sheets = Sheets(tuple(people), designs()["name"], stock, whole.name)
+        found = preflight.as_json([*preflight.look_at(sheets), *preflight.read_back(sheets)])
         write_pdf(sheets, asked.out)
         overview.badges_printed(event, [person.id for person in people], place, _now())
     app.processEvents()
-    answer = {
-        "file": str(asked.out),
-        "stock": stock.name,
-        "badges": len(people),
-        "pages": sheets.pages,
-        "small_names": [person.id for person in sheets.small()],
-    }
+    numbers = {"badges": len(people), "pages": sheets.pages}
+    answer = {"file": str(asked.out), "stock": stock.name, **numbers, **found}
     _say(answer, f"{len(people)} badges on {sheets.pages} pages of {stock.name}: {asked.out}", as_json=asked.json)
     return 0
 

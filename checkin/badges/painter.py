@@ -24,7 +24,7 @@ _PITCH = 1.2
 """Line pitch in ems. A font's own line height is twice that in some scripts, and would make their names small."""
 
 _DARK = re.compile("1+")
-_QUIET = 4
+QUIET = 4
 """Modules of white around a QR (ISO/IEC 18004)."""
 
 
@@ -139,11 +139,11 @@ def _paint_qr(painter: QPainter, box: QRectF, text: str) -> None:
     if not text:
         return
     rows = qr_rows(text)
-    count = len(rows) + 2 * _QUIET
+    count = len(rows) + 2 * QUIET
     region = QRegion()
     for y, row in enumerate(rows):
         for dark in _DARK.finditer(row):
-            region += QRegion(dark.start() + _QUIET, y + _QUIET, dark.end() - dark.start(), 1)
+            region += QRegion(dark.start() + QUIET, y + QUIET, dark.end() - dark.start(), 1)
     painter.save()
     painter.translate(box.topLeft())
     painter.scale(box.width() / count, box.height() / count)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QBuffer, QMarginsF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
 from checkin.badges.design import Design, fields_of
-from checkin.badges.painter import UNIT, paint_badge, small_names
+from checkin.badges.painter import UNIT, paint_badge
 from checkin.badges.stock import Cell, Stock
 from checkin.domain.errors import DeskError, Stopped
 from checkin.domain.registrant import Registrant
@@ -33,10 +33,6 @@ class Sheets:
     def pages(self) -> int:
         """How many pages come out; the last may be part-filled."""
         return self.stock.pages_for(len(self.people))
-
-    def small(self) -> list[Registrant]:
-        """The people whose name or organisation had to go below the design's smallest size."""
-        return small_names(self.design, [(person, fields_of(person, self.event_name)) for person in self.people])
 
 
 def paint_page(painter: QPainter, sheets: Sheets, page: int, *, outlines: bool = False) -> None:
@@ -111,8 +107,8 @@ def write_pdf(
     writing.write(path, bytes(content.data().data()), replace=replace)
 
 
-def page_image(sheets: Sheets, page: int, dots_per_inch: float = 100) -> QImage:
-    """A picture of a page, as the preview shows it."""
+def page_image(sheets: Sheets, page: int, dots_per_inch: float = 100, *, outlines: bool = True) -> QImage:
+    """A picture of a page, as the preview shows it, or without `outlines` as it is printed."""
     dots = dots_per_inch / 25.4
     image = QImage(
         round(sheets.stock.page_width * dots), round(sheets.stock.page_height * dots), QImage.Format.Format_RGB32
@@ -121,19 +117,29 @@ def page_image(sheets: Sheets, page: int, dots_per_inch: float = 100) -> QImage:
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(dots / UNIT, dots / UNIT)
-    paint_page(painter, sheets, page, outlines=True)
+    paint_page(painter, sheets, page, outlines=outlines)
     painter.end()
     return image
 
 
 def only_badge(person: Registrant, design: Design, event_name: str, dots_per_inch: float = 150) -> QImage:
     """A picture of one badge in the design's own size."""
+    return _one_badge(person, design, event_name, Cell(0, 0, design.width, design.height), dots_per_inch)
+
+
+def cell_image(sheets: Sheets, cell: Cell, person: Registrant, dots_per_inch: float) -> QImage:
+    """A picture of one badge of a run, in the size of its cell."""
+    alone = Cell(0, 0, cell.width, cell.height)
+    return _one_badge(person, sheets.design, sheets.event_name, alone, dots_per_inch)
+
+
+def _one_badge(person: Registrant, design: Design, event_name: str, cell: Cell, dots_per_inch: float) -> QImage:
     dots = dots_per_inch / 25.4
-    image = QImage(round(design.width * dots), round(design.height * dots), QImage.Format.Format_RGB32)
+    image = QImage(round(cell.width * dots), round(cell.height * dots), QImage.Format.Format_RGB32)
     image.fill(QColor("#FFFFFF"))
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(dots / UNIT, dots / UNIT)
-    paint_badge(painter, Cell(0, 0, design.width, design.height), design, fields_of(person, event_name))
+    paint_badge(painter, cell, design, fields_of(person, event_name))
     painter.end()
     return image

@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from checkin.badges import preflight
 from checkin.badges.design import Design, designs
+from checkin.badges.preflight import Finding
 from checkin.badges.sheets import Sheets, page_layout, print_on, write_pdf
 from checkin.badges.stock import Stock, stocks
 from checkin.domain.errors import DeskError
-from checkin.domain.registrant import Registrant
 from checkin.services import overview
 from checkin.services.desk import Place
 from checkin.storage.event_file import EventFile
+from checkin.ui.buttons import named_button
+from checkin.ui.findings import Findings
 from checkin.ui.folding import ButtonRow, FoldingRadioButton
 from checkin.ui.labels import PlainLabel
 from checkin.ui.scrolling import scrolled_column
@@ -36,22 +38,17 @@ from checkin.ui.sheet_preview import SheetPreview
 from checkin.ui.station import Station
 from checkin.ui.wording import sentence
 
-_LONGEST_HERE = 40
-"""Letters of a name in the notice about long names: enough to know whose it is."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Run:
     sheets: Sheets
-    small: tuple[Registrant, ...]
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST_HERE else f"{name[:_LONGEST_HERE]}…"
+    findings: tuple[Finding, ...]
 
 
 class BadgesPage(QWidget):
-    """`page_badges`."""
+    """`page_badges`. `wants_person` carries the id of a registrant whose badge has to be looked at."""
+
+    wants_person = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,12 +67,13 @@ class BadgesPage(QWidget):
         self._missing = FoldingRadioButton(self.tr("Only those without a printed badge"))
         self._missing.setObjectName("badges_not_printed")
         self._all.setChecked(True)
-        self._who = QButtonGroup(self)
-        self._who.addButton(self._all)
-        self._who.addButton(self._missing)
-        self._who.buttonClicked.connect(self._prepare)
+        for who in (self._all, self._missing):
+            who.clicked.connect(self._prepare)
         self._count = PlainLabel(look="head", wrap=True)
         self._count.setObjectName("badges_count")
+        self.findings = Findings()
+        self.findings.wanted.connect(self.wants_person)
+        self._warned: Sheets | None = None
         self._notice = PlainLabel(look="notice", wrap=True)
         self._done = PlainLabel(look="good", wrap=True)
         self._done.setObjectName("badges_done")
@@ -85,10 +83,10 @@ class BadgesPage(QWidget):
         self.preview = SheetPreview()
         self._where = PlainLabel(look="quiet")
         self._where.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._before = self._button("badges_before", self.tr("Previous sheet"), partial(self._turn, -1))
-        self._after = self._button("badges_after", self.tr("Next sheet"), partial(self._turn, 1))
-        self.pdf = self._button("badges_pdf", self.tr("Save PDF…"), self._ask_pdf, look="primary")
-        self.print = self._button("badges_print", self.tr("Print…"), self._ask_printer)
+        self._before = named_button("badges_before", self.tr("Previous sheet"), partial(self._turn, -1))
+        self._after = named_button("badges_after", self.tr("Next sheet"), partial(self._turn, 1))
+        self.pdf = named_button("badges_pdf", self.tr("Save PDF…"), self._ask_pdf, look="primary")
+        self.print = named_button("badges_print", self.tr("Print…"), self._ask_printer)
         self._lay_out()
 
     def _choice(self, name: str, title: str, values: list[tuple[str, Stock]] | list[tuple[str, Design]]) -> QComboBox:
@@ -111,14 +109,6 @@ class BadgesPage(QWidget):
             height=f"{stock.height:g}",
         )
 
-    def _button(self, name: str, title: str, deed: object, look: str = "") -> QPushButton:
-        button = QPushButton(title)
-        button.setObjectName(name)
-        button.setAccessibleName(title)
-        button.setProperty("look", look)
-        button.clicked.connect(deed)
-        return button
-
     def _lay_out(self) -> None:
         options = QFrame()
         options.setProperty("look", "card")
@@ -136,6 +126,7 @@ class BadgesPage(QWidget):
         column.addWidget(self._missing)
         column.addSpacing(8)
         column.addWidget(self._count)
+        column.addWidget(self.findings)
         for label in (self._notice, self._done, self._problem):
             column.addWidget(label)
         column.addStretch(1)
@@ -191,7 +182,7 @@ class BadgesPage(QWidget):
         def lay_out(event: EventFile, place: Place) -> _Run:
             people = overview.for_badges(event, place, only_not_printed=missing)
             sheets = Sheets(tuple(people), design, stock, name)
-            return _Run(sheets, tuple(sheets.small()))
+            return _Run(sheets, tuple(preflight.look_at(sheets)))
 
         self._station.read(lay_out, self._laid_out, self.tell)
 
@@ -204,13 +195,8 @@ class BadgesPage(QWidget):
                 badges=self.tr("%n badge(s)", "", badges), pages=self.tr("%n sheet(s)", "", pages)
             )
         )
-        self._notice.show_text(
-            self.tr("%n long name(s) printed small: {names}", "", len(run.small)).format(
-                names=", ".join(_short(person.name) for person in run.small[:3])
-            )
-            if run.small
-            else ""
-        )
+        self._notice.hide()
+        self.findings.show_findings(run.findings)
         for button in (self.pdf, self.print):
             button.setEnabled(bool(run.sheets.people))
         self._show_page()
@@ -240,20 +226,44 @@ class BadgesPage(QWidget):
         if name:
             self.save_pdf(Path(name), replace=True)
 
-    def save_pdf(self, path: Path, *, replace: bool = False) -> None:
-        """Write the sheets as they are shown, and note in the journal for whom a badge was printed."""
+    def _proved(self, go_on: Callable[[Sheets], None]) -> None:
+        """Read every code of the pages back before they are printed. What stops a run is shown first; asked for once
+        more, the run goes on all the same.
+        """
         if self._station is None or self._run is None:
             return
-        sheets, stop = self._run.sheets, self._station.stopping
+        run, stop = self._run, self._station.stopping
         self._problem.hide()
         self._done.hide()
 
+        def proved(unreadable: list[Finding]) -> None:
+            findings = (*unreadable, *run.findings)
+            self.findings.show_findings(findings)
+            if self._warned != run.sheets and any(finding.kind in preflight.STOPPING for finding in findings):
+                self._warned = run.sheets
+                self._notice.show_text(
+                    self.tr("Nothing is printed yet: look at the list. Asked once more, it is printed all the same.")
+                )
+                return
+            self._notice.hide()
+            go_on(run.sheets)
+
+        self._station.work(lambda _event, _place, _now: preflight.read_back(run.sheets, stop=stop), proved, self.tell)
+
+    def save_pdf(self, path: Path, *, replace: bool = False) -> None:
+        """Write the sheets as they are shown, and note in the journal for whom a badge was printed."""
+        self._proved(lambda sheets: self._write_pdf(sheets, path, replace=replace))
+
+    def _write_pdf(self, sheets: Sheets, path: Path, *, replace: bool) -> None:
+        if (station := self._station) is None:
+            return
+
         def write(event: EventFile, place: Place, now: datetime) -> Path:
-            write_pdf(sheets, path, replace=replace, stop=stop)
+            write_pdf(sheets, path, replace=replace, stop=station.stopping)
             overview.badges_printed(event, [person.id for person in sheets.people], place, now)
             return path
 
-        self._station.work(write, self._saved, self.tell)
+        station.work(write, self._saved, self.tell)
 
     def _saved(self, path: Path) -> None:
         self._done.show_text(self.tr("Saved: {path}").format(path=path))
@@ -261,20 +271,22 @@ class BadgesPage(QWidget):
             self._station.refresh()
 
     def _ask_printer(self) -> None:
-        if self._station is None or self._run is None:
+        self._proved(self._choose_printer)
+
+    def _choose_printer(self, sheets: Sheets) -> None:
+        if self._station is None:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageLayout(page_layout(self._run.sheets.stock))
+        printer.setPageLayout(page_layout(sheets.stock))
         printer.setFullPage(True)
         printer.setDocName(self._station.whole_event.name)
         dialog = QPrintDialog(printer, self)
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:
-            self._print(printer)
+            self._print(printer, sheets)
 
-    def _print(self, printer: QPrinter) -> None:
-        if self._station is None or self._run is None:
+    def _print(self, printer: QPrinter, sheets: Sheets) -> None:
+        if self._station is None:
             return
-        sheets = self._run.sheets
         try:
             print_on(printer, sheets)
         except DeskError as problem:

@@ -95,7 +95,17 @@ class DeskPages(QObject):
     @property
     def badges(self) -> BadgesPage:
         """The badges."""
-        return self._page("page_badges", lambda: import_module("checkin.ui.badges_page").BadgesPage())  # type: ignore[return-value]
+
+        def make() -> BadgesPage:
+            page: BadgesPage = import_module("checkin.ui.badges_page").BadgesPage()
+            page.wants_person.connect(self._show_registrant)
+            return page
+
+        return self._page("page_badges", make)  # type: ignore[return-value]
+
+    def _show_registrant(self, registrant_id: str) -> None:
+        self._frame.open_page(self.registrants)
+        self.registrants.show_registrant(registrant_id)
 
     @property
     def attendance(self) -> AttendancePage:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from threading import Event as Stop
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from checkin.domain.errors import DeskError
 from checkin.ui.background import Background
+from checkin.ui.buttons import named_button
 from checkin.ui.guide_event import GuideEvent
 from checkin.ui.labels import PlainLabel
 from checkin.ui.waiting import Waiting
@@ -34,18 +35,12 @@ class GuideCard(QWidget):
         self.problem.setObjectName("guide_problem")
         self.problem.hide()
         self.waiting = Waiting()
-        self.cancel = self._button("guide_cancel", self.tr("Cancel"))
-        self.back = self._button("guide_back", self.tr("Back"))
-        self.skip = self._button("guide_skip", self.tr("Without a list"))
-        self.next = self._button("guide_next", self.tr("Next"))
+        self.cancel = named_button("guide_cancel", self.tr("Cancel"))
+        self.back = named_button("guide_back", self.tr("Back"))
+        self.skip = named_button("guide_skip", self.tr("Without a list"))
+        self.next = named_button("guide_next", self.tr("Next"))
         self.next.setProperty("look", "primary")
         self._lay_out()
-
-    def _button(self, name: str, title: str) -> QPushButton:
-        button = QPushButton(title)
-        button.setObjectName(name)
-        button.setAccessibleName(title)
-        return button
 
     def _lay_out(self) -> None:
         card = QFrame()

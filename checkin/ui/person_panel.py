@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListWidget,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QWidget,
@@ -27,6 +26,7 @@ from checkin.domain.registrant import Answer, Details, Mode, Registrant, Status
 from checkin.services import overview
 from checkin.services.desk import Place
 from checkin.storage.event_file import EventFile
+from checkin.ui.buttons import named_button
 from checkin.ui.field_titles import answers, modes, statuses
 from checkin.ui.folding import ButtonRow
 from checkin.ui.labels import PlainLabel
@@ -69,10 +69,10 @@ class PersonPanel(QFrame):
         self._history.setObjectName("person_history")
         self._history.setAccessibleName(self.tr("History"))
         self._history.setWordWrap(True)
-        self._save = self._button("person_save", self.tr("Save"), self._on_save, look="primary")
-        self._admit = self._button("person_admit", self.tr("Check in"), self._on_admit)
-        self._undo = self._button("person_undo", self.tr("Undo check-in"), self._on_undo)
-        self._close = self._button("person_close", self.tr("Close"), self.closed.emit)
+        self._save = named_button("person_save", self.tr("Save"), self._on_save, look="primary")
+        self._admit = named_button("person_admit", self.tr("Check in"), self._on_admit)
+        self._undo = named_button("person_undo", self.tr("Undo check-in"), self._on_undo)
+        self._close = named_button("person_close", self.tr("Close"), self.closed.emit)
         self._lay_out()
 
     def _titles(self) -> dict[str, str]:
@@ -105,14 +105,6 @@ class PersonPanel(QFrame):
         for value, text in values:
             choice.addItem(text, value.value)
         return choice
-
-    def _button(self, name: str, title: str, deed: object, look: str = "") -> QPushButton:
-        button = QPushButton(title)
-        button.setObjectName(name)
-        button.setAccessibleName(title)
-        button.setProperty("look", look)
-        button.clicked.connect(deed)
-        return button
 
     def _lay_out(self) -> None:
         form = QFormLayout()

@@ -232,6 +232,16 @@ class RegistrantsPage(QWidget):
                 self.tell,
             )
 
+    def show_registrant(self, registrant_id: str) -> None:
+        """Show one person with all that is known of them, wherever they stand in the table."""
+        self.filter.clear()
+        self.state.setCurrentIndex(0)
+        row = self.model.row_of(registrant_id)
+        if row >= 0:
+            self.table.selectRow(row)
+        self.person.show_person(registrant_id)
+        self._open_person()
+
     def _add(self) -> None:
         self.table.clearSelection()
         self.person.show_new()

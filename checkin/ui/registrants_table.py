@@ -78,6 +78,10 @@ class RegistrantsModel(QAbstractTableModel):
         """The first shown row with a name, -1 when not shown."""
         return next((row for row, at in enumerate(self._shown) if self._lines[at].name == name), -1)
 
+    def row_of(self, registrant_id: str) -> int:
+        """The shown row of a registrant, -1 when not shown."""
+        return next((row for row, at in enumerate(self._shown) if self._lines[at].id == registrant_id), -1)
+
     @property
     def total(self) -> int:
         """How many lines there are without the filter."""

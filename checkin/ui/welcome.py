@@ -12,12 +12,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from checkin.domain.errors import DeskError
+from checkin.ui.buttons import named_button
 from checkin.ui.labels import PlainLabel
 from checkin.ui.scrolling import scrolled_column
 from checkin.ui.wording import sentence
@@ -53,13 +53,13 @@ class WelcomePage(QWidget):
             )
         )
         column.addWidget(self._problem)
-        new = self._button("welcome_new", self.tr("New event…"), primary=True)
+        new = named_button("welcome_new", self.tr("New event…"), look="primary")
         new.clicked.connect(self.new_event)
-        opened = self._button("welcome_open", self.tr("Open an event file…"))
+        opened = named_button("welcome_open", self.tr("Open an event file…"))
         opened.clicked.connect(self._ask)
-        demo = self._button("welcome_demo", self.tr("Look around in the demo event"))
+        demo = named_button("welcome_demo", self.tr("Look around in the demo event"))
         demo.clicked.connect(self.demo)
-        self._back = self._button("welcome_back", self.tr("Back to the open event"))
+        self._back = named_button("welcome_back", self.tr("Back to the open event"))
         self._back.clicked.connect(self.back)
         for button in (new, opened, demo, self._back):
             column.addWidget(button)
@@ -83,13 +83,6 @@ class WelcomePage(QWidget):
         page.addStretch(2)
         card.setMinimumWidth(560)
         self.show_recent(recent)
-
-    def _button(self, name: str, title: str, *, primary: bool = False) -> QPushButton:
-        button = QPushButton(title)
-        button.setObjectName(name)
-        button.setAccessibleName(title)
-        button.setProperty("look", "primary" if primary else "")
-        return button
 
     def show_recent(self, recent: Sequence[str], *, way_back: bool = False) -> None:
         """Show the recent events that are still there, newest first; `way_back` when an event is open already."""

@@ -17,13 +17,6 @@
             <numerusform>%n sheets</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n long name(s) printed small: {names}</source>
-        <translation>
-            <numerusform>%n long name printed small: {names}</numerusform>
-            <numerusform>%n long names printed small: {names}</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>ColumnsPage</name>

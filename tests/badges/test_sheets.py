@@ -18,6 +18,7 @@ from PySide6.QtGui import QImage
 
 from checkin.badges.design import Text, designs, fields_of, filled, parse
 from checkin.badges.painter import UNIT, fitted
+from checkin.badges.preflight import Finding, FindingKind, look_at
 from checkin.badges.sheets import Sheets, only_badge, page_image, page_layout, write_pdf
 from checkin.badges.stock import STANDARD, stock_named, stocks
 from checkin.domain.code import new_code
@@ -116,7 +117,10 @@ def test_a_long_name_is_never_cut_and_is_reported_as_small(tmp_path: Path) -> No
     long = person("Abena Akosua Konadu-Asantewaa Nana Yaa Serwaa Opoku-Agyemang von Hohenzollern " * 4)
     word = person("W" * 300)
     short = person("Li")
-    assert sheets([long, word, short]).small() == [long, word]
+    assert look_at(sheets([long, word, short])) == [
+        Finding(FindingKind.SMALL, long),
+        Finding(FindingKind.SMALL, word),
+    ]
     write_pdf(sheets([long, word, short], "A7"), tmp_path / "long.pdf")
     pages = run("pdftotext", tmp_path / "long.pdf", "-").split("\f")
     for page, one in zip(pages, [long, word, short], strict=False):

@@ -207,7 +207,7 @@ def test_badges_makes_a_pdf_and_remembers_for_whom(checkin: Checkin, five: Path,
     out = tmp_path / "badges.pdf"
     answer = checkin("badges", five, out, "--stock", "L7418", "--json").json
     assert answer == {
-        "file": str(out), "stock": "Avery L7418", "badges": 5, "pages": 1, "small_names": [],
+        "file": str(out), "stock": "Avery L7418", "badges": 5, "pages": 1, "small_names": [], "findings": [],
     }  # fmt: skip
     assert out.read_bytes().startswith(b"%PDF")
     assert checkin("badges", five, tmp_path / "again.pdf", "--who", "not-printed").refusal.startswith(

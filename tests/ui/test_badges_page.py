@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 import zxingcpp
 from PIL import Image
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
+from checkin.domain.code import new_code
 from checkin.domain.journal import FactKind
-from checkin.domain.registrant import Details, Status
+from checkin.domain.registrant import Details, Registrant, Status
+from checkin.storage import registrants
+from checkin.storage.event_file import open_event
 from checkin.ui.badges_page import BadgesPage
 from tests.ui.hands import PEOPLE, Door, make_event, open_window
 
@@ -168,7 +173,7 @@ def test_printing_prints_the_sheets_and_notes_them(door: Door, page: BadgesPage,
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    page._print(printer)
+    page._print(printer, page._run.sheets)
     door.settle()
     assert len([fact for fact in door.facts() if fact.kind is FactKind.BADGE_PRINTED]) == 9
     assert page._done.isVisible()
@@ -187,3 +192,61 @@ def test_an_event_without_people_offers_nothing_to_print(qtbot: QtBot, tmp_path:
         door.settle()
         assert "There is nobody to print a badge for." in page._problem.text()
         assert not (tmp_path / "none.pdf").exists()
+
+
+# -- before ink ------------------------------------------------------------------------------------------------------
+
+
+def lines(page: BadgesPage) -> list[str]:
+    return [page.findings.item(at).text() for at in range(page.findings.count())]
+
+
+def test_a_good_run_is_read_back_and_printed_without_a_word(door: Door, page: BadgesPage, tmp_path: Path) -> None:
+    assert not page.findings.isVisible()
+    page.save_pdf(tmp_path / "badges.pdf")
+    door.settle()
+    assert not page.findings.isVisible()
+    assert (tmp_path / "badges.pdf").exists()
+
+
+def test_codes_that_are_too_fine_stop_the_run_until_it_is_asked_for_again(
+    door: Door, page: BadgesPage, tmp_path: Path
+) -> None:
+    page.stock.setCurrentIndex(page.stock.findText("Herma 9642", Qt.MatchFlag.MatchStartsWith))
+    door.settle()
+    assert "The codes are too fine (0.34 mm a square, 0.5 mm is the least)" in lines(page)
+    page.save_pdf(tmp_path / "badges.pdf")
+    door.settle()
+    assert not (tmp_path / "badges.pdf").exists()
+    assert page._notice.text().startswith("Nothing is printed yet")
+    assert [fact for fact in door.facts() if fact.kind is FactKind.BADGE_PRINTED] == []
+    page.save_pdf(tmp_path / "badges.pdf")
+    door.settle()
+    assert (tmp_path / "badges.pdf").exists()
+    assert not page._notice.isVisible()
+
+
+def test_a_long_name_and_letters_without_a_font_are_listed_and_lead_to_the_person(qtbot: QtBot, tmp_path: Path) -> None:
+    long = "Abena Akosua Konadu-Asantewaa Nana Yaa Serwaa Opoku-Agyemang von Hohenzollern " * 4
+    people = (Details("Runa \u16a0\u16a2 Person"), Details(long.strip()), Details("", email="nobody@x.example"))
+    with open_window(qtbot, make_event(tmp_path / "odd.checkin", ())) as door:
+        with closing(open_event(door.station.path)) as event, event.tx() as tx:
+            registrants.add(
+                tx,
+                [Registrant(str(n), details, codes=(new_code(),)) for n, details in enumerate(people)],
+                door.station.place.session.id,
+                door.clock(),
+            )
+        door.window.open_page(door.window.page_badges)
+        door.settle()
+        page = door.pages.badges
+        found = lines(page)
+        assert any(line.startswith("Abena") and line.endswith("long, and printed small") for line in found)
+        assert "Runa \u16a0\u16a2 Person: no font here has \u16a0 \u16a2" in found
+        assert "nobody@x.example: has no name; the badge gets a line to write on" in found
+        page.findings.itemActivated.emit(
+            page.findings.item(found.index("Runa \u16a0\u16a2 Person: no font here has \u16a0 \u16a2"))
+        )
+        door.settle()
+        assert door.pages.registrants.isVisible()
+        assert door.pages.registrants.person._title.text() == "Runa \u16a0\u16a2 Person"
