@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from uuid import uuid4
 
 from checkin.domain.code import fold_code, is_own_code, new_code
 from checkin.domain.list_matching import Person, by_address, match
 from checkin.domain.names import words
-from checkin.domain.registrant import Details, Registrant
+from checkin.domain.registrant import Details, Registrant, new_id
 from checkin.domain.same_person import Who, corrected, identity, joined, updated, who
 
 
@@ -103,7 +102,7 @@ class Plan:
 def plan(
     source: RegistrantList,
     have: Sequence[Registrant],
-    new_id: Callable[[], str] = lambda: str(uuid4()),
+    new_id: Callable[[], str] = new_id,
     new_code: Callable[[], str] = new_code,
     *,
     as_listed: Mapping[str, Details] | None = None,
@@ -126,7 +125,8 @@ def plan(
         *_overruled(people, corrections),
         *_settle_codes(people, have),
     ]
-    taken = {fold_code(code) for registrant in have for code in registrant.codes}
+    somebody_new = any(person.has is None for person in people)
+    taken = {fold_code(code) for registrant in have for code in registrant.codes} if somebody_new else set()
     added: list[Registrant] = []
     changed: list[Change] = []
     unchanged: list[Registrant] = []
@@ -182,7 +182,7 @@ def _unite(rows: Iterable[ListPerson]) -> tuple[list[Person], list[Merged]]:
     people: dict[object, Person] = {}
     merged = []
     for row in rows:
-        codes = {fold_code(code): code for code in row.codes}
+        codes = {fold_code(code): code for code in row.codes} if row.codes else {}
         new = Person(row.row, row.details, identity(row.details), codes, rows=[row.row])
         # Rows with nothing but an organisation are that many seats of it, whose names are not known yet.
         key: object = new.identity if new.address or new.who else row.row
@@ -239,12 +239,14 @@ def _new_names(people: Sequence[Person], corrections: Mapping[str, _Correction])
         before = person.has.details.name if person.has is not None else ""
         if person.has is not None and person.has.id in corrections and "name" in corrections[person.has.id].fields:
             continue  # The desk has said who it is.
-        if before and person.who and not set(person.who) & set(words(before)):
+        if before not in ("", person.details.name) and person.who and not set(person.who) & set(words(before)):
             yield Doubtful(_rows([person]), f"{before} is now {person.details.name}: check that it is the same person.")
 
 
 def _settle_codes(people: Sequence[Person], have: Sequence[Registrant]) -> Iterable[Doubtful]:
     """Take away codes that would not say who comes: shared by several people, or already somebody else's."""
+    if not any(person.codes for person in people):
+        return
     owner = {fold_code(code): registrant.id for registrant in have for code in registrant.codes}
     holders: dict[str, list[Person]] = defaultdict(list)
     for person in people:
@@ -265,11 +267,12 @@ def _settle_codes(people: Sequence[Person], have: Sequence[Registrant]) -> Itera
 
 def _new(person: Person, taken: set[str], new_id: Callable[[], str], new_code: Callable[[], str]) -> Registrant:
     """A new registrant. A list that we exported brings our own codes: the badges already printed stay valid."""
-    own = next((code for code in person.codes.values() if is_own_code(code)), "")
+    own = next((code for code in person.codes.values() if is_own_code(code)), "") if person.codes else ""
     while not own or (own not in person.codes.values() and fold_code(own) in taken):
         own = new_code()
     taken.add(fold_code(own))
-    return Registrant(new_id(), person.details, codes=tuple(dict.fromkeys((own, *person.codes.values()))))
+    codes = tuple(dict.fromkeys((own, *person.codes.values()))) if person.codes else (own,)
+    return Registrant(new_id(), person.details, codes=codes)
 
 
 def _change(has: Registrant, person: Person, correction: _Correction | None, *, with_status: bool) -> Change | None:
@@ -277,7 +280,7 @@ def _change(has: Registrant, person: Person, correction: _Correction | None, *, 
     if correction is not None:
         details = replace(details, **{name: getattr(has.details, name) for name in correction.fields})
         fields = tuple(name for name in fields if name not in correction.fields)
-    known = {fold_code(code) for code in has.codes}
+    known = {fold_code(code) for code in has.codes} if person.codes else ()
     codes = tuple(code for folded, code in person.codes.items() if folded not in known)
     if not fields and not codes:
         return None

@@ -15,6 +15,7 @@ from checkin.domain.errors import Stopped
 from checkin.domain.lists import Change, Plan, RegistrantList
 from checkin.files import registrant_list
 from checkin.files.registrant_list import ListPreview
+from checkin.services.uncollected import uncollected
 from checkin.storage import list_imports, registrants
 from checkin.storage.event_file import EventFile, Tx
 from checkin.storage.list_imports import ListImport
@@ -44,6 +45,7 @@ def preview(path: Path, *, stop: Stop | None = None, progress: Progress | None =
     return registrant_list.preview(path, stop=stop, progress=progress)
 
 
+@uncollected()
 def read(
     path: Path,
     columns: Mapping[str, str] | None = None,
@@ -62,6 +64,7 @@ def read(
     return registrant_list.read_list(path, columns, sheet=sheet, leave_out=leave_out, stop=stop, progress=progress)
 
 
+@uncollected()
 def plan(event: EventFile, source: RegistrantList) -> Plan:
     """What loading the list would do to the event now. Changes nothing."""
     with event.reading() as tx:
@@ -83,8 +86,22 @@ def apply(
     The list is held against the event once more, as another station may have added people since `plan` was made; what
     was done stands in the plan that is returned.
     """
+    return load(event, plan.source, session_id, now, stop=stop, progress=progress)
+
+
+@uncollected()
+def load(
+    event: EventFile,
+    source: RegistrantList,
+    session_id: str,
+    now: datetime,
+    *,
+    stop: Stop | None = None,
+    progress: Progress | None = None,
+) -> Imported:
+    """Load a list of which nobody wants to see the plan first; else like `apply`."""
     with event.tx() as tx:
-        plan = lists.plan(plan.source, registrants.everyone(tx), as_listed=registrants.as_listed(tx))
+        plan = lists.plan(source, registrants.everyone(tx), as_listed=registrants.as_listed(tx))
         total = len(plan.added) + len(plan.changed)
         done = 0
 
@@ -97,9 +114,7 @@ def apply(
                 progress(done, total)
 
         tell(0)
-        for batch in _batches(plan.added):
-            registrants.add(tx, batch, session_id, now)
-            tell(len(batch))
+        registrants.add(tx, plan.added, session_id, now, tell)
         for changes in _batches(plan.changed):
             _correct(tx, changes)
             tell(len(changes))

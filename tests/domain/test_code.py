@@ -171,3 +171,15 @@ def test_a_random_text_of_the_right_shape_passes_as_ours_less_than_once_in_a_hun
     passed = sum(is_own_code("JC" + "".join(chance.choices(ALPHABET, k=14))) for _ in range(20_000))
     assert passed < 200
     assert code.PREFIX == "JC"
+
+
+def test_the_check_letters_are_the_remainder_worked_out_letter_by_letter() -> None:
+    chance = random.Random(7)  # noqa: S311
+    for _ in range(2000):
+        letters = "".join(chance.choices(ALPHABET, k=chance.randrange(14)))
+        high = low = 0
+        for letter in letters:
+            feedback = ALPHABET.index(letter) ^ high
+            twice = feedback << 1 ^ (0b10011 if feedback & 0b1000 else 0)
+            high, low = low ^ twice ^ feedback, twice
+        assert check_letters(letters) == ALPHABET[high] + ALPHABET[low]
