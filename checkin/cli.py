@@ -9,26 +9,18 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
+from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QGuiApplication
-
-from checkin import fonts
-from checkin.badges import preflight
-from checkin.badges.design import designs
-from checkin.badges.sheets import Sheets, write_pdf
-from checkin.badges.stock import STANDARD, stock_named
+from checkin.badges.stock import STANDARD
 from checkin.domain.attendance import Presence
 from checkin.domain.errors import DeskError
-from checkin.reports import attendance_pdf
-from checkin.services import attendance, check, desk, events, lists, overview
+from checkin.services import check, desk, events, lists, overview
 from checkin.services.events import SessionFacts
-from checkin.start import run
 from checkin.storage.event_file import EventFile, open_event
 from checkin.storage.search import Searcher
-from checkin.tour.job import play
 
 _STATION = "Command line"
 
@@ -94,12 +86,14 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _say(answer: Any, sentence: str, *, as_json: bool) -> None:
+def say(answer: Any, sentence: str, *, as_json: bool) -> None:
+    """Answer in a sentence, or as JSON."""
     in_ascii = (sys.stdout.encoding or "").lower() not in {"utf-8", "utf8"}  # where letters would get lost
-    _tell(json.dumps(answer, ensure_ascii=in_ascii) if as_json else sentence)
+    tell(json.dumps(answer, ensure_ascii=in_ascii) if as_json else sentence)
 
 
-def _tell(text: str) -> None:
+def tell(text: str) -> None:
+    """Print to whoever still reads."""
     try:
         print(text, flush=True)  # noqa: T201
     except OSError as error:
@@ -108,20 +102,13 @@ def _tell(text: str) -> None:
             raise DeskError("The answer could not be printed: {reason}.", reason=error.strerror) from error
 
 
-def _now() -> datetime:
+def now() -> datetime:
+    """The instant of the deed, aware UTC."""
     return datetime.now(UTC)
 
 
-def _qt() -> QGuiApplication:
-    """What paints a PDF needs Qt's fonts, but no screen."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    existing = QGuiApplication.instance()
-    app = existing if isinstance(existing, QGuiApplication) else QGuiApplication(sys.argv[:1])
-    fonts.load()
-    return app
-
-
-def _place(event: EventFile, session: str | None = None) -> desk.Place:
+def place_in(event: EventFile, session: str | None = None) -> desk.Place:
+    """Where the command line stands in the event: its only session, or the one that is named."""
     return events.place_of(events.the_event(event), _STATION, session)
 
 
@@ -129,26 +116,28 @@ def _new(asked: argparse.Namespace) -> int:
     if any(time and time.tzinfo for time in (asked.starts, asked.ends, asked.opens, asked.closes)):
         raise DeskError("The times are on the wall clock of {zone}.", "Leave the offset out.", zone=asked.timezone)
     what = (asked.session, asked.starts, asked.ends, asked.timezone, asked.room, asked.seats)
-    events.new_event(asked.event, asked.name, SessionFacts(*what, asked.opens, asked.closes), _now()).close()
-    _tell(f"{asked.event} is ready. Next: checkin import {asked.event} LIST")
+    events.new_event(asked.event, asked.name, SessionFacts(*what, asked.opens, asked.closes), now()).close()
+    tell(f"{asked.event} is ready. Next: checkin import {asked.event} LIST")
     return 0
 
 
 def _import(asked: argparse.Namespace) -> int:
     columns = dict(_assignment(text) for text in asked.column)
     with closing(open_event(asked.event)) as event:
-        place = _place(event, asked.session)
-        plan = lists.plan(event, lists.read(asked.list, columns or None))
-        if not asked.dry_run:
+        place = place_in(event, asked.session)
+        source = lists.read(asked.list, columns or None)
+        if asked.dry_run:
+            plan = lists.plan(event, source)
+        else:
             event.back_up()
-            plan = lists.apply(event, plan, place.session.id, _now()).plan
+            plan = lists.load(event, source, place.session.id, now()).plan
     account = lists.account(plan)
     sentence = (
         f"{account['rows']} rows: {account['people']} people ({account['added']} new, {account['changed']} changed, "
         f"{account['unchanged']} unchanged), {account['merged']} merged, {len(account['skipped'])} skipped, "
         f"{len(account['doubtful'])} doubtful."
     )
-    _say(account, sentence, as_json=asked.json)
+    say(account, sentence, as_json=asked.json)
     return 0
 
 
@@ -161,10 +150,10 @@ def _assignment(text: str) -> tuple[str, str]:
 
 def _people(asked: argparse.Namespace) -> int:
     with closing(open_event(asked.event)) as event:
-        place = _place(event)
+        place = place_in(event)
         people = [_person(presence) for presence in overview.people(event, place.session.id)]
     sentence = "\n".join(f"{row['name']} · {row['organisation']} · {row['state']}" for row in people)
-    _say(people, sentence, as_json=asked.json)
+    say(people, sentence, as_json=asked.json)
     return 0
 
 
@@ -194,8 +183,8 @@ def _person(presence: Presence) -> dict[str, Any]:
 
 def _admit(asked: argparse.Namespace) -> int:
     with closing(open_event(asked.event)) as event:
-        place = _place(event)
-        verdict = desk.admit_code(event, asked.code, place, _now())
+        place = place_in(event)
+        verdict = desk.admit_code(event, asked.code, place, now())
     answer = {
         "verdict": verdict.kind.value,
         "reason": verdict.reason.value,
@@ -206,13 +195,13 @@ def _admit(asked: argparse.Namespace) -> int:
     if verdict.problem is not None:
         raise verdict.problem
     sentence = " · ".join(filter(None, (verdict.kind.value, verdict.reason.value, answer["name"])))
-    _say(answer, sentence, as_json=asked.json)
+    say(answer, sentence, as_json=asked.json)
     return 0
 
 
 def _search(asked: argparse.Namespace) -> int:
     with closing(open_event(asked.event)) as event:
-        place = _place(event)
+        place = place_in(event)
         with event.reading() as tx:
             hits = Searcher().find(tx, asked.text, place.session.id)
     rows = [
@@ -220,46 +209,15 @@ def _search(asked: argparse.Namespace) -> int:
         for hit in hits
     ]
     sentence = "\n".join(f"{row['name']} · {row['organisation']} · {row['state']}" for row in rows)
-    _say(rows, sentence or "Nobody found.", as_json=asked.json)
+    say(rows, sentence or "Nobody found.", as_json=asked.json)
     return 0
 
 
 def _undo(asked: argparse.Namespace) -> int:
     with closing(open_event(asked.event)) as event:
-        undone = desk.undo_code(event, asked.code, _place(event), _now())
-    _tell(f"Undone: {undone.registrant.name} is no longer checked in.")
+        undone = desk.undo_code(event, asked.code, place_in(event), now())
+    tell(f"Undone: {undone.registrant.name} is no longer checked in.")
     return 0
-
-
-def _badges(asked: argparse.Namespace) -> int:
-    stock = stock_named(asked.stock)
-    app = _qt()
-    with closing(open_event(asked.event)) as event:
-        whole = events.the_event(event)
-        place = _place(event)
-        people = overview.for_badges(event, place, only_not_printed=asked.who == "not-printed")
-        sheets = Sheets(tuple(people), designs()["name"], stock, whole.name)
-        found = preflight.as_json([*preflight.look_at(sheets), *preflight.read_back(sheets)])
-        write_pdf(sheets, asked.out)
-        overview.badges_printed(event, [person.id for person in people], place, _now())
-    app.processEvents()
-    numbers = {"badges": len(people), "pages": sheets.pages}
-    answer = {"file": str(asked.out), "stock": stock.name, **numbers, **found}
-    _say(answer, f"{len(people)} badges on {sheets.pages} pages of {stock.name}: {asked.out}", as_json=asked.json)
-    return 0
-
-
-def _export(asked: argparse.Namespace) -> int:
-    with closing(open_event(asked.event)) as event:
-        found = attendance.attendance(event, asked.session)
-    if asked.out.suffix.lower() == ".pdf":
-        _qt()
-        attendance_pdf.write(found, asked.out, _now())
-        answer = {**attendance.reconciliation(found), "file": str(asked.out)}
-    else:
-        answer = attendance.export_table(found, asked.out, _now())
-    _say(answer, f"{asked.out}: {found.figures.sum_in_words}", as_json=asked.json)
-    return 0 if found.figures.adds_up else 1
 
 
 def _check(asked: argparse.Namespace) -> int:
@@ -267,31 +225,32 @@ def _check(asked: argparse.Namespace) -> int:
         problems = check.check(event)
         if not problems:
             registrants = events.how_many_registrants(event)
-            _tell(f"{asked.event} is whole, {registrants} registrants, and the numbers add up.")
+            tell(f"{asked.event} is whole, {registrants} registrants, and the numbers add up.")
             return 0
     print(*problems, sep="\n", file=sys.stderr)  # noqa: T201
     return 1
 
 
-def _tour(asked: argparse.Namespace) -> int:
-    width, cross, height = asked.size.partition("x")
-    if not (cross and width.isdecimal() and height.isdecimal()):
-        raise DeskError("{size} is not a size.", "Write it like 1366x768.", size=asked.size)
-    for line in play(asked.folder, theme=asked.theme, width=int(width), height=int(height)):
-        _tell(line)
-    return 0
+def _painted(name: str) -> Callable[[argparse.Namespace], int]:
+    """One of the deeds that need Qt; the others do not wait for it."""
+
+    def deed(asked: argparse.Namespace) -> int:
+        done: int = getattr(import_module("checkin.cli_painted"), name)(asked)
+        return done
+
+    return deed
 
 
 _DEEDS: dict[str, Callable[[argparse.Namespace], int]] = {
-    "demo": lambda _asked: run(None, demo=True),
-    "tour": _tour,
+    "demo": _painted("demo"),
+    "tour": _painted("tour"),
     "new": _new,
     "import": _import,
     "people": _people,
     "admit": _admit,
     "search": _search,
     "undo": _undo,
-    "badges": _badges,
-    "export": _export,
+    "badges": _painted("badges"),
+    "export": _painted("export"),
     "check": _check,
 }

@@ -18,7 +18,6 @@ PREFIX = "JC"
 RANDOM_LETTERS = 12
 LENGTH = len(PREFIX) + RANDOM_LETTERS + 2
 
-_VALUE = {letter: value for value, letter in enumerate(ALPHABET)}
 _SHAPE = re.compile(f"{PREFIX}[{ALPHABET}]{{{LENGTH - len(PREFIX)}}}$")
 # A scanner that loses letters still sends nothing but the alphabet's consonants; no name or word looks like that.
 _FRAGMENT = re.compile(f"(?:{PREFIX}[{ALPHABET}]{{2,}}|[{ALPHABET}]{{8,}})$")
@@ -31,21 +30,37 @@ def _double(value: int) -> int:
     return value ^ 0b10011 if value & 0b10000 else value
 
 
+def _after(remainder: str, value: int) -> str:
+    """The remainder, two letters of the alphabet, after one more letter of the given value."""
+    high, low = map(ALPHABET.index, remainder)
+    feedback = value ^ high
+    # The generator is x² + 3x + 2: 3·f is 2·f + f.
+    twice = _double(feedback)
+    return ALPHABET[low ^ twice ^ feedback] + ALPHABET[twice]
+
+
+_NOTHING = ALPHABET[0] * 2
+# A large list has a hundred thousand codes to make, so each step of the division is looked up.
+_DIVISION = {
+    remainder: {letter: _after(remainder, value) for value, letter in enumerate(ALPHABET)}
+    for remainder in (high + low for high in ALPHABET for low in ALPHABET)
+}
+
+
 def check_letters(letters: str) -> str:
     """The two check letters of `letters` (at most 13 of the alphabet): the remainder by (x + 1)(x + a), a = 2."""
-    high = low = 0
+    remainder = _NOTHING
     for letter in letters:
-        feedback = _VALUE[letter] ^ high
-        # The generator is x² + 3x + 2: 3·f is 2·f + f.
-        twice = _double(feedback)
-        high, low = low ^ twice ^ feedback, twice
-    return ALPHABET[high] + ALPHABET[low]
+        remainder = _DIVISION[remainder][letter]
+    return remainder
+
+
+_LETTER_OF_DIGIT = str.maketrans("0123456789abcdef", ALPHABET)
 
 
 def new_code() -> str:
     """A fresh code with 48 random bits from the system's generator."""
-    bits = int.from_bytes(os.urandom(RANDOM_LETTERS // 2))
-    letters = "".join(ALPHABET[bits >> 4 * place & 15] for place in range(RANDOM_LETTERS))
+    letters = os.urandom(RANDOM_LETTERS // 2).hex().translate(_LETTER_OF_DIGIT)
     return PREFIX + letters + check_letters(letters)
 
 
@@ -57,7 +72,9 @@ def is_own_code(text: str) -> bool:
 
 def fold_code(text: str) -> str:
     """The form in which codes are compared: trimmed, digits of every script as 0-9, without regard to case."""
-    text = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in text.strip())
+    text = text.strip()
+    if not text.isascii():
+        text = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in text)
     return text.casefold()
 
 

@@ -104,7 +104,7 @@ def new_names(people: Sequence[Person], corrected: Mapping[str, Sequence[str]]) 
         before = person.has.details.name if person.has is not None else ""
         if person.has is not None and "name" in corrected.get(person.has.id, ()):
             continue
-        if before and person.who and not set(person.who) & set(words(before)):
+        if before not in ("", person.details.name) and person.who and not set(person.who) & set(words(before)):
             why = f"{before} is now {person.details.name}: check that it is the same person."
             yield Doubtful(rows_of([person]), why, DoubtKind.NEW_NAME)
 
@@ -120,6 +120,8 @@ def third_words(overruled: Iterable[Overruled], before: Mapping[str, Details]) -
 
 def settle_codes(people: Sequence[Person], have: Sequence[Registrant]) -> Iterable[Doubtful]:
     """Take away codes that would not say who comes: shared by several people, or already somebody else's."""
+    if not any(person.codes for person in people):
+        return
     owner = {fold_code(code): registrant.id for registrant in have for code in registrant.codes}
     holders: dict[str, list[Person]] = defaultdict(list)
     for person in people:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict, deque
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from checkin.domain.code import fold_code
 from checkin.domain.names import in_latin, words
@@ -38,18 +39,28 @@ class Person:
 class _Event:
     """The event's registrants by everything that a row may share with them; each is given away once."""
 
-    def __init__(self, have: Sequence[Registrant], as_listed: Mapping[str, Details]) -> None:
+    def __init__(
+        self,
+        have: Sequence[Registrant],
+        as_listed: Mapping[str, Details],
+        identity: Callable[[Details], Identity],
+        *,
+        with_codes: bool,
+    ) -> None:
         self.given: set[str] = set()
-        self.by_identity: dict[Identity, deque[Registrant]] = defaultdict(deque)
-        self.by_code: dict[str, Registrant] = {}
+        self.by_identity: dict[Identity, list[Registrant]] = defaultdict(list)
+        """The first of them last, to be taken away from there."""
         self.by_address: dict[str, list[Registrant]] = defaultdict(list)
-        for registrant in have:
+        self.by_code: dict[str, Registrant] = {}
+        if with_codes:
+            self.by_code = {fold_code(code): registrant for registrant in have for code in registrant.codes}
+        for registrant in reversed(have):
             known = identity(registrant.details)
             self.by_identity[known].append(registrant)
             self.by_address[known[0]].append(registrant)
-            self.by_code.update((fold_code(code), registrant) for code in registrant.codes)
             # The list goes on to say what the desk has corrected.
-            listed = identity(as_listed.get(registrant.id, registrant.details))
+            before = as_listed.get(registrant.id)
+            listed = known if before is None else identity(before)
             if listed != known:
                 self.by_identity[listed].append(registrant)
             if listed[0] != known[0]:
@@ -69,7 +80,9 @@ def match(people: Sequence[Person], have: Sequence[Registrant], as_listed: Mappi
     """Give each person of the list the registrant they are, the surest reasons first for all of them. `as_listed`:
     what the list said of the registrants whom the desk has corrected, by id.
     """
-    event = _Event(have, as_listed)
+    if not have:
+        return
+    event = _Event(have, as_listed, _identities(people), with_codes=any(person.codes for person in people))
     for person in people:
         if not _is_a_seat(person):
             event.give(person, _alike_in_all(person, event))
@@ -82,6 +95,20 @@ def match(people: Sequence[Person], have: Sequence[Registrant], as_listed: Mappi
         known = event.by_address.get(mail, [])
         if group[0].has is None and len(group) == len(known) == 1 and _may_be(group[0], known[0]):
             event.give(group[0], known)
+
+
+def _identities(people: Iterable[Person]) -> Callable[[Details], Identity]:
+    """`identity`, which need not be worked out again for those who stand in the event as they stand on the list."""
+    known = {_told(person.details): person.identity for person in people if len(person.rows) == 1}
+
+    def found(details: Details) -> Identity:
+        return known.get(_told(details)) or identity(details)
+
+    return found
+
+
+_told = attrgetter("name", "email", "organisation")
+"""All that an identity is made of."""
 
 
 def _may_be(person: Person, registrant: Registrant) -> bool:
@@ -99,14 +126,16 @@ def _may_be(person: Person, registrant: Registrant) -> bool:
 
 def _is_a_seat(person: Person) -> bool:
     """Whether nothing but an organisation is known, as of a delegation that will name its people later."""
-    return not (person.address or person.who)
+    mail, who_it_is, _ = person.identity
+    return not (mail or who_it_is)
 
 
 def _match_codes(people: Sequence[Person], event: _Event) -> None:
     # A code that several people of the list share (a group's order) says of none of them who they are.
-    holders = Counter(folded for person in people for folded in person.codes)
-    listed = {person.identity for person in people}
-    for person in people:
+    coded = [person for person in people if person.codes]
+    holders = Counter(folded for person in coded for folded in person.codes)
+    listed = {person.identity for person in people} if coded else set()
+    for person in coded:
         if person.has is None:
             codes = [folded for folded in person.codes if holders[folded] == 1]
             event.give(person, _with_codes(codes, person, event, listed))
@@ -118,9 +147,9 @@ def _alike_in_all(person: Person, event: _Event) -> Iterable[Registrant]:
     """
     found = (event.by_code.get(folded) for folded in person.codes)
     yield from (registrant for registrant in found if registrant and identity(registrant.details) == person.identity)
-    same = event.by_identity.get(person.identity, deque())
+    same = event.by_identity.get(person.identity, [])
     while same:
-        yield same.popleft()
+        yield same.pop()
 
 
 def _with_codes(
@@ -146,6 +175,7 @@ def by_address(people: Iterable[Person]) -> dict[str, list[Person]]:
     """Group the people who gave an address by it, in the order of the list."""
     groups: dict[str, list[Person]] = defaultdict(list)
     for person in people:
-        if person.address:
-            groups[person.address].append(person)
+        mail = person.identity[0]
+        if mail:
+            groups[mail].append(person)
     return groups

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
-from uuid import uuid4
 
 from checkin.domain.code import fold_code, is_own_code, new_code
 from checkin.domain.list_doubts import are_apart, new_names, questions, settle_codes, third_words
@@ -23,7 +22,7 @@ from checkin.domain.lists import (
     Skipped,
     United,
 )
-from checkin.domain.registrant import Details, Registrant
+from checkin.domain.registrant import Details, Registrant, new_id
 from checkin.domain.same_person import Identity, corrected, filled, identity, joined, updated
 
 _SAID_SAME = "You said that this is the same person as row {row}."
@@ -32,7 +31,7 @@ _SAID_SAME = "You said that this is the same person as row {row}."
 def plan(
     source: RegistrantList,
     have: Sequence[Registrant],
-    new_id: Callable[[], str] = lambda: str(uuid4()),
+    new_id: Callable[[], str] = new_id,
     new_code: Callable[[], str] = new_code,
     *,
     memory: Memory | None = None,
@@ -59,7 +58,8 @@ def plan(
     doubtful += new_names(people, kept)
     doubtful += third_words((seen for seen in overruled if seen.registrant.id in kept), memory.as_listed)
     doubtful.sort(key=lambda doubt: doubt.rows)
-    taken = {fold_code(code) for registrant in have for code in registrant.codes}
+    somebody_new = any(person.has is None for person in people)
+    taken = {fold_code(code) for registrant in have for code in registrant.codes} if somebody_new else set()
     added: list[Registrant] = []
     changed: list[Change] = []
     unchanged: list[Registrant] = []
@@ -100,7 +100,7 @@ def _unite_rows(rows: Iterable[ListPerson]) -> tuple[list[Person], list[Merged]]
     people: dict[object, Person] = {}
     merged = []
     for row in rows:
-        codes = {fold_code(code): code for code in row.codes}
+        codes = {fold_code(code): code for code in row.codes} if row.codes else {}
         new = Person(row.row, row.details, identity(row.details), codes, rows=[row.row])
         # Rows with nothing but an organisation are that many seats of it, whose names are not known yet.
         key: object = new.identity if new.address or new.who else row.row
@@ -263,11 +263,12 @@ def _overruled(person: Person, corrections: Mapping[str, _Correction]) -> Overru
 
 def _new(person: Person, taken: set[str], new_id: Callable[[], str], new_code: Callable[[], str]) -> Registrant:
     """A new registrant. A list that we exported brings our own codes: the badges already printed stay valid."""
-    own = next((code for code in person.codes.values() if is_own_code(code)), "")
+    own = next((code for code in person.codes.values() if is_own_code(code)), "") if person.codes else ""
     while not own or (own not in person.codes.values() and fold_code(own) in taken):
         own = new_code()
     taken.add(fold_code(own))
-    return Registrant(new_id(), person.details, codes=tuple(dict.fromkeys((own, *person.codes.values()))))
+    codes = tuple(dict.fromkeys((own, *person.codes.values()))) if person.codes else (own,)
+    return Registrant(new_id(), person.details, codes=codes)
 
 
 def _change(has: Registrant, person: Person, kept: Sequence[str], *, with_status: bool) -> Change | None:
@@ -275,7 +276,7 @@ def _change(has: Registrant, person: Person, kept: Sequence[str], *, with_status
     if kept:
         details = replace(details, **{name: getattr(has.details, name) for name in kept})
         fields = tuple(name for name in fields if name not in kept)
-    known = {fold_code(code) for code in has.codes}
+    known = {fold_code(code) for code in has.codes} if person.codes else set()
     codes = tuple(code for folded, code in person.codes.items() if folded not in known)
     if not fields and not codes:
         return None

@@ -33,8 +33,13 @@ def clean(text: str) -> str:
 
     Composed (NFC), without characters that cannot be seen, with single spaces, at most `LONGEST` letters.
     """
-    if not (text.isascii() and text.isprintable()):
-        text = unicodedata.normalize("NFC", _UNSEEN.sub("", " ".join(text.split())))
+    if not text.isprintable():
+        text = _UNSEEN.sub("", " ".join(text.split()))
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    # What can be printed has no other space than the plain one.
+    if len(text) <= LONGEST and "  " not in text and text.isprintable():
+        return text.strip(" ")
     return " ".join(text.split())[:LONGEST].rstrip()
 
 
@@ -109,7 +114,17 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Part a text into its words, folded, in order; the tokenizer of the search index finds the same ones."""
-    return _squeezed(text).split()
+    if text.isascii():
+        return _squeezed(text).split()
+    found: list[str] = []
+    for chunk in text.split():
+        found += _words_of(chunk)
+    return found
+
+
+@lru_cache(maxsize=16384)
+def _words_of(chunk: str) -> tuple[str, ...]:
+    return tuple(_squeezed(chunk).split())
 
 
 def same_name(a: str, b: str) -> bool:
@@ -132,33 +147,37 @@ def search_key(details: Details, codes: Sequence[str], other_names: Sequence[str
     organisation, of the e-mail address, the codes, and what the words of the name sound like. `other_names` are those
     of a person whom the list has under several.
     """
-    known = dict.fromkeys(_of_name(details.name))
-    for part in (details.given_name, details.family_name, *other_names):
-        if part and part not in details.name:
-            known.update(dict.fromkeys(_of_name(part)))
-    key = [*known]
-    sounds = dict.fromkeys(sound for word in key if (sound := sound_of(word)))
-    for mark, found in (
-        (ORGANISATION, _of_organisation(details.organisation)),
-        (EMAIL, _squeezed(details.email).split()),
-        (CODE, map("".join, map(words, codes))),
-    ):
-        for word in found:
-            if word and word not in known:
-                known[word] = None
-                key.append(mark + word)
-    key += [SOUND + sound for sound in sounds]
-    return " ".join(key)
+    # Each word with what stands for it in the key; where it was found first it counts.
+    known: dict[str, str] = {}
+    sounds: dict[str, None] = {}
+    others = (details.given_name, details.family_name, *other_names)
+    halves = [half for half in others if half not in details.name]
+    for chunk in " ".join((details.name, *halves)).split():
+        written, heard = _of_chunk(chunk)
+        known |= written
+        sounds |= heard
+    for word, marked in _of_organisation(details.organisation):
+        known.setdefault(word, marked)
+    for word in _squeezed(details.email).split():
+        known.setdefault(word, EMAIL + word)
+    for code in map("".join, map(words, codes)):
+        if code:
+            known.setdefault(code, CODE + code)
+    return " ".join((*known.values(), *sounds))
 
 
-def _of_name(text: str) -> Iterator[str]:
-    for chunk in text.split():
-        yield from _spellings(chunk)
+@lru_cache(maxsize=16384)
+def _of_chunk(chunk: str) -> tuple[dict[str, str], dict[str, None]]:
+    """The words for a stretch of a name, and with their mark what they sound like; never to be changed."""
+    written = {word: word for word in _spellings(chunk)}
+    return written, dict.fromkeys(SOUND + sound for word in written if (sound := sound_of(word)))
 
 
 @lru_cache(maxsize=4096)
-def _of_organisation(text: str) -> tuple[str, ...]:
-    return tuple(_of_name(text))
+def _of_organisation(text: str) -> tuple[tuple[str, str], ...]:
+    """The words of an organisation, without and with their mark."""
+    found = dict.fromkeys(word for chunk in text.split() for word in _spellings(chunk))
+    return tuple((word, ORGANISATION + word) for word in found)
 
 
 _SECOND_SPELLING = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "dj"})
@@ -174,7 +193,7 @@ def _spellings(chunk: str) -> tuple[str, ...]:
 
     As it is folded, its parts at hyphens and apostrophes, and all in one; the same in ASCII letters when it has others.
     """
-    found = words(chunk)
+    found = [*_words_of(chunk)]
     apart = words(chunk.translate(_APOSTROPHES_APART))
     if len(apart) > 1:
         found += [*apart, "".join(apart)[:_LONGEST_JOINED]]

@@ -17,7 +17,7 @@ def address(email: str) -> str:
     A list's answer is shown and exported as it was given; only what this returns identifies anyone.
     """
     email = email.strip().casefold()
-    return email if _ADDRESS.fullmatch(email) else ""
+    return email if "@" in email and _ADDRESS.fullmatch(email) else ""
 
 
 Who = tuple[str, ...]
@@ -99,6 +99,8 @@ def updated(known: Details, told: Details, *, with_status: bool) -> tuple[Detail
     An empty cell takes nothing away, as the list may come from a tool that does not ask. `with_status`: the list has a
     column for the status; without one, everybody on it merely looks confirmed.
     """
+    if told == known:
+        return known, ()
     texts = {text: getattr(told, text) for text in (*_TEXTS, "registered_at") if getattr(told, text)}
     if told.name and who(told) != who(known):
         # The halves of the old name do not outlive it.

@@ -49,7 +49,12 @@ _LONGEST_HEADING = 400
 
 def normalised(title: str) -> str:
     """The form in which headings are compared: one case, no marks at the end, no number before a question."""
-    text = unicodedata.normalize("NFKC", clean(title[:_LONGEST_HEADING])).casefold().replace("’", "'").replace("_", " ")
+    return _normalised(title[:_LONGEST_HEADING])
+
+
+@lru_cache(maxsize=8192)
+def _normalised(title: str) -> str:
+    text = unicodedata.normalize("NFKC", clean(title)).casefold().replace("’", "'").replace("_", " ")
     text = _TRAILING.sub("", _NUMBERED.sub("", text.strip()))
     return " ".join(text.split())
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from unicodedata import is_normalized
 
 from checkin.domain.lists import ListPerson, Skipped
-from checkin.domain.names import clean, fold
+from checkin.domain.names import LONGEST, clean, fold
 from checkin.domain.registrant import Answer, Details, Mode, Status
 from checkin.domain.same_person import address
 from checkin.files import limits
@@ -69,6 +71,48 @@ def is_last_first(name: str) -> bool:
     return bool(last.strip() and first) and "," not in first and not _SUFFIX.fullmatch(first)
 
 
+_TEXTS = (
+    *("name", "given_name", "family_name", "email", "organisation", "role", "country", "phone", "category"),
+    *("status", "mode", "joining", "listed", "registered_at"),
+)
+"""The fields that are read as texts: all but the codes."""
+
+_ANSWERS = ("status", "mode", "joining", "listed")
+_REPEATED = {"organisation", "role", "country", "category", *_ANSWERS}
+"""The fields that say the same of many people."""
+
+_NO_TEXTS = dict.fromkeys(_TEXTS, "")
+_WALL = "|"
+
+
+def _is_tidy(line: str) -> bool:
+    """Whether `clean` would leave all cells of a row as they are, told by all of them at once, walls between them.
+
+    Clean texts are a clean text together, and any part of a text in NFC is in NFC.
+    """
+    return (
+        len(line) <= LONGEST
+        and line.isprintable()
+        and not ("  " in line or _WALL + " " in line or " " + _WALL in line or line[:1] == " " or line[-1:] == " ")
+        and (line.isascii() or is_normalized("NFC", line))
+    )
+
+
+_cleaned = lru_cache(maxsize=8192)(clean)
+_MOST_SAID = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The answers of one row in few words, and as they were given those that say nothing known (by heading)."""
+
+    status: Status
+    mode: Mode
+    joining: Answer
+    listed: Answer
+    unread: dict[str, str]
+
+
 @dataclass(slots=True)
 class RowReader:
     """Reads the rows of one table. `last_first`: its names are written "Last, First"; `leave_out`: headings whose
@@ -83,9 +127,14 @@ class RowReader:
     rounded: list[int] = field(default_factory=list)
     _other: list[tuple[int, str]] = field(init=False)
     _headings: frozenset[str] = field(init=False)
+    _texts: list[tuple[str, tuple[int, ...], Callable[[str], str]]] = field(init=False)
+    _said: dict[tuple[str, ...], _Said] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         fields = self.columns.fields
+        self._texts = [
+            (name, fields[name], _cleaned if name in _REPEATED else clean) for name in _TEXTS if name in fields
+        ]
         # The parts of a code that is put together stay as they are too: people ask for the order.
         read = {at for name, columns in fields.items() if name != "code" or len(columns) == 1 for at in columns}
         left_out = {normalised(title) for title in self.leave_out}
@@ -99,17 +148,26 @@ class RowReader:
 
     def read(self, number: int, row: Sequence[str]) -> ListPerson | Skipped:
         """Read the row with this 1-based number; it is not blank."""
-        cells = [_GUARD.sub("", cell, count=1) if cell.startswith("'") else cell for cell in row]
+        line = _WALL.join(row)
+        cells = [*row]
+        if _WALL + "'" in line or line[:1] == "'":
+            cells = [_GUARD.sub("", cell, count=1) if cell[:1] == "'" else cell for cell in row]
+            line = _WALL.join(cells)
         why = self._why_no_person(cells)
         if why:
             return Skipped(number, why)
-        details = self._details(cells)
+        cells += [""] * (len(self.columns.headings) - len(cells))
+        details = self._details(cells, tidy=_is_tidy(line))
         why = _why_nobody(details)
         return Skipped(number, why) if why else ListPerson(number, details, self._codes(number, cells))
 
     def _why_no_person(self, cells: Sequence[str]) -> str:
-        filled = [cell for cell in cells if cell.strip()]
         # Nearly all rows are people, and are told by their first cell.
+        if len(cells) > 1 and cells[0].strip() and cells[1].strip():
+            first = normalised(cells[0])
+            if first not in self._headings and first not in _TOTALS:
+                return ""
+        filled = [cell for cell in cells if cell.strip()]
         first = normalised(filled[0]) if filled else ""
         if first in self._headings and len(filled) > 1:
             like = sum(normalised(cell) in self._headings for cell in filled)
@@ -119,34 +177,40 @@ class RowReader:
             return "This is a total, not a person."
         return _why_no_row(filled[0], first) if len(filled) == 1 and len(self.columns.headings) > 1 else ""
 
-    def _text(self, cells: Sequence[str], name: str) -> str:
-        columns = self.columns.fields.get(name, ())
-        return clean(" ".join(cells[at] for at in columns if at < len(cells)))
-
-    def _details(self, cells: Sequence[str]) -> Details:
-        name, given, family = self._name(cells)
-        status, mode, joining, listed, unread = self._answers(cells)
-        other = {title: cells[at][: limits.OTHER] for at, title in self._other if at < len(cells) and cells[at].strip()}
+    def _details(self, cells: Sequence[str], *, tidy: bool) -> Details:
+        """The details in a row that is as long as the headings; `tidy`: its cells are clean as they are."""
+        texts = _NO_TEXTS.copy()
+        for field_name, columns, cleaned in self._texts:
+            if len(columns) > 1:
+                texts[field_name] = clean(" ".join(cells[at] for at in columns))
+            elif tidy and cleaned is clean:
+                texts[field_name] = cells[columns[0]]
+            else:
+                texts[field_name] = cleaned(cells[columns[0]])
+        name, given, family = self._name(texts["name"], texts["given_name"], texts["family_name"])
+        said = self._answers(texts)
+        other = said.unread
+        if self._other:
+            other = {title: cells[at][: limits.OTHER] for at, title in self._other if cells[at].strip()} | other
         return Details(
             name=name,
             given_name=given,
             family_name=family,
-            email=_email(self._text(cells, "email")),
-            organisation=self._text(cells, "organisation"),
-            role=self._text(cells, "role"),
-            country=self._text(cells, "country"),
-            phone=self._text(cells, "phone"),
-            category=self._text(cells, "category"),
-            status=status,
-            mode=mode,
-            joining=joining,
-            listed=listed,
-            registered_at=self._text(cells, "registered_at"),
-            other=other | unread,
+            email=_email(texts["email"]),
+            organisation=texts["organisation"],
+            role=texts["role"],
+            country=texts["country"],
+            phone=texts["phone"],
+            category=texts["category"],
+            status=said.status,
+            mode=said.mode,
+            joining=said.joining,
+            listed=said.listed,
+            registered_at=texts["registered_at"],
+            other=other,
         )
 
-    def _name(self, cells: Sequence[str]) -> tuple[str, str, str]:
-        name, given, family = (self._text(cells, part) for part in ("name", "given_name", "family_name"))
+    def _name(self, name: str, given: str, family: str) -> tuple[str, str, str]:
         if given.endswith(",") and family:
             # Luma parts "El-Khatib, Sara" at the space: the comma shows that the halves changed places.
             given, family = family, given.rstrip(", ")
@@ -156,9 +220,16 @@ class RowReader:
             return f"{given} {family}", given, family
         return name or f"{given} {family}".strip(), given, family
 
-    def _answers(self, cells: Sequence[str]) -> tuple[Status, Mode, Answer, Answer, dict[str, str]]:
-        """The answers in few words, and as they were given those that say nothing known."""
-        texts = {name: self._text(cells, name) for name in ("status", "mode", "joining", "listed")}
+    def _answers(self, all_texts: Mapping[str, str]) -> _Said:
+        given = (all_texts["status"], all_texts["mode"], all_texts["joining"], all_texts["listed"])
+        said = self._said.get(given)
+        if said is None:
+            if len(self._said) >= _MOST_SAID:
+                self._said.clear()
+            said = self._said[given] = self._said_in(dict(zip(_ANSWERS, given, strict=True)))
+        return said
+
+    def _said_in(self, texts: Mapping[str, str]) -> _Said:
         heading = self.columns.titles_of("status")
         status = status_of(texts["status"], heading)
         mode, joining, listed = mode_of(texts["mode"]), answer_of(texts["joining"]), answer_of(texts["listed"])
@@ -166,12 +237,14 @@ class RowReader:
             self.unknown.add(texts["status"])
         read = {"status": status, "mode": mode, "joining": joining, "listed": listed}
         unread = {self.columns.titles_of(name): text for name, text in texts.items() if text and not read[name]}
-        return status or Status.CONFIRMED, mode, joining, listed, unread
+        return _Said(status or Status.CONFIRMED, mode, joining, listed, unread)
 
     def _codes(self, number: int, cells: Sequence[str]) -> tuple[str, ...]:
         codes: list[str] = []
         for name in ("code", SECRET):
-            parts = [clean(cells[at]) if at < len(cells) else "" for at in self.columns.fields.get(name, ())]
+            if name not in self.columns.fields:
+                continue
+            parts = [clean(cells[at]) for at in self.columns.fields[name]]
             code = "-".join(parts) if all(parts) else ""
             if _ROUNDED.fullmatch(code):
                 self.rounded.append(number)
@@ -197,8 +270,9 @@ def _why_no_row(text: str, plain: str) -> str:
 
 def _email(text: str) -> str:
     """The address in a cell that holds exactly one, as in "Ann <ann@x.org>"; else the cell as it was given."""
-    text = _MAIL_LINK.sub("", text)
-    if address(text):
+    if ":" in text:
+        text = _MAIL_LINK.sub("", text)
+    if "@" not in text or address(text):
         return text
     within = [found for found in _ADDRESS_WITHIN.findall(text) if address(found)]
     return within[0] if len(within) == 1 else text

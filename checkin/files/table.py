@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from threading import Event as Stop
 
 from checkin.domain.errors import DeskError, Stopped
@@ -23,8 +24,9 @@ class Table:
 
     def numbered(self, first: int = 1) -> Iterator[tuple[int, tuple[str, ...]]]:
         """The rows from the 1-based row `first` on, with their numbers, without those that hold nothing."""
-        for number, row in enumerate(self.rows[first - 1 :], first):
-            if any(cell and not cell.isspace() for cell in row):
+        for number, row in enumerate(islice(self.rows, first - 1, None), first):
+            # Nearly all rows have something in their first cell.
+            if row and (row[0].strip() or any(cell and not cell.isspace() for cell in row)):
                 yield number, row
 
 

@@ -38,12 +38,16 @@ def read(name: str, data: bytes, watch: Watch) -> Table:
     """Read a text file as a table; `name` is for the sentences. Raises DeskError."""
     text, notices = decoded(name, data)
     said = _SEP.match(text)
-    _refuse_endless_lines(name, text)
     # The line of `sep=` is a row of the sheet to no spreadsheet program; the rows are counted after it.
     body = text[said.end() :] if said else text
+    before = 1 if said else 0
+    _refuse_endless_lines(name, body, before)
     delimiter = said[1] if said and said[1] not in "\"'" else _delimiter(body)
     total = body.count("\n") or body.count("\r")
-    return gathered(name, "", _records(name, body, delimiter, 1 if said else 0), watch, total, notices)
+    # A text in memory takes up to four bytes a letter, and its reader as many again.
+    packed = body.encode("utf-8", "surrogatepass")
+    del text, body
+    return gathered(name, "", _records(name, packed, delimiter, before), watch, total, notices)
 
 
 def decoded(name: str, data: bytes) -> tuple[str, list[str]]:
@@ -125,20 +129,28 @@ def _utf_16(data: bytes) -> str:
     return ""
 
 
-def _refuse_endless_lines(name: str, text: str) -> None:
-    for number, line in enumerate(io.StringIO(text, newline=""), 1):
-        if len(line) > limits.LINE:
+def _refuse_endless_lines(name: str, text: str, lines_before: int) -> None:
+    at = 0
+    while len(text) - at > limits.LINE:
+        # Only a line that goes on for so long has no end here; the last end is where the next look begins.
+        end = max(text.rfind(sign, at, at + limits.LINE) for sign in "\r\n")
+        if end < 0:
             raise DeskError(
                 "Line {line} of {name} never ends, so this is no table of rows.",
                 "Export the list again as CSV or Excel.",
-                line=number,
+                line=lines_before + 1 + len(_LINE_END.findall(text, 0, at)),
                 name=name,
             )
+        at = end + 1
 
 
-def _records(name: str, text: str, delimiter: str, lines_before: int) -> Iterator[list[str]]:
-    # StringIO ends lines as csv does (LF, CR, CRLF), and not at the other signs that str.splitlines takes for ends.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+def _records(name: str, packed: bytes, delimiter: str, lines_before: int) -> Iterator[list[str]]:
+    # It ends lines as csv does (LF, CR, CRLF), and not at the other signs that str.splitlines takes for ends.
+    lines = io.TextIOWrapper(io.BytesIO(packed), "utf-8", "surrogatepass", newline="")
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     line = lines_before
     try:
         for record in reader:

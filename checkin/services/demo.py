@@ -44,8 +44,7 @@ def make_demo(folder: Path) -> Path:
     event = events.new_event(target, EVENT_NAME, KICK_OFF, DEMO_NOW - timedelta(days=2))
     try:
         place = events.place_of(events.the_event(event), "Door A", operator="Amina")
-        plan = lists.plan(event, lists.read(LIST))
-        lists.apply(event, plan, place.session.id, DEMO_NOW - timedelta(days=1))
+        lists.load(event, lists.read(LIST), place.session.id, DEMO_NOW - timedelta(days=1))
         _arrive(event, place)
     finally:
         event.close()

@@ -14,7 +14,7 @@ from checkin.domain.code import Reading, new_code, read
 from checkin.domain.errors import DeskError
 from checkin.domain.journal import Fact, FactKind, Method
 from checkin.domain.names import clean
-from checkin.domain.registrant import Details, Registrant, State
+from checkin.domain.registrant import Details, Registrant, State, new_id
 from checkin.domain.search import Hit
 from checkin.domain.session import Session
 from checkin.storage import door, journal, list_imports, registrants
@@ -175,7 +175,7 @@ def walk_in(event: EventFile, details: Details, place: Place, now: datetime) -> 
     details = cleaned(details)
     if not details.name:
         raise DeskError("A walk-in needs a name.", "Type the full name, then save.")
-    person = Registrant(str(uuid.uuid4()), details, walk_in=True, codes=(new_code(),))
+    person = Registrant(new_id(), details, walk_in=True, codes=(new_code(),))
     fact = _fact(place, now, FactKind.ADMITTED, person.id, method=Method.WALK_IN, reason=Reason.WELCOME.value)
     try:
         with event.tx() as tx:

@@ -52,7 +52,7 @@ def take_back(event: EventFile, import_id: str, now: datetime) -> TakenBack:
         removed = kept = 0
         if loaded.added is not None:
             first, last = loaded.added
-            removed = registrants.remove_untouched(tx, first, last)
+            removed = list_imports.remove_untouched(tx, first, last)
             kept = last - first + 1 - removed
     return TakenBack(loaded.file, removed, len(changed), kept)
 

@@ -18,6 +18,7 @@ from checkin.domain.lists import Change, Choices, Memory, Plan, RegistrantList
 from checkin.files import registrant_list
 from checkin.files.registrant_list import ListPreview
 from checkin.services import same_people
+from checkin.services.uncollected import uncollected
 from checkin.storage import list_imports, registrants, united
 from checkin.storage.event_file import EventFile, Tx
 from checkin.storage.list_imports import ListImport, StepKind, Steps
@@ -47,6 +48,7 @@ def preview(path: Path, *, stop: Stop | None = None, progress: Progress | None =
     return registrant_list.preview(path, stop=stop, progress=progress)
 
 
+@uncollected()
 def read(
     path: Path,
     columns: Mapping[str, str] | None = None,
@@ -65,6 +67,7 @@ def read(
     return registrant_list.read_list(path, columns, sheet=sheet, leave_out=leave_out, stop=stop, progress=progress)
 
 
+@uncollected()
 def plan(event: EventFile, source: RegistrantList, choices: Choices | None = None) -> Plan:
     """What loading the list would do to the event now, with what a person chose about it. Changes nothing."""
     with event.reading() as tx:
@@ -90,9 +93,24 @@ def apply(
     The list is held against the event once more, with the same choices, as another station may have added people since
     `plan` was made; what was done stands in the plan that is returned.
     """
+    return load(event, plan.source, session_id, now, choices=plan.choices, stop=stop, progress=progress)
+
+
+@uncollected()
+def load(
+    event: EventFile,
+    source: RegistrantList,
+    session_id: str,
+    now: datetime,
+    *,
+    choices: Choices | None = None,
+    stop: Stop | None = None,
+    progress: Progress | None = None,
+) -> Imported:
+    """Load a list of which nobody wants to see the plan first; else like `apply`."""
     with event.tx() as tx:
         memory = _memory(tx)
-        plan = list_plan.plan(plan.source, registrants.everyone(tx), memory=memory, choices=plan.choices)
+        plan = list_plan.plan(source, registrants.everyone(tx), memory=memory, choices=choices)
         steps = Steps()
         before = list_imports.highest_number(tx)
         total = len(plan.added) + len(plan.changed)
@@ -107,9 +125,7 @@ def apply(
                 progress(done, total)
 
         tell(0)
-        for batch in _batches(plan.added):
-            registrants.add(tx, batch, session_id, now)
-            tell(len(batch))
+        registrants.add(tx, plan.added, session_id, now, tell)
         for changes in _batches(plan.changed):
             _correct(tx, changes, steps)
             tell(len(changes))

@@ -11,7 +11,7 @@ from checkin.domain.attendance import Presence, per_minute
 from checkin.domain.code import new_code
 from checkin.domain.errors import DeskError
 from checkin.domain.journal import Fact, FactKind
-from checkin.domain.registrant import Details, Registrant, Status
+from checkin.domain.registrant import Details, Registrant, Status, new_id
 from checkin.services.desk import Place, cleaned
 from checkin.storage import door, journal, registrants, united
 from checkin.storage.event_file import EventFile
@@ -144,7 +144,7 @@ def add_registrant(event: EventFile, details: Details, place: Place, now: dateti
     details = cleaned(details)
     if not details.name:
         raise DeskError("A registrant needs a name.", "Fill in the name, then save.")
-    person = Registrant(str(uuid.uuid4()), details, codes=(new_code(),))
+    person = Registrant(new_id(), details, codes=(new_code(),))
     with event.tx() as tx:
         registrants.add(tx, [person], place.session.id, now)
     return person

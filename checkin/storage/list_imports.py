@@ -162,3 +162,17 @@ def unregister(tx: Tx, registrant_id: str, session_id: str) -> None:
 def was_kept(details: Details | None) -> dict[str, Any] | None:
     """What a step says of `as_listed`."""
     return None if details is None else registrants.as_json(details)
+
+
+def remove_untouched(tx: Tx, first: int, last: int) -> int:
+    """Remove the registrants with these numbers of whom nothing is in the journal, with their codes, and return how
+    many they were. Whoever came, was corrected, or has a printed badge stays.
+    """
+    person, fact = schema.registrant, schema.fact.c
+    told = select(fact.id).where(fact.registrant_id == person.c.id).exists()
+    these = select(person.c.id).where(person.c.number.between(first, last), ~told)
+    for table in (schema.registration, schema.as_listed, schema.code):
+        tx.execute(table.delete().where(table.c.registrant_id.in_(these)))
+    apart = schema.apart
+    tx.execute(apart.delete().where(apart.c.first_id.in_(these) | apart.c.second_id.in_(these)))
+    return tx.execute(person.delete().where(person.c.id.in_(these))).rowcount

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, fields
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
@@ -18,23 +21,18 @@ from checkin.storage.event_file import driver
 from checkin.storage.sessions import write_instant
 
 _TEXTS = tuple(field.name for field in fields(Details) if field.type == "str")
-_COLUMNS = ("id", *_TEXTS, "status", "mode", "joining", "listed", "other", "walk_in", "added_at", "search_key")
-# The list of a large conference comes in one piece: text for the driver costs a third of what built statements do.
-_INSERT = f"INSERT INTO registrant ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608
+_WORDS = ("status", "mode", "joining", "listed")
+_COLUMNS = ("id", *_TEXTS, *_WORDS, "walk_in", "other", "added_at", "search_key")
+# In one step: the list of a large conference has a hundred thousand people.
+_plain_of = attrgetter(
+    "id", *(f"details.{name}" for name in _TEXTS), *(f"details.{name}.value" for name in _WORDS), "walk_in"
+)
 
 
-def _row(registrant: Registrant) -> tuple[Any, ...]:
-    details = registrant.details
-    return (
-        registrant.id,
-        *(getattr(details, text) for text in _TEXTS),
-        details.status.value,
-        details.mode.value,
-        details.joining.value,
-        details.listed.value,
-        json.dumps(dict(details.other), ensure_ascii=False),
-        registrant.walk_in,
-    )
+def _values(registrant: Registrant) -> tuple[Any, ...]:
+    """What stands of a registrant in `_COLUMNS`, all but `added_at` and `search_key`."""
+    other = registrant.details.other
+    return (*_plain_of(registrant), json.dumps(dict(other), ensure_ascii=False) if other else "{}")
 
 
 def details_of(row: Row[Any]) -> Details:
@@ -51,35 +49,89 @@ def details_of(row: Row[Any]) -> Details:
     )
 
 
-def add(tx: Connection, people: Sequence[Registrant], session_id: str, now: datetime) -> None:
-    """Add registrants with their codes, registered for one session. Ids and codes must be new to the event."""
-    if not people:
+_AT_ONCE = 1500
+"""People of one statement. With every statement the search index writes down what it has gathered, so there should be
+few; SQLite takes 32,766 values in one."""
+
+_Rows = tuple[str, tuple[str, ...], str, list[Any]]
+"""Rows for a table: its name, the columns, what to do with a row that is there, and the values of all rows in line."""
+
+_IF_NEW = " ON CONFLICT DO NOTHING"
+
+
+def add(
+    tx: Connection,
+    people: Sequence[Registrant],
+    session_id: str,
+    now: datetime,
+    tell: Callable[[int], None] = lambda _: None,
+) -> None:
+    """Add registrants with their codes, registered for one session. Ids and codes must be new to the event.
+
+    `tell` is told every now and then how many more are done; what it raises ends the work.
+    """
+    raw, added_at = driver(tx), write_instant(now)
+    batches = [people[start : start + _AT_ONCE] for start in range(0, len(people), _AT_ONCE)]
+    if len(batches) <= 1:
+        _write(raw, _rows_of(people, session_id, added_at))
         return
-    added_at = write_instant(now)
-    tx.exec_driver_sql(
-        _INSERT, [(*_row(person), added_at, search_key(person.details, person.codes)) for person in people]
-    )
-    tx.exec_driver_sql(
-        "INSERT INTO registration (registrant_id, session_id) VALUES (?, ?)",
-        [(person.id, session_id) for person in people],
-    )
-    add_codes(tx, ((person.id, code) for person in people for code in person.codes))
+    # The words of the next people are made while SQLite, in C, writes these. It never has more than one thing to do.
+    with ThreadPoolExecutor(1, "list") as pen:
+        written: Future[None] | None = None
+        for batch in batches:
+            rows = _rows_of(batch, session_id, added_at)
+            if written is not None:
+                written.result()
+            written = pen.submit(_write, raw, rows)
+            tell(len(batch))
+        if written is not None:
+            written.result()
+
+
+def _rows_of(people: Sequence[Registrant], session_id: str, added_at: str) -> list[_Rows]:
+    registrants: list[Any] = []
+    registrations: list[Any] = []
+    codes: list[Any] = []
+    for person in people:
+        registrants += _values(person)
+        registrants += (added_at, search_key(person.details, person.codes))
+        registrations += (person.id, session_id)
+        for code in person.codes:
+            codes += (fold_code(code), code, person.id, is_own_code(code))
+    return [
+        ("registrant", _COLUMNS, "", registrants),
+        ("registration", ("registrant_id", "session_id"), "", registrations),
+        ("code", _CODE, _IF_NEW, codes),
+    ]
+
+
+def _write(raw: sqlite3.Connection, tables: Iterable[_Rows]) -> None:
+    for table, columns, otherwise, values in tables:
+        width = len(columns)
+        row = f"({', '.join('?' * width)})"
+        most = width * _AT_ONCE
+        for start in range(0, len(values), most):
+            some = values[start : start + most]
+            rows = ", ".join([row] * (len(some) // width))
+            raw.execute(f"INSERT INTO {table} ({', '.join(columns)}) VALUES {rows}{otherwise}", some)  # noqa: S608
+
+
+_CODE = ("folded", "text", "registrant_id", "own")
 
 
 def add_codes(tx: Connection, codes: Iterable[tuple[str, str]]) -> None:
     """Let more codes admit a registrant: pairs of registrant id and code text. A code that is known stays whose it
     is: a printed badge never changes hands.
     """
-    rows = [(fold_code(text), text, registrant_id, is_own_code(text)) for registrant_id, text in codes]
-    if rows:
-        tx.exec_driver_sql(
-            "INSERT INTO code (folded, text, registrant_id, own) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", rows
-        )
+    values: list[Any] = []
+    for registrant_id, text in codes:
+        values += (fold_code(text), text, registrant_id, is_own_code(text))
+    _write(driver(tx), [("code", _CODE, _IF_NEW, values)])
 
 
 def correct(tx: Connection, registrant: Registrant) -> None:
     """Replace the details of a registrant; the id, the codes and the history stay."""
-    values = dict(zip(_COLUMNS, _row(registrant), strict=False))
+    values = dict(zip(_COLUMNS, _values(registrant), strict=False))
     values["other"] = dict(registrant.details.other)
     values["search_key"] = search_key(registrant.details, registrant.codes, _also_known_as(tx, registrant.id))
     tx.execute(schema.registrant.update().where(schema.registrant.c.id == registrant.id).values(values))
@@ -146,11 +198,50 @@ def values_from(kept: Mapping[str, Any]) -> dict[str, Any]:
 _not_given_up = ~select(1).where(schema.united.c.registrant_id == schema.registrant.c.id).exists()
 
 
+_NOTHING: dict[str, str] = {}
+_EVERYONE = (
+    "SELECT id, walk_in, name, given_name, family_name, email, organisation, role, country, phone, category,"
+    " status, mode, joining, listed, registered_at, other FROM registrant"
+    " WHERE NOT EXISTS (SELECT 1 FROM united WHERE registrant_id = registrant.id) ORDER BY number"
+)
+_VALUE_OF: dict[str, dict[str, Any]] = {
+    name: {item.value: item for item in kind}
+    for name, kind in (("status", Status), ("mode", Mode), ("joining", Answer), ("listed", Answer))
+}
+
+
 def everyone(tx: Connection) -> list[Registrant]:
-    """All registrants in the order in which they were added, without those who were united with another one."""
+    """All registrants in the order in which they were added, without those who were united with another one. Raises
+    what a value does that the disk has spoilt.
+    """
     codes = all_codes(tx)
-    rows = tx.execute(select(schema.registrant).where(_not_given_up).order_by(schema.registrant.c.number)).all()
-    return [Registrant(row.id, details_of(row), row.walk_in, codes.get(row.id, ())) for row in rows]
+    status_of, mode_of, joining_of, listed_of = (_VALUE_OF[name] for name in _WORDS)
+    # What many people have in common is kept once.
+    common: dict[str, str] = {}
+    once = common.setdefault
+    people = []
+    for registrant_id, walk_in, *details, status, mode, joining, listed, at, other in driver(tx).execute(_EVERYONE):
+        "".join((*details, at))
+        name, given, family, email, organisation, role, country, phone, category = details
+        known = Details(
+            name=name,
+            given_name=given,
+            family_name=family,
+            email=email,
+            organisation=once(organisation, organisation),
+            role=once(role, role),
+            country=once(country, country),
+            phone=phone,
+            category=once(category, category),
+            status=status_of[status],
+            mode=mode_of[mode],
+            joining=joining_of[joining],
+            listed=listed_of[listed],
+            registered_at=once(at, at),
+            other=json.loads(other) if other != "{}" else _NOTHING,
+        )
+        people.append(Registrant(registrant_id, known, bool(walk_in), codes.get(registrant_id, ())))
+    return people
 
 
 def one(tx: Connection, registrant_id: str) -> Registrant | None:
@@ -171,23 +262,9 @@ def all_codes(tx: Connection) -> dict[str, tuple[str, ...]]:
     code = schema.code.c
     query = select(code.registrant_id, code.text).where(code.replaced_at.is_(None))
     found: dict[str, tuple[str, ...]] = {}
-    for registrant_id, text in tx.execute(query.order_by(code.own.desc(), code.folded)):
-        found[registrant_id] = (*found.get(registrant_id, ()), text)
+    for registrant_id, text in driver(tx).execute(str(query.order_by(code.own.desc(), code.folded))):
+        found[registrant_id] = (*found[registrant_id], text) if registrant_id in found else (text,)
     return found
-
-
-def remove_untouched(tx: Connection, first: int, last: int) -> int:
-    """Remove the registrants with these numbers of whom nothing is in the journal, with their codes, and return how
-    many they were. Whoever came, was corrected, or has a printed badge stays.
-    """
-    person, fact = schema.registrant, schema.fact.c
-    told = select(fact.id).where(fact.registrant_id == person.c.id).exists()
-    these = select(person.c.id).where(person.c.number.between(first, last), ~told)
-    for table in (schema.registration, schema.as_listed, schema.code):
-        tx.execute(table.delete().where(table.c.registrant_id.in_(these)))
-    apart = schema.apart
-    tx.execute(apart.delete().where(apart.c.first_id.in_(these) | apart.c.second_id.in_(these)))
-    return tx.execute(person.delete().where(person.c.id.in_(these))).rowcount
 
 
 def move_codes(tx: Connection, giver: str, taker: str, folded: Iterable[str] | None = None) -> list[str]:

@@ -201,3 +201,15 @@ def test_a_code_of_another_tool_is_looked_up_by_its_text_and_then_by_its_keys() 
 def test_the_text_decides_where_it_is_as_good_as_the_keys() -> None:
     assert read("EB-12", "EB/12").code == "eb-12"
     assert read(first := new_code(), new_code()).code == first
+
+
+def test_the_check_letters_are_the_remainder_worked_out_letter_by_letter() -> None:
+    chance = random.Random(7)  # noqa: S311
+    for _ in range(2000):
+        letters = "".join(chance.choices(ALPHABET, k=chance.randrange(14)))
+        high = low = 0
+        for letter in letters:
+            feedback = ALPHABET.index(letter) ^ high
+            twice = feedback << 1 ^ (0b10011 if feedback & 0b1000 else 0)
+            high, low = low ^ twice ^ feedback, twice
+        assert check_letters(letters) == ALPHABET[high] + ALPHABET[low]

@@ -193,3 +193,32 @@ def test_spellings_of_one_name_sound_alike(a: str, b: str) -> None:
 
 def test_too_short_a_sound_is_no_sound() -> None:
     assert sound_of("eve") != "" == sound_of("wu") == sound_of("李")
+
+
+def _cleaned_step_by_step(text: str) -> str:
+    """What `clean` promises, without its short ways."""
+    text = unicodedata.normalize("NFC", names._UNSEEN.sub("", " ".join(text.split())))
+    return " ".join(text.split())[: names.LONGEST].rstrip()
+
+
+_ANY_LETTERS = st.text(
+    st.one_of(
+        st.characters(),
+        st.sampled_from(" \t\n\r\x00\x1c\x85\xa0\u2003\u200b\u200c\u200d\u3000\u0301\u0343\ufeff\ud800éΩﬁשׁÅ가각"),
+        st.sampled_from("abcXYZ |'_-"),
+    ),
+    max_size=40,
+)
+
+
+@settings(max_examples=2000)
+@given(_ANY_LETTERS, st.integers(1, 40))
+def test_the_short_ways_of_clean_lead_to_the_same_text(text: str, times: int) -> None:
+    assert clean(text) == _cleaned_step_by_step(text)
+    assert clean(text * times) == _cleaned_step_by_step(text * times)
+
+
+@settings(max_examples=2000)
+@given(_ANY_LETTERS)
+def test_words_of_stretches_without_spaces_are_the_words_of_the_whole(text: str) -> None:
+    assert words(text) == names._squeezed(text).split()

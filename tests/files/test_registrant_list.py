@@ -8,11 +8,15 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from checkin.domain.errors import DeskError
 from checkin.domain.list_plan import plan
 from checkin.domain.lists import ListPerson
+from checkin.domain.names import clean
 from checkin.domain.registrant import Answer, Mode, Status
+from checkin.files import list_rows
 from checkin.files.registrant_list import preview, read_list
 
 LISTS = Path(__file__).parents[1] / "data" / "lists"
@@ -287,3 +291,12 @@ def test_a_preview_of_a_workbook_names_its_sheets(tmp_path: Path) -> None:
     seen = preview(two_lists(tmp_path / "list.xlsx"))
     assert [sheet.sheet for sheet in seen.sheets] == ["Notes", "Monday", "Tuesday"]
     assert seen.sheets[seen.chosen].sheet == "Monday"
+
+
+@settings(max_examples=2000)
+@given(
+    st.lists(st.text(st.one_of(st.characters(), st.sampled_from(" |'\t\u200b\u0301é\u3000ab")), max_size=9), min_size=1)
+)
+def test_a_row_that_is_tidy_as_a_whole_is_clean_in_every_cell(cells: list[str]) -> None:
+    if list_rows._is_tidy(list_rows._WALL.join(cells)):
+        assert [clean(cell) for cell in cells] == cells

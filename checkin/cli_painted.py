@@ -1,0 +1,80 @@
+"""The commands that need Qt: what is painted, and what opens a window. The others start without it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from contextlib import closing
+
+from PySide6.QtGui import QGuiApplication
+
+from checkin import fonts
+from checkin.badges import preflight
+from checkin.badges.design import designs
+from checkin.badges.sheets import Sheets, write_pdf
+from checkin.badges.stock import stock_named
+from checkin.cli import now, place_in, say, tell
+from checkin.domain.errors import DeskError
+from checkin.reports import attendance_pdf
+from checkin.services import attendance, events, overview
+from checkin.start import run
+from checkin.storage.event_file import open_event
+from checkin.tour.job import play
+
+
+def demo(_asked: argparse.Namespace) -> int:
+    """The demo event, in the window."""
+    return run(None, demo=True)
+
+
+def tour(asked: argparse.Namespace) -> int:
+    """The main job, played through the real windows."""
+    width, cross, height = asked.size.partition("x")
+    if not (cross and width.isdecimal() and height.isdecimal()):
+        raise DeskError("{size} is not a size.", "Write it like 1366x768.", size=asked.size)
+    for line in play(asked.folder, theme=asked.theme, width=int(width), height=int(height)):
+        tell(line)
+    return 0
+
+
+def _qt() -> QGuiApplication:
+    """What paints a PDF needs Qt's fonts, but no screen."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    existing = QGuiApplication.instance()
+    app = existing if isinstance(existing, QGuiApplication) else QGuiApplication(sys.argv[:1])
+    fonts.load()
+    return app
+
+
+def badges(asked: argparse.Namespace) -> int:
+    """A PDF with a badge for each person."""
+    stock = stock_named(asked.stock)
+    app = _qt()
+    with closing(open_event(asked.event)) as event:
+        whole = events.the_event(event)
+        place = place_in(event)
+        people = overview.for_badges(event, place, only_not_printed=asked.who == "not-printed")
+        sheets = Sheets(tuple(people), designs()["name"], stock, whole.name)
+        found = preflight.as_json([*preflight.look_at(sheets), *preflight.read_back(sheets)])
+        write_pdf(sheets, asked.out)
+        overview.badges_printed(event, [person.id for person in people], place, now())
+    app.processEvents()
+    numbers = {"badges": len(people), "pages": sheets.pages}
+    answer = {"file": str(asked.out), "stock": stock.name, **numbers, **found}
+    say(answer, f"{len(people)} badges on {sheets.pages} pages of {stock.name}: {asked.out}", as_json=asked.json)
+    return 0
+
+
+def export(asked: argparse.Namespace) -> int:
+    """The attendance file, as a PDF or as a table."""
+    with closing(open_event(asked.event)) as event:
+        found = attendance.attendance(event, asked.session)
+    if asked.out.suffix.lower() == ".pdf":
+        _qt()
+        attendance_pdf.write(found, asked.out, now())
+        answer = {**attendance.reconciliation(found), "file": str(asked.out)}
+    else:
+        answer = attendance.export_table(found, asked.out, now())
+    say(answer, f"{asked.out}: {found.figures.sum_in_words}", as_json=asked.json)
+    return 0 if found.figures.adds_up else 1

@@ -1,0 +1,73 @@
+"""Thousands of people in one piece: written in batches while the next ones are made ready."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from checkin.domain.errors import Stopped
+from checkin.domain.registrant import Answer, Details, Mode, Registrant, Status
+from checkin.services import check, events
+from checkin.storage import registrants
+from checkin.storage.event_file import EventFile
+from checkin.storage.search import Searcher
+from tests.storage.twenty import NOW, TWENTY
+
+STATUSES, MODES, ANSWERS = list(Status), list(Mode), list(Answer)
+
+
+def person(number: int) -> Registrant:
+    details = Details(
+        name=f"Wanjirũ Nambari{number}",
+        email=f"n{number}@example.org",
+        organisation=f"Organisation {number % 7}",
+        status=STATUSES[number % len(STATUSES)],
+        mode=MODES[number % len(MODES)],
+        joining=ANSWERS[number % len(ANSWERS)],
+        listed=ANSWERS[(number + 1) % len(ANSWERS)],
+        other={"Diet": "vegan"} if number % 3 else {},
+    )
+    codes = (f"TICKET-{number:05}", f"OLD-{number:05}") if number % 2 else (f"TICKET-{number:05}",)
+    return Registrant(f"id-{number:05}", details, codes=codes)
+
+
+def test_five_thousand_people_come_back_as_they_were_and_are_found(event: EventFile) -> None:
+    people = [person(number) for number in range(5000)]
+    done: list[int] = []
+    with event.tx() as tx:
+        registrants.add(tx, people, "s1", NOW, done.append)
+    assert sum(done) == 5000
+    assert len(done) > 1
+    with event.reading() as tx:
+        back = {one.id: one for one in registrants.everyone(tx)}
+        for one in people:
+            assert back[one.id].details == one.details
+            assert set(back[one.id].codes) == set(one.codes)
+        assert [one.id for one in registrants.everyone(tx)][-5000:] == [one.id for one in people]
+        assert registrants.one(tx, "id-04999") == back["id-04999"]
+        for number in (0, 1499, 1500, 2999, 3000, 4999):
+            for typed in (f"nambari{number}", f"TICKET-{number:05}"):
+                assert Searcher().find(tx, typed, "s1")[0].registrant_id == f"id-{number:05}", typed
+    assert check.check(event) == []
+
+
+def test_stop_in_the_middle_leaves_nobody_behind_and_the_file_usable(event: EventFile) -> None:
+    def enough(_: int) -> None:
+        raise Stopped
+
+    with pytest.raises(Stopped), event.tx() as tx:
+        registrants.add(tx, [person(number) for number in range(5000)], "s1", NOW, enough)
+    assert events.how_many_registrants(event) == len(TWENTY)
+    with event.tx() as tx:
+        registrants.add(tx, [person(1)], "s1", NOW)
+    assert events.how_many_registrants(event) == len(TWENTY) + 1
+    assert check.check(event) == []
+
+
+def test_an_id_that_stands_twice_in_a_late_batch_undoes_the_early_ones_too(event: EventFile) -> None:
+    people = [person(number) for number in range(4000)]
+    with pytest.raises(sqlite3.IntegrityError), event.tx() as tx:
+        registrants.add(tx, [*people, people[17]], "s1", NOW)
+    assert events.how_many_registrants(event) == len(TWENTY)
+    assert check.check(event) == []
