@@ -250,6 +250,13 @@ def one(tx: Connection, registrant_id: str) -> Registrant | None:
     return None if row is None else Registrant(row.id, details_of(row), row.walk_in, codes_of(tx, row.id))
 
 
+def number_of(tx: Connection, registrant_id: str) -> int:
+    """The place of a registrant in the order in which they were added."""
+    person = schema.registrant.c
+    number: int = tx.execute(select(person.number).where(person.id == registrant_id)).scalar_one()
+    return number
+
+
 def codes_of(tx: Connection, registrant_id: str) -> tuple[str, ...]:
     """The codes that admit a registrant, our own first."""
     code = schema.code.c

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -11,7 +11,7 @@ from sqlalchemy import select
 from checkin.domain.lists import GivenUp
 from checkin.storage import schema
 from checkin.storage.event_file import Tx
-from checkin.storage.registrants import details_of
+from checkin.storage.registrants import details_of, values_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +62,20 @@ def standing_for(tx: Tx, registrant_id: str) -> str:
 
 
 def given_up(tx: Tx) -> tuple[GivenUp, ...]:
-    """All entries that were united with a registrant, in the order in which they were added."""
+    """All entries that were united with a registrant, in the order in which they were added. A registrant whose gaps
+    were filled then is such an entry too, as they were before: so the list may go on to have them.
+    """
     pairs = _pairs(tx)
     if not pairs:
         return ()
-    person = schema.registrant
-    rows = tx.execute(
-        select(person).join(schema.united, schema.united.c.registrant_id == person.c.id).order_by(person.c.number)
-    )
-    return tuple(GivenUp(details_of(row), _end(pairs, row.id)) for row in rows)
+    person, united = schema.registrant, schema.united
+    entries = tx.execute(select(person).join(united, united.c.registrant_id == person.c.id).order_by(person.c.number))
+    found = [GivenUp(details_of(row), _end(pairs, row.id)) for row in entries]
+    filled = tx.execute(select(person, united.c.was).join(united, united.c.into_id == person.c.id))
+    for row in filled:
+        if before := values_from(row.was["filled"]["before"]):
+            found.append(GivenUp(replace(details_of(row), **before), _end(pairs, row.id)))
+    return tuple(found)
 
 
 def with_whom(tx: Tx, registrant_id: str) -> list[str]:

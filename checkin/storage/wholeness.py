@@ -15,17 +15,19 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import JSON, Boolean, Column, Integer
 
+from checkin.domain.differences import StepKind
 from checkin.domain.journal import FactKind, Method
 from checkin.domain.registrant import Answer, Mode, Status
 from checkin.storage import migrations, schema
 
 _SETS: dict[str, type[StrEnum]] = {
-    "kind": FactKind,
-    "method": Method,
-    "status": Status,
-    "mode": Mode,
-    "joining": Answer,
-    "listed": Answer,
+    "fact.kind": FactKind,
+    "fact.method": Method,
+    "registrant.status": Status,
+    "registrant.mode": Mode,
+    "registrant.joining": Answer,
+    "registrant.listed": Answer,
+    "list_step.kind": StepKind,
 }
 _INSTANTS = {"at", "added_at", "created_at", "starts_at", "ends_at", "replaced_at"}
 _OURS = "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' AND name NOT GLOB 'search_*' ORDER BY name"
@@ -92,7 +94,7 @@ def _test(column: Column[Any]) -> Callable[[Any], object]:
         return _instant
     if column.name == "timezone":
         return ZoneInfo
-    return _SETS.get(column.name, _text)
+    return _SETS.get(str(column), _text)
 
 
 def _whole_number(value: object) -> None:
