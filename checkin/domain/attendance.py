@@ -191,3 +191,31 @@ def per_minute(arrivals: Sequence[datetime], now: datetime, minutes: int = 20) -
         if 0 <= place < minutes:
             counts[minutes - 1 - place] += 1
     return tuple(counts)
+
+
+_PACE = timedelta(minutes=5)
+"""Long enough to even out a group that comes together, short enough to see a queue grow."""
+
+
+_TOO_FAR = timedelta(hours=12)
+"""A time of day later than this would be taken for today's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast people come in: `a_minute` over the last five minutes, and `all_in_at` (aware UTC), when whoever is
+    still expected would be in at this pace; None when nobody comes or nobody is expected.
+    """
+
+    a_minute: float
+    all_in_at: datetime | None
+
+
+def pace(arrivals: Sequence[datetime], expected: int, now: datetime) -> Pace:
+    """The pace at `now` (aware). In the first minutes it is that since the first arrival, at least of a minute."""
+    lately = [arrival for arrival in arrivals if timedelta(0) <= now - arrival < _PACE]
+    began = min((arrival for arrival in arrivals if arrival <= now), default=now)
+    over = max(min(now - began, _PACE), timedelta(minutes=1))
+    a_minute = len(lately) / (over / timedelta(minutes=1))
+    left = timedelta(minutes=expected / a_minute) if lately and expected > 0 else None
+    return Pace(a_minute, None if left is None or left > _TOO_FAR else now + left)

@@ -18,6 +18,7 @@ class FactKind(StrEnum):
     UNITED = "united"
     PARTED = "parted"
     BADGE_PRINTED = "badge_printed"
+    NOTED = "noted"
 
 
 class Method(StrEnum):
@@ -47,6 +48,12 @@ class Fact:
     raw: str = ""
     lifts: str | None = None
     note: str = ""
+
+
+def door_notes(facts: Iterable[Fact]) -> dict[str, str]:
+    """The fold of the notes: registrant id → what the door says when they come. The newest note stands."""
+    notes = {fact.registrant_id: fact.note for fact in facts if fact.kind is FactKind.NOTED and fact.registrant_id}
+    return {registrant_id: note for registrant_id, note in notes.items() if note}
 
 
 def standing_entries(facts: Iterable[Fact]) -> dict[tuple[str, str], Fact]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checkin.domain.journal import standing_entries
+from checkin.domain.journal import door_notes, standing_entries
 from checkin.storage import door, journal, sessions
 from checkin.storage.event_file import EventFile
 
@@ -21,6 +21,8 @@ def check(event: EventFile) -> list[str]:
         folded = {place: fact.id for place, fact in standing_entries(journal.facts(tx)).items()}
         if folded != journal.standing(tx):
             problems.append("The list of who is in the room differs from the journal.")
+        if door_notes(journal.facts(tx)) != journal.door_notes(tx):
+            problems.append("The notes at the door differ from the journal.")
         for session in sessions.the_event(tx).sessions:
             inside = sum(1 for at, _ in folded if at == session.id)
             counts = door.counts(tx, session.id)

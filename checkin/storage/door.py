@@ -49,6 +49,7 @@ _one_person = (
     _fact.c.at,
     _fact.c.station,
     _registered_here,
+    select(schema.door_note.c.note).where(schema.door_note.c.registrant_id == _person.c.id).scalar_subquery(),
     *(_person.c[field.name] for field in fields(Details)),
 )
 
@@ -112,13 +113,14 @@ def _entry_of(row: Row[Any]) -> Entry | None:
 
 def _found(tx: Connection, row: tuple[Any, ...], sessions: tuple[Session, ...]) -> Found:
     """What a row of `_BY_CODE` or `_BY_ID` says; its values are still as they stand in the file."""
-    replaced_at, registrant_id, walk_in, codes, fact_id, entered_at, station, here, *details = row
+    replaced_at, registrant_id, walk_in, codes, fact_id, entered_at, station, here, note, *details = row
     known = sorted(json.loads(codes), key=lambda code: (-code[0], code[1]))  # our own first
     return Found(
         Registrant(registrant_id, _details(*details), bool(walk_in), tuple(text for _, _, text in known)),
         None if fact_id is None else Entry(fact_id, read_instant(entered_at), station),
         None if replaced_at is None else read_instant(replaced_at),
         None if here else _session_of(tx, registrant_id, sessions),
+        note or "",
     )
 
 

@@ -97,7 +97,12 @@ ALTER TABLE session ADD COLUMN opens_at TEXT;
 ALTER TABLE session ADD COLUMN closes_at TEXT;
 """
 
-STEPS: tuple[str, ...] = (_FIRST, _LIST_IMPORTS, _AS_LISTED, _LIST_STEPS, _SAME_OR_NOT, _DOOR_HOURS)
+# What the door says when a person comes: the newest note of the journal.
+_DOOR_NOTES = """
+CREATE TABLE door_note (registrant_id TEXT PRIMARY KEY REFERENCES registrant (id), note TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+STEPS: tuple[str, ...] = (_FIRST, _LIST_IMPORTS, _AS_LISTED, _LIST_STEPS, _SAME_OR_NOT, _DOOR_HOURS, _DOOR_NOTES)
 """Step n brings a file of version n to version n + 1; an empty file has version 0."""
 
 CURRENT = len(STEPS)

@@ -101,6 +101,13 @@ entry = Table(
     Column("lifted", Boolean, nullable=False),
 )
 
+door_note = Table(
+    "door_note",
+    metadata,
+    Column("registrant_id", ForeignKey("registrant.id"), primary_key=True),
+    Column("note", Text, nullable=False),
+)
+
 as_listed = Table(
     "as_listed",
     metadata,

@@ -72,9 +72,11 @@ def given_up(tx: Tx) -> tuple[GivenUp, ...]:
     entries = tx.execute(select(person).join(united, united.c.registrant_id == person.c.id).order_by(person.c.number))
     found = [GivenUp(details_of(row), _end(pairs, row.id)) for row in entries]
     filled = tx.execute(select(person, united.c.was).join(united, united.c.into_id == person.c.id))
-    for row in filled:
-        if before := values_from(row.was["filled"]["before"]):
-            found.append(GivenUp(replace(details_of(row), **before), _end(pairs, row.id)))
+    found += [
+        GivenUp(replace(details_of(row), **before), _end(pairs, row.id))
+        for row in filled
+        if (before := values_from(row.was["filled"]["before"]))
+    ]
     return tuple(found)
 
 

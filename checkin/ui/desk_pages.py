@@ -59,7 +59,7 @@ class DeskPages(QObject):
 
     def _furnish(self) -> None:
         frame = self._frame
-        frame.page_door.furnish(HitsPanel(frame.theme), WalkInForm(), NextSteps(frame.theme, frame))
+        frame.page_door.furnish(HitsPanel(frame.theme), WalkInForm(frame.theme), NextSteps(frame.theme, frame))
         frame.add_page("page_door", frame.tr("Door"), "door-open", lambda: frame.page_door)
         frame.add_page("page_registrants", frame.tr("Registrants"), "users", lambda: self.registrants)
         frame.add_page("page_badges", frame.tr("Badges"), "id-card", lambda: self.badges)

@@ -91,6 +91,13 @@ def person(door: Door) -> None:
     door.pages.registrants.table.selectRow(0)
 
 
+def on_the_list_already(door: Door) -> None:
+    door.press(Qt.Key.Key_F4)
+    door.type("Mary Wambui")
+    door.press(Qt.Key.Key_Return, "\r", control=True)
+    door.settle()
+
+
 def let_in_anyway(door: Door) -> None:
     full = replace(door.station.place.session, seats=1)
     door.station.set_rules(full, lambda: None, print)
@@ -117,6 +124,7 @@ STATES: dict[str, Callable[[Door], Any]] = {
     "look-alikes": lambda door: door.look_for("mary wambui"),
     "nobody": lambda door: door.look_for("zzzz"),
     "walk-in": walk_in,
+    "on the list already": on_the_list_already,
     "let in anyway": let_in_anyway,
     "last check-ins": last_check_ins,
     "rules": lambda door: door.pages.show_rules(),
