@@ -148,6 +148,8 @@ def _filled(cells: Sequence[str]) -> int:
 
 def _with_codes(chosen: dict[str, int]) -> dict[str, tuple[int, ...]]:
     """The chosen columns as fields: the code of a pretix ticket is order code and position, and its secret another."""
+    if "whether" in chosen:
+        chosen.setdefault("mode", chosen["whether"])
     fields: dict[str, tuple[int, ...]] = {name: (at,) for name, at in chosen.items() if name in FIELDS}
     if "order_code" in chosen and "position" in chosen:
         if "code" in fields:

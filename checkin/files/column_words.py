@@ -129,9 +129,10 @@ WORDS: dict[str, str] = {
     """,
     "status": """
         attendee status | approval status | registration state | registration status | invitee status | void status
+        participant status | rsvp status | status of registration | statut de l'inscription | statut du participant
         =status
         statut | =état
-        estado de registro | estado de la inscripción | situación | =estado
+        estado del asistente | estado de registro | estado de la inscripción | situación | =estado
         situação | estado da inscrição
         حالة التسجيل | =الحالة
         =hali
@@ -205,6 +206,13 @@ WORDS: dict[str, str] = {
         注册码 | 注册编号 | 签到码 | 证件号
         код регистрации | регистрационный номер | номер бейджа | штрих-код
         anmeldecode | anmeldenummer | ticketcode | strichcode
+    """,
+    # Whether, where no other column says how: it stands for the mode.
+    "whether": """
+        will you attend | will you be attending | are you attending | can you attend | are you coming | will you come
+        will you be able to attend | =rsvp | will you be there | will you join us
+        asistirá | participerez-vous | viendrez-vous | serez-vous présent | virá | utahudhuria | هل ستحضر
+        是否参加 | 是否出席 | вы придёте | вы придете | nehmen sie teil | kommen sie
     """,
     # Not fields of a registrant, but parts of the code of a pretix ticket: "GL8QH-1".
     "order_code": "=order code | =bestellnummer | =code de commande | =código de pedido | =código do pedido",

@@ -232,12 +232,13 @@ class RowReader:
     def _said_in(self, texts: Mapping[str, str]) -> _Said:
         heading = self.columns.titles_of("status")
         status = status_of(texts["status"], heading)
-        mode, joining, listed = mode_of(texts["mode"]), answer_of(texts["joining"]), answer_of(texts["listed"])
+        mode = mode_of(texts["mode"], self.columns.titles_of("mode"))
+        joining, listed = answer_of(texts["joining"]), answer_of(texts["listed"])
         if status is None:
             self.unknown.add(texts["status"])
         read = {"status": status, "mode": mode, "joining": joining, "listed": listed}
         unread = {self.columns.titles_of(name): text for name, text in texts.items() if text and not read[name]}
-        return _Said(status or Status.CONFIRMED, mode, joining, listed, unread)
+        return _Said(status or Status.PENDING, mode, joining, listed, unread)
 
     def _codes(self, number: int, cells: Sequence[str]) -> tuple[str, ...]:
         codes: list[str] = []
