@@ -102,11 +102,11 @@ class Choice:
     def _best(self, candidates: list[_Candidate], anchors: Sequence[int]) -> int:
         enough = max(candidate.quality for candidate in candidates) - _NEARLY_AS_GOOD
 
-        def key(candidate: _Candidate) -> tuple[float, int, int, int]:
+        def key(candidate: _Candidate) -> tuple[bool, float, int, int, int]:
             said = candidate.meaning
             # pretix has the attendee's company and the invoice's under one title: the nearer one is the attendee's.
             distance = min((abs(candidate.column - anchor) for anchor in anchors), default=0)
-            return -said.score, said.rank, distance, candidate.column
+            return not said.attendee, -said.score, said.rank, distance, candidate.column
 
         return min((candidate for candidate in candidates if candidate.quality >= enough), key=key).column
 

@@ -111,6 +111,16 @@ def test_a_pretix_ticket_admits_by_order_and_position() -> None:
     assert people[8].details.other["Company (2)"] == "የውሃ ጥበቃ ማኅበር"
 
 
+def test_a_pretix_ticket_admits_by_the_secret_in_its_qr_too(tmp_path: Path) -> None:
+    (person,) = people_of(
+        tmp_path,
+        "Order code,Position ID,Status,Email,Product,Variation,Attendee name,Attendee email,Company,Ticket secret\n"
+        "ABC12,1,Paid,b@x.example,T,,Ann Bee,a@x.example,NGO,z3s7xwuywzcd6xt5\n",
+    )
+    assert person.codes == ("ABC12-1", "z3s7xwuywzcd6xt5")
+    assert person.details.email == "a@x.example"
+
+
 def test_a_luma_ticket_admits_by_its_key_and_by_the_link_in_its_qr() -> None:
     person = read_list(LISTS / "luma_guests.csv").people[0]
     assert person.codes == (
