@@ -56,17 +56,54 @@ _STATUS: dict[Status, frozenset[str]] = {
 }
 _STATUS_OF = {word: status for status, words in _STATUS.items() for word in words}
 
+_STATUS_SAYS: tuple[tuple[Status, re.Pattern[str]], ...] = (
+    (
+        Status.CANCELLED,
+        re.compile(
+            r"cancel|\bannul|refund|rembours|reembols|\bstorn|\babgemeldet|\babgesagt|desist|withdr|declin|reject"
+            r"|denied|revoked|expired|\bno asist|\bnot (?:attend|coming|going)|\bwon't|ne viendra|ne participe"
+            r"|ملغ|إلغاء|مرفوض|\bime(?:futwa|ghairi|katali)|\bame(?:futwa|ghairi)|отмен|отклон|возвра|не приде"
+            r"|取消|退票|退款|拒绝|未通过|不参加"
+        ),
+    ),
+    (
+        Status.WAITLISTED,
+        re.compile(
+            r"wait(?:ing)?[ -]?list|liste d'attente|lista de espera|قائمة الانتظار|orodha ya kusubiri|候补"
+            r"|лист ожидания|в очереди|warteliste"
+        ),
+    ),
+    (
+        Status.PENDING,
+        re.compile(
+            r"\b(?:not|non|no|nicht|não|nao|pas|не|haija\w+|haja\w+)\b|\bun(?:paid|confirmed|approved|verified)|\bpartial"
+            r"|\bun(?:bezahlt|bestätigt)|\bto be\b|\bif\b|pend[ie]|await|\battente|aguarda|неоплач|неподтв|ожида"
+            r"|غير|لم |انتظار|معلق|\binasubiri|未|待|不|ausstehend|in review"
+        ),
+    ),
+    (
+        Status.CONFIRMED,
+        re.compile(
+            r"^(?:yes|paid|attending|approved|registered|accepted|checked in|oui|payé|sí|pagad[oa]|sim|pago|نعم|مدفوع"
+            r"|ndiyo|да|оплачено|已付款|ja|bezahlt)(?!\w)|(?<!\w)(?:confirmed|confirmée?|confirmad[oa]|مؤكدة?|подтвержд"
+            r"[её]н[ао]?|bestätigt)(?!\w)|已确认"
+        ),
+    ),
+)
+"""What a status that is no known word says in part, the more careful first: "Cancelled by organiser", "Paid (card)"."""
+
 _TRUE = frozenset({"true", "yes", "1", "x"})
 
 
 def status_of(answer: str, heading: str = "") -> Status | None:
     """What a status cell says, or None for a word that is not known. `heading` turns "Void Status: true" round."""
     text = normalised(answer)
-    if not text:
+    if not any(sign.isalnum() for sign in text):
         return Status.CONFIRMED
     if "void" in normalised(heading).split():
         return Status.CANCELLED if text in _TRUE or text in _STATUS[Status.CANCELLED] - {"no"} else Status.CONFIRMED
-    return _STATUS_OF.get(text)
+    known = _STATUS_OF.get(text)
+    return known or next((status for status, says in _STATUS_SAYS if says.search(text)), None)
 
 
 _NOT_COMING = _any_of("""
@@ -88,10 +125,28 @@ _ROOM = _any_of("""
 """)
 
 
+_WHETHER = re.compile(
+    r"\brsvp\b|^(?:will|can|are) you (?:be )?(?:able to )?(?:attend|com|join|there)|^¿?(?:asistirá|participer|viendrez"
+    r"|serez-vous présent|virá|participará|utahudhuria|вы придёте|вы придете|придёте ли|придете ли|nehmen sie teil"
+    r"|kommen sie|هل ستحضر|是否参加|是否出席)"
+)
+_HOW = re.compile(r"in[ -]person|online|virtual|\bhow\b|présentiel|en ligne|presencial|очно|онлайн|线上|عن بعد")
+
+
+def asks_whether(heading: str) -> bool:
+    """Whether a heading asks if someone will come, and not how: "RSVP", "Will you attend?"."""
+    text = normalised(heading)
+    return _WHETHER.search(text) is not None and _HOW.search(text) is None
+
+
 @lru_cache(maxsize=1024)
-def mode_of(answer: str) -> Mode:
-    """How someone will take part, from the words of the answer; NOT_SAID when it says both, or nothing known."""
+def mode_of(answer: str, heading: str = "") -> Mode:
+    """How someone will take part, from the words of the answer; NOT_SAID when it says both, or nothing known. A "no"
+    means that the person cannot come where `heading` asks just that.
+    """
     text = normalised(answer)
+    if heading and asks_whether(heading) and answer_of(answer) is Answer.NO:
+        return Mode.CANNOT_COME
     online, room = _ONLINE.search(text) is not None, _ROOM.search(text) is not None
     if _NOT_COMING.search(text):
         # "I cannot come in person but will be online" is online; "cannot attend in person" alone is no.

@@ -102,11 +102,11 @@ class Choice:
     def _best(self, candidates: list[_Candidate], anchors: Sequence[int]) -> int:
         enough = max(candidate.quality for candidate in candidates) - _NEARLY_AS_GOOD
 
-        def key(candidate: _Candidate) -> tuple[float, int, int, int]:
+        def key(candidate: _Candidate) -> tuple[bool, float, int, int, int]:
             said = candidate.meaning
             # pretix has the attendee's company and the invoice's under one title: the nearer one is the attendee's.
             distance = min((abs(candidate.column - anchor) for anchor in anchors), default=0)
-            return -said.score, said.rank, distance, candidate.column
+            return not said.attendee, -said.score, said.rank, distance, candidate.column
 
         return min((candidate for candidate in candidates if candidate.quality >= enough), key=key).column
 
@@ -148,6 +148,8 @@ def _filled(cells: Sequence[str]) -> int:
 
 def _with_codes(chosen: dict[str, int]) -> dict[str, tuple[int, ...]]:
     """The chosen columns as fields: the code of a pretix ticket is order code and position, and its secret another."""
+    if "whether" in chosen:
+        chosen.setdefault("mode", chosen["whether"])
     fields: dict[str, tuple[int, ...]] = {name: (at,) for name, at in chosen.items() if name in FIELDS}
     if "order_code" in chosen and "position" in chosen:
         if "code" in fields:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from checkin.domain.names import words
 from checkin.domain.registrant import Answer, Mode
 from checkin.domain.same_person import address
-from checkin.files.answers import answer_of, mode_of, status_of
+from checkin.files.answers import answer_of, asks_whether, mode_of, status_of
 from checkin.files.headings import PART, Meaning, normalised
 
 LOOKED_AT = 500
@@ -20,6 +20,7 @@ _SALUTATIONS = frozenset(
 )
 _NUMBER = re.compile(r"[\d\s.,:/+()-]+")
 _BARE_NUMBERS = frozenset({"id", "number", "no.", "#"})
+_MAY_BE_A_PROFESSION = frozenset({"statut", "état", "estado", "situación", "situação", "hali", "состояние"})
 _COUNTER = re.compile(r"[1-9]\d{0,5}")
 _MOST_LOOK = 0.5
 _SOME_LOOK = 0.3
@@ -67,12 +68,17 @@ def _code(meaning: Meaning, heading: str, cells: Sequence[str]) -> bool:
 
 
 def _status(meaning: Meaning, heading: str, cells: Sequence[str]) -> bool:
-    del meaning
-    return share(cells, lambda cell: status_of(cell, heading) is not None) >= _MOST_LOOK
+    known = share(cells, lambda cell: status_of(cell, heading) is not None)
+    if meaning.score < PART:
+        return known >= _MOST_LOOK
+    # Whoever is cancelled in words that nobody knows must not be welcomed; but "Statut" may be what somebody does.
+    return known > 0 or normalised(heading) not in _MAY_BE_A_PROFESSION
 
 
 def _mode(meaning: Meaning, heading: str, cells: Sequence[str]) -> bool:
-    del meaning, heading
+    del meaning
+    if asks_whether(heading):
+        return share(cells, lambda cell: answer_of(cell) is not Answer.NOT_SAID) >= _MOST_LOOK
     return share(cells, lambda cell: mode_of(cell) is not Mode.NOT_SAID) >= _SOME_LOOK
 
 
@@ -87,6 +93,7 @@ _CHECKS: dict[str, Callable[[Meaning, str, Sequence[str]], bool]] = {
     "code": _code,
     "status": _status,
     "mode": _mode,
+    "whether": _mode,
     "joining": _answer,
     "listed": _answer,
 }

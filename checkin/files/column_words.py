@@ -15,7 +15,7 @@ WORDS: dict[str, str] = {
         full name | your full name | attendee name | ticket full name | name of participant | name of the participant
         participant name | participant full name | participant's name | delegate name | name of delegate | guest name
         name on badge | name for badge | name (last, first) | your name | first and last name | name and surname
-        registrant name | =participant | =attendee | =delegate | =names | =name | display name
+        registrant name | =participant | =attendee | =delegate | =guest | =names | =name | display name
         nom complet | nom et prénom | nom et prénoms | prénom et nom | prénoms et nom | nom du participant
         nom de la participante | noms et prénoms | =nom | =noms
         nombre completo | nombre y apellido | nombre y apellidos | nombres y apellidos | apellidos y nombres
@@ -25,6 +25,8 @@ WORDS: dict[str, str] = {
         jina kamili | majina kamili | jina la mshiriki | =majina | =jina
         =姓名 | =名字 | =全名 | 参会人姓名 | 参会者姓名 | 您的姓名
         ф.и.о. | фио | полное имя | имя и фамилия | фамилия и имя | имя участника | =имя
+        =teilnehmer | =teilnehmerin | =teilnehmer/in | =teilnehmende | =teilnehmende person | =participante | =asistente
+        =участник | =المشارك | =参会人 | =参会者 | =mshiriki
         vor- und nachname | vollständiger name | name des teilnehmers | name der teilnehmenden person
     """,
     "given_name": """
@@ -129,9 +131,10 @@ WORDS: dict[str, str] = {
     """,
     "status": """
         attendee status | approval status | registration state | registration status | invitee status | void status
+        participant status | rsvp status | status of registration | statut de l'inscription | statut du participant
         =status
         statut | =état
-        estado de registro | estado de la inscripción | situación | =estado
+        estado del asistente | estado de registro | estado de la inscripción | situación | =estado
         situação | estado da inscrição
         حالة التسجيل | =الحالة
         =hali
@@ -193,7 +196,8 @@ WORDS: dict[str, str] = {
     "code": """
         barcode | barcode # | barcode number | barcode no | qr code url | registration code | registration id
         registration no | registration number | confirmation number | confirmation code | confirmation no | badge code
-        badge no | badge number | badge id | ticket code | ticket reference | qr code | =secret | =code
+        badge no | badge number | badge id | ticket code | ticket reference | ticket secret | qr code
+        =secret | =code
         reference number | =reference | =booking reference | =ref | attendee # | attendee number | =number | =id | =no.
         =#
         code d'inscription | n° d'inscription | numéro d'inscription | n° de badge | code-barres | =réf | =référence
@@ -206,6 +210,13 @@ WORDS: dict[str, str] = {
         код регистрации | регистрационный номер | номер бейджа | штрих-код
         anmeldecode | anmeldenummer | ticketcode | strichcode
     """,
+    # Whether, where no other column says how: it stands for the mode.
+    "whether": """
+        will you attend | will you be attending | are you attending | can you attend | are you coming | will you come
+        will you be able to attend | =rsvp | will you be there | will you join us
+        asistirá | participerez-vous | viendrez-vous | serez-vous présent | virá | utahudhuria | هل ستحضر
+        是否参加 | 是否出席 | вы придёте | вы придете | nehmen sie teil | kommen sie
+    """,
     # Not fields of a registrant, but parts of the code of a pretix ticket: "GL8QH-1".
     "order_code": "=order code | =bestellnummer | =code de commande | =código de pedido | =código do pedido",
     "position": "=position id | =positions-id | =id de position | =id de posición | =position number",
@@ -214,9 +225,21 @@ WORDS: dict[str, str] = {
 VETOES = re.compile(
     r"\b(?:event|buyer|purchaser|host|emergency|kin|invoice|billing|referrer|referred|user name|username|template"
     r"|signature|read the code|contact person|school|guardian|parent|spouse|facebook|linkedin|twitter"
-    r"|acheteur|facturation|urgence|comprador|facturación|emergencia|faturação|käufer|rechnungs\w*|notfall\w*)\b"
+    r"|acheteu(?:r|se)|payeur|facturation|urgence|comprador[ae]?|pagador|facturación|emergencia|faturação|käufer\w*"
+    r"|besteller\w*|rechnungs\w*|notfall\w*|ansprechpartner\w*"
+    r"|personne de contact|persona de contacto|pessoa de contacto"
+    r"|покупател\w*|плательщик\w*|заказчик\w*|контактное лицо|mnunuzi|mlipaji|المشتري|الدافع)\b"
+    r"|购票人|购买人|购买者|付款人|买家|订票人|紧急联系人"
 )
 """Headings with these words are about somebody or something else than the person who comes."""
+
+OF_ATTENDEE = re.compile(
+    r"\s*(?:\b(?:of (?:the )?|de la |de l'|du |del |do |da |de |des |der |ya |wa |la ))?"
+    r"(?:\b(?:attendee|participant|participante|delegate|guest|asistente|teilnehmer|teilnehmers|teilnehmerin"
+    r"|teilnehmenden|участника|посетителя|mshiriki|المشارك)\b(?:'s\b)?|参会人|参会者|参加者|与会者)"
+    r"(?: (?:person|personne)\b)?:?\s*"
+)
+"""The person who comes, beside whom a list may have the buyer: "Attendee email", "Nom du participant"."""
 
 ORDER = re.compile(r"\b(?:order|commande|pedido|bestell\w*)\b")
 """An order belongs to whoever paid; its columns are taken only where nothing else is there."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from checkin.domain.names import clean
-from checkin.files.column_words import ORDER, OTHER_WORDS, VETOES, WORDS
+from checkin.files.column_words import OF_ATTENDEE, ORDER, OTHER_WORDS, VETOES, WORDS
 
 EXACT, PART, STARTS, CONTAINS = 3.0, 2.5, 2.0, 1.0
 
@@ -16,12 +16,13 @@ EXACT, PART, STARTS, CONTAINS = 3.0, 2.5, 2.0, 1.0
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """What a heading seems to say: the field, how sure that is (`EXACT` to `CONTAINS`), and the word's place in the
-    list of its field (0: the surest word).
+    list of its field (0: the surest word). `attendee`: it names the person who comes, and not the buyer of a ticket.
     """
 
     field: str
     score: float
     rank: int
+    attendee: bool = False
 
 
 def _phrases() -> tuple[dict[str, tuple[str, int]], list[tuple[str, str, int]]]:
@@ -73,15 +74,23 @@ def meaning(title: str) -> Meaning | None:
     text = normalised(title)
     if not text:
         return None
-    found = _exact(title, text) or _within(text)
+    of_attendee = OF_ATTENDEE.search(text)
+    found = _exact(title, text)
+    if found is None and of_attendee:
+        hit = _WHOLE.get(OF_ATTENDEE.sub(" ", text).strip())
+        found = Meaning(hit[0], PART, hit[1]) if hit and hit[0] in _SAID_OF_ATTENDEES else None
+    found = found or _within(text)
     if found is None or _is_about_something_else(found.field, text):
         return None
+    if of_attendee and found.field in _SAID_OF_ATTENDEES:
+        found = replace(found, attendee=True)
     if found.field in _OF_A_PERSON and ORDER.search(text):
         return Meaning(found.field, CONTAINS / 2, found.rank)
     return found
 
 
 _OF_A_PERSON = {"name", "given_name", "family_name", "email", "organisation", "role", "country", "phone", "code"}
+_SAID_OF_ATTENDEES = _OF_A_PERSON - {"code"}
 
 
 def _is_about_something_else(field: str, text: str) -> bool:

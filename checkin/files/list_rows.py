@@ -12,7 +12,7 @@ from checkin.domain.lists import ListPerson, Skipped
 from checkin.domain.names import LONGEST, clean, fold
 from checkin.domain.registrant import Answer, Details, Mode, Status
 from checkin.domain.same_person import address
-from checkin.files import limits
+from checkin.files import limits, nobody
 from checkin.files.answers import answer_of, mode_of, status_of
 from checkin.files.column_choice import SECRET
 from checkin.files.columns import Columns
@@ -21,36 +21,7 @@ from checkin.files.headings import normalised
 _GUARD = re.compile(r"'(?=[=+\-@|%\t\r])")
 """The apostrophe that exporters put before what a spreadsheet program would take for a formula (defusedcsv, OWASP)."""
 
-_INVITED = "info requested"
-"""What Eventbrite writes for the tickets of a buyer who has not said whose they are."""
-
-_TO_BE_NAMED = frozenset({"n/a", "tba", "tbc", "tbd", "to be announced", "to be confirmed", "to be determined"})
-_TOTALS = frozenset(
-    {"total", "totals", "grand total", "sum", "subtotal", "total général", "suma", "total general", "soma", "summe"}
-    | {"المجموع", "jumla", "合计", "总计", "итого"}
-)
 _LIKE_HEADINGS = 0.8
-
-_COUNTED = re.compile(r"(?P<word>[^\d:：]+?)\s*[:：=]?\s*\(?\d[\d ,.']*\)?(?:\s+\w+)?")
-"""A total in one cell: "Total: 120", "Итого 120 человек"."""
-
-_FOOTER = re.compile(
-    r"(?:report )?(?:generated|exported|printed|downloaded) (?:by|on|at|from)\b"
-    r"|page \d+ (?:of|/) \d+|end of (?:list|report)"
-    r"|(?:généré|exporté|imprimé) (?:par|le)\b|(?:generado|exportado) (?:por|el)\b|erstellt (?:am|von)\b|©"
-)
-_SECTION = re.compile(
-    r"(?:(?:keynote|guest|invited|main|other|local|international) )?"
-    r"(?:speakers|panell?ists|moderators|delegates|delegations?|participants|attendees|observers|guests|vips?|media|press"
-    r"|staff|organi[sz]ers|secretariat|volunteers|interpreters|members|walk-ins|waiting list|waitlist"
-    r"|orateurs|intervenants|délégués|délégation|observateurs|invités|presse|personnel|organisateurs|bénévoles"
-    r"|ponentes|panelistas|delegados|delegación|participantes|observadores|invitados|prensa|oradores|convidados"
-    r"|referenten|teilnehmer|teilnehmende|gäste|mitarbeiter|المتحدثون|المشاركون|المندوبون|الضيوف|wazungumzaji|wajumbe"
-    r"|washiriki|wageni|嘉宾|代表|参会者|工作人员|докладчики|участники|делегаты|гости)"
-    r"(?:\s*[(:：].*|\s+[–—-]\s.*|\s+\d+)?"
-    r"|(?:delegations?|délégations?|delegaci[óo]n(?:es)?|delegaç(?:ão|ões)) (?:from|of|du|de|des|del|do|da)\b.*"
-)
-"""A line that stands alone over a part of the list. Only such words: one cell with a name is a person."""
 
 _SUFFIX = re.compile(
     r"(?:ph\.?\s?d|m\.?d|m\.?a|m\.?sc|mba|b\.?sc|llm|ll\.?b|jd|esq|jr|sr|ii|iii|iv|v|obe|mbe|cbe|sc|rn|cpa|dds)\.?",
@@ -127,6 +98,7 @@ class RowReader:
     rounded: list[int] = field(default_factory=list)
     _other: list[tuple[int, str]] = field(init=False)
     _headings: frozenset[str] = field(init=False)
+    _numbers: frozenset[int] = field(init=False)
     _texts: list[tuple[str, tuple[int, ...], Callable[[str], str]]] = field(init=False)
     _said: dict[tuple[str, ...], _Said] = field(default_factory=dict)
 
@@ -144,6 +116,7 @@ class RowReader:
             for at, (name, heading) in enumerate(titles)
             if at not in read and not {normalised(name), normalised(heading)} & left_out
         ]
+        self._numbers = frozenset(at for name in ("phone", "code", SECRET) for at in fields.get(name, ()))
         self._headings = frozenset(normalised(title) for title in self.columns.headings if title.strip())
 
     def read(self, number: int, row: Sequence[str]) -> ListPerson | Skipped:
@@ -158,14 +131,15 @@ class RowReader:
             return Skipped(number, why)
         cells += [""] * (len(self.columns.headings) - len(cells))
         details = self._details(cells, tidy=_is_tidy(line))
-        why = _why_nobody(details)
+        why = nobody.why_nobody(details)
         return Skipped(number, why) if why else ListPerson(number, details, self._codes(number, cells))
 
     def _why_no_person(self, cells: Sequence[str]) -> str:
-        # Nearly all rows are people, and are told by their first cell.
+        # Nearly all rows are people, and are told by their first two cells.
         if len(cells) > 1 and cells[0].strip() and cells[1].strip():
             first = normalised(cells[0])
-            if first not in self._headings and first not in _TOTALS:
+            counts = cells[1][:1].isdigit() and nobody.counts_people(first)
+            if first not in self._headings and first not in nobody.TOTALS and not counts:
                 return ""
         filled = [cell for cell in cells if cell.strip()]
         first = normalised(filled[0]) if filled else ""
@@ -173,9 +147,13 @@ class RowReader:
             like = sum(normalised(cell) in self._headings for cell in filled)
             if like >= _LIKE_HEADINGS * len(filled):
                 return "The headings stand here once more."
-        if first in _TOTALS and not any(address(cell) for cell in filled):
-            return "This is a total, not a person."
-        return _why_no_row(filled[0], first) if len(filled) == 1 and len(self.columns.headings) > 1 else ""
+        if len(self.columns.headings) == 1:
+            return nobody.why_total(first, ()) if first in nobody.TOTALS else ""
+        if len(filled) == 1:
+            return nobody.why_no_row(filled[0], first)
+        # A person may be called Sum, and have nothing but a telephone or a code.
+        said = [cell for at, cell in enumerate(cells) if cell.strip() and at not in self._numbers]
+        return nobody.why_total(first, said[1:]) if len(said) > 1 and said[0] == filled[0] else ""
 
     def _details(self, cells: Sequence[str], *, tidy: bool) -> Details:
         """The details in a row that is as long as the headings; `tidy`: its cells are clean as they are."""
@@ -232,12 +210,13 @@ class RowReader:
     def _said_in(self, texts: Mapping[str, str]) -> _Said:
         heading = self.columns.titles_of("status")
         status = status_of(texts["status"], heading)
-        mode, joining, listed = mode_of(texts["mode"]), answer_of(texts["joining"]), answer_of(texts["listed"])
+        mode = mode_of(texts["mode"], self.columns.titles_of("mode"))
+        joining, listed = answer_of(texts["joining"]), answer_of(texts["listed"])
         if status is None:
             self.unknown.add(texts["status"])
         read = {"status": status, "mode": mode, "joining": joining, "listed": listed}
         unread = {self.columns.titles_of(name): text for name, text in texts.items() if text and not read[name]}
-        return _Said(status or Status.CONFIRMED, mode, joining, listed, unread)
+        return _Said(status or Status.PENDING, mode, joining, listed, unread)
 
     def _codes(self, number: int, cells: Sequence[str]) -> tuple[str, ...]:
         codes: list[str] = []
@@ -256,18 +235,6 @@ class RowReader:
         return tuple(dict.fromkeys(codes))
 
 
-def _why_no_row(text: str, plain: str) -> str:
-    """Why the only cell of a row is nobody's name, "" when it may be one."""
-    counted = _COUNTED.fullmatch(plain)
-    if counted and counted["word"].strip() in _TOTALS:
-        return "This is a total, not a person."
-    if _FOOTER.match(plain):
-        return "This is a line below the list, not a person."
-    if _SECTION.fullmatch(plain):
-        return f"This is the title of a part of the list, not a person: “{clean(text)[:80]}”."
-    return ""
-
-
 def _email(text: str) -> str:
     """The address in a cell that holds exactly one, as in "Ann <ann@x.org>"; else the cell as it was given."""
     if ":" in text:
@@ -276,15 +243,3 @@ def _email(text: str) -> str:
         return text
     within = [found for found in _ADDRESS_WITHIN.findall(text) if address(found)]
     return within[0] if len(within) == 1 else text
-
-
-def _why_nobody(details: Details) -> str:
-    if not (details.name or details.email or details.organisation):
-        return "The row has neither a name nor an e-mail address nor an organisation."
-    if address(details.email):
-        return ""
-    if _INVITED in {fold(details.name), fold(details.given_name), fold(details.family_name)}:
-        return f"The ticket is nobody's yet: its name is “{details.name}”."
-    if details.name.casefold() in _TO_BE_NAMED:
-        return f"The person is not named yet: the name is “{details.name}”."
-    return ""

@@ -178,7 +178,9 @@ def _notices(reader: RowReader) -> list[str]:
     notices = []
     if reader.unknown:
         words = ", ".join(f"“{word}”" for word in sorted(reader.unknown)[:_SHOWN])
-        notices.append(f"The status {words} is not known; these people count as confirmed.")
+        notices.append(
+            f"The status {words} is not known; these people count as not confirmed yet, and the door asks first."
+        )
     if reader.rounded:
         rows = ", ".join(map(str, reader.rounded[:_SHOWN])) + (" …" if len(reader.rounded) > _SHOWN else "")
         notices.append(

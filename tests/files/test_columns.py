@@ -154,6 +154,61 @@ def test_other_people_s_columns_are_not_taken() -> None:
     assert (emergency["name"], emergency["phone"]) == ("Name", "Phone")
 
 
+@pytest.mark.parametrize(
+    ("headings", "row", "name", "email"),
+    [
+        (
+            "Имя покупателя|Email покупателя|Имя участника|Фамилия участника|Email участника",
+            "Боб|b@x.example|Анна|Орлова|a@x.example",
+            "Имя участника + Фамилия участника",
+            "Email участника",
+        ),
+        ("购票人姓名|购票人邮箱|参会人姓名|参会人邮箱", "王|b@x.example|李|a@x.example", "参会人姓名", "参会人邮箱"),
+        (
+            "Jina la mnunuzi|Barua pepe ya mnunuzi|Jina la mshiriki|Barua pepe ya mshiriki",
+            "Bo|b@x.example|Asha|a@x.example",
+            "Jina la mshiriki",
+            "Barua pepe ya mshiriki",
+        ),
+        (
+            "Bestellnummer|E-Mail|Produkt|Name des Teilnehmers|E-Mail-Adresse des Teilnehmers",
+            "ABC12|b@x.example|T|Ute|a@x.example",
+            "Name des Teilnehmers",
+            "E-Mail-Adresse des Teilnehmers",
+        ),
+        (
+            "Contact person|Contact email|Delegate name|Delegate e-mail|Organisation name",
+            "Bo|b@x.example|Ann|a@x.example|NGO",
+            "Delegate name",
+            "Delegate e-mail",
+        ),
+        (
+            "Nombre del comprador|Apellidos del comprador|Correo del comprador|Nombre del asistente"
+            "|Apellidos del asistente|Correo del asistente|Código de barras",
+            "Bo|Ruiz|b@x.example|Ana|Gil|a@x.example|42",
+            "Nombre del asistente + Apellidos del asistente",
+            "Correo del asistente",
+        ),
+        (
+            "Nom acheteur|Prénom acheteur|Email acheteur|Nom participant|Prénom participant|Email participant",
+            "Roy|Bo|b@x.example|Lys|Ana|a@x.example",
+            "Prénom participant + Nom participant",
+            "Email participant",
+        ),
+        ("Teilnehmer|E-Mail|Unternehmen", "Ute Alt|a@x.example|ACME", "Teilnehmer", "E-Mail"),
+        (
+            "Participant's name|E-mail of the participant|E-mail",
+            "Ann|a@x|b@x",
+            "Participant's name",
+            "E-mail of the participant",
+        ),
+    ],
+)
+def test_the_attendee_is_taken_and_not_the_buyer(headings: str, row: str, name: str, email: str) -> None:
+    titles = read(headings, row)
+    assert (titles["name"], titles["email"]) == (name, email)
+
+
 def test_of_two_address_columns_the_one_with_addresses_is_taken() -> None:
     titles = read(
         "Name|Email|Contact", "Ann|anonymous|a@x.example", "Bo|anonymous|b@x.example", "Cy|anonymous|c@x.example"

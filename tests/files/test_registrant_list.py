@@ -111,6 +111,16 @@ def test_a_pretix_ticket_admits_by_order_and_position() -> None:
     assert people[8].details.other["Company (2)"] == "የውሃ ጥበቃ ማኅበር"
 
 
+def test_a_pretix_ticket_admits_by_the_secret_in_its_qr_too(tmp_path: Path) -> None:
+    (person,) = people_of(
+        tmp_path,
+        "Order code,Position ID,Status,Email,Product,Variation,Attendee name,Attendee email,Company,Ticket secret\n"
+        "ABC12,1,Paid,b@x.example,T,,Ann Bee,a@x.example,NGO,z3s7xwuywzcd6xt5\n",
+    )
+    assert person.codes == ("ABC12-1", "z3s7xwuywzcd6xt5")
+    assert person.details.email == "a@x.example"
+
+
 def test_a_luma_ticket_admits_by_its_key_and_by_the_link_in_its_qr() -> None:
     person = read_list(LISTS / "luma_guests.csv").people[0]
     assert person.codes == (
@@ -211,8 +221,40 @@ def test_words_that_are_not_known_are_told_and_kept(tmp_path: Path) -> None:
     path.write_text("Name,Status,How will you attend?\nAnn,approved,In person\nBo,approved,online\nCy,purple,by boat\n")
     read = read_list(path)
     assert "purple" in read.notices[0]
-    assert read.people[2].details.status is Status.CONFIRMED
+    assert read.people[2].details.status is Status.PENDING
     assert read.people[2].details.other == {"Status": "purple", "How will you attend?": "by boat"}
+
+
+def test_a_status_column_is_one_whatever_its_words_and_nobody_is_confirmed_by_an_unknown_one(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "Name,Email,Status,Ticket code\nAnn,a@x.example,Purple,T-1\nBo,b@x.example,Waitlisted (2),T-2\n"
+        "Cy,c@x.example,Attending,T-3\nDi,d@x.example,Mauve,T-4\nEd,e@x.example,,T-5\n"
+    )
+    read = read_list(path)
+    assert read.columns["status"] == "Status"
+    assert [person.details.status for person in read.people] == [
+        Status.PENDING,
+        Status.WAITLISTED,
+        Status.CONFIRMED,
+        Status.PENDING,
+        Status.CONFIRMED,
+    ]
+    assert "“Mauve”, “Purple” is not known" in read.notices[0]
+
+
+def test_all_words_unknown_are_told_too(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Nombre,Estado del asistente\nAnn,Violeta\nBo,Malva\n")
+    read = read_list(path)
+    assert [person.details.status for person in read.people] == [Status.PENDING] * 2
+    assert "“Malva”, “Violeta”" in read.notices[0]
+
+
+@pytest.mark.parametrize("heading", ["Will you attend?", "RSVP", "¿Asistirá?", "Participerez-vous ?"])
+def test_who_answers_that_they_will_not_attend_cannot_come(tmp_path: Path, heading: str) -> None:
+    people = people_of(tmp_path, f"Name,{heading}\nAnn,No\nBo,Yes\nCy,\n")
+    assert [person.details.mode for person in people] == [Mode.CANNOT_COME, Mode.NOT_SAID, Mode.NOT_SAID]
 
 
 def test_codes_that_a_spreadsheet_program_has_rounded_admit_nobody(tmp_path: Path) -> None:

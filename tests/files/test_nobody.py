@@ -1,0 +1,65 @@
+"""Rows that are no people are skipped and say why; a row that could be a person is one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from checkin.files.registrant_list import read_list
+
+NOBODY = [
+    "Day 1,",
+    "Day 2: Friday,",
+    '"Total registered: 2",',
+    "Total participants: 3,",
+    "Total,",
+    "Total,1",
+    "TOTAL REGISTERED,,3",
+    "Number of participants,3",
+    "Nombre de participants,12",
+    "Suma,,120",
+    "Sum,12",
+    "Note: closes Friday,",
+    "--- Online ---,",
+    "* = confirmed,",
+    "-----,",
+    "Sudan Delegation,",
+    "Group II,",
+]
+SOMEBODY = [
+    "Sum,Sokha,,,",
+    "Soma,Patel,n/a,,",
+    "Kamau,Ann,a@x.example,,",
+    "Suma,Rao,,,",
+    "Total,Bob,,,",
+    "Total,Bob,n/a,,",
+    "Sum,,,,",
+    "Soma,,,,",
+    "Sum,,,+855 12 345 678,",
+    "Sum,,,12 345,",
+    "Suma,,,,120",
+    "Day,Doris,,,",
+    "Ann Delegate,,,,",
+    "Nota,Maria,,,",
+    "Kenya,,,,",
+    "Jumla,Hassan,,,",
+]
+
+
+@pytest.mark.parametrize("row", NOBODY)
+def test_totals_titles_and_notes_are_nobody(tmp_path: Path, row: str) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(f"Name,Email,Note\nAnn Bee,a@x.example,\nBo Cee,b@x.example,\n{row}\n")
+    read = read_list(path)
+    assert [person.details.name for person in read.people] == ["Ann Bee", "Bo Cee"]
+    assert [skipped.row for skipped in read.skipped] == [4]
+
+
+@pytest.mark.parametrize("row", SOMEBODY)
+def test_who_is_called_like_a_total_or_a_title_is_somebody(tmp_path: Path, row: str) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(f"Last name,First name,Email,Phone,Ticket code\nDoe,Di,d@x.example,1,T-1\n{row}\n")
+    read = read_list(path)
+    assert read.skipped == ()
+    assert len(read.people) == 2
