@@ -165,3 +165,9 @@ def keys_of(name: str) -> frozenset[Key]:
 def is_full(key: Key) -> bool:
     """Whether a name is more than a given name or initials: at least two words of two letters, or signs of Chinese."""
     return sum(len(word) > 1 or bool(_UNSPACED.match(word)) for word in key) > 1
+
+
+def spoken(name: str) -> tuple[str, str]:
+    """The name and the organisation that a display name gives: "Beatrice Lalonde (she/her) - UNEP"."""
+    first, *others = _APART.split(_without_remarks(name))
+    return " ".join(first.split()) or " ".join(name.split()), " ".join(" ".join(others).split())

@@ -51,18 +51,19 @@ def details_of(row: Row[Any]) -> Details:
     )
 
 
-def add(tx: Connection, people: Sequence[Registrant], session_id: str, now: datetime) -> None:
-    """Add registrants with their codes, registered for one session. Ids and codes must be new to the event."""
+def add(tx: Connection, people: Sequence[Registrant], session_id: str | None, now: datetime) -> None:
+    """Add registrants with their codes, registered for one session or none. Ids and codes must be new to the event."""
     if not people:
         return
     added_at = write_instant(now)
     tx.exec_driver_sql(
         _INSERT, [(*_row(person), added_at, search_key(person.details, person.codes)) for person in people]
     )
-    tx.exec_driver_sql(
-        "INSERT INTO registration (registrant_id, session_id) VALUES (?, ?)",
-        [(person.id, session_id) for person in people],
-    )
+    if session_id is not None:
+        tx.exec_driver_sql(
+            "INSERT INTO registration (registrant_id, session_id) VALUES (?, ?)",
+            [(person.id, session_id) for person in people],
+        )
     add_codes(tx, ((person.id, code) for person in people for code in person.codes))
 
 

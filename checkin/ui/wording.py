@@ -232,6 +232,9 @@ def _what(fact: Fact) -> str:
         FactKind.PARTED: translate("History", "Parted from another entry"),
         FactKind.CORRECTED: translate("History", "Corrected: {note}").format(note=fact.note),
         FactKind.BADGE_PRINTED: translate("History", "Badge printed"),
+        FactKind.ONLINE_MATCHED: translate("History", "Recognised online"),
+        FactKind.ONLINE_IGNORED: translate("History", "Online: left aside"),
+        FactKind.ONLINE_LIFTED: translate("History", "Online: taken back"),
         FactKind.REFUSED: translate("History", "Not let in: {reason}").format(reason=_reason(fact)),
     }[fact.kind]
 

@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QGuiApplication
-
-from checkin import fonts
 from checkin.badges.design import designs
 from checkin.badges.sheets import Sheets, write_pdf
 from checkin.badges.stock import STANDARD, stock_named
+from checkin.cli import afterwards
+from checkin.cli.terminal import now, place_in, qt, say, tell
 from checkin.domain.attendance import Presence
 from checkin.domain.errors import DeskError
-from checkin.reports import attendance_pdf
-from checkin.services import attendance, check, desk, events, lists, overview
+from checkin.files.zoom_times import DateOrder
+from checkin.services import check, desk, events, lists, overview
 from checkin.services.events import SessionFacts
 from checkin.start import run
-from checkin.storage.event_file import EventFile, open_event
+from checkin.storage.event_file import open_event
 from checkin.storage.search import Searcher
 from checkin.tour.job import play
-
-_STATION = "Command line"
 
 
 def main(words: Sequence[str]) -> int:
@@ -86,6 +81,12 @@ def _parser() -> argparse.ArgumentParser:
     badges.add_argument("out", type=Path, metavar="OUT.pdf")
     badges.add_argument("--stock", default=STANDARD)
     badges.add_argument("--who", choices=("all", "not-printed"), default="all")
+    report = deed("online", "load Zoom's reports: who is recognised, and who needs a person", as_json=True)
+    report.add_argument("reports", type=Path, nargs="+", metavar="REPORT")
+    report.add_argument("--session")
+    report.add_argument(
+        "--dates", choices=[order.value for order in DateOrder], help="where the dates can be read twice"
+    )
     export = deed("export", "the attendance file", as_json=True)
     export.add_argument("out", type=Path, metavar="OUT.xlsx|OUT.csv|OUT.pdf")
     export.add_argument("--session")
@@ -93,61 +94,30 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _say(answer: Any, sentence: str, *, as_json: bool) -> None:
-    in_ascii = (sys.stdout.encoding or "").lower() not in {"utf-8", "utf8"}  # where letters would get lost
-    _tell(json.dumps(answer, ensure_ascii=in_ascii) if as_json else sentence)
-
-
-def _tell(text: str) -> None:
-    try:
-        print(text, flush=True)  # noqa: T201
-    except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python tries once more at its end
-        if not isinstance(error, BrokenPipeError):  # that is `head`, which has seen enough
-            raise DeskError("The answer could not be printed: {reason}.", reason=error.strerror) from error
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-def _qt() -> QGuiApplication:
-    """What paints a PDF needs Qt's fonts, but no screen."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    existing = QGuiApplication.instance()
-    app = existing if isinstance(existing, QGuiApplication) else QGuiApplication(sys.argv[:1])
-    fonts.load()
-    return app
-
-
-def _place(event: EventFile, session: str | None = None) -> desk.Place:
-    return events.place_of(events.the_event(event), _STATION, session)
-
-
 def _new(asked: argparse.Namespace) -> int:
     if any(time and time.tzinfo for time in (asked.starts, asked.ends, asked.opens, asked.closes)):
         raise DeskError("The times are on the wall clock of {zone}.", "Leave the offset out.", zone=asked.timezone)
     what = (asked.session, asked.starts, asked.ends, asked.timezone, asked.room, asked.seats)
-    events.new_event(asked.event, asked.name, SessionFacts(*what, asked.opens, asked.closes), _now()).close()
-    _tell(f"{asked.event} is ready. Next: checkin import {asked.event} LIST")
+    events.new_event(asked.event, asked.name, SessionFacts(*what, asked.opens, asked.closes), now()).close()
+    tell(f"{asked.event} is ready. Next: checkin import {asked.event} LIST")
     return 0
 
 
 def _import(asked: argparse.Namespace) -> int:
     columns = dict(_assignment(text) for text in asked.column)
     with closing(open_event(asked.event)) as event:
-        place = _place(event, asked.session)
+        place = place_in(event, asked.session)
         plan = lists.plan(event, lists.read(asked.list, columns or None))
         if not asked.dry_run:
             event.back_up()
-            plan = lists.apply(event, plan, place.session.id, _now()).plan
+            plan = lists.apply(event, plan, place.session.id, now()).plan
     account = lists.account(plan)
     sentence = (
         f"{account['rows']} rows: {account['people']} people ({account['added']} new, {account['changed']} changed, "
         f"{account['unchanged']} unchanged), {account['merged']} merged, {len(account['skipped'])} skipped, "
         f"{len(account['doubtful'])} doubtful."
     )
-    _say(account, sentence, as_json=asked.json)
+    say(account, sentence, as_json=asked.json)
     return 0
 
 
@@ -160,10 +130,10 @@ def _assignment(text: str) -> tuple[str, str]:
 
 def _people(asked: argparse.Namespace) -> int:
     with closing(open_event(asked.event)) as event:
-        place = _place(event)
+        place = place_in(event)
         people = [_person(presence) for presence in overview.people(event, place.session.id)]
     sentence = "\n".join(f"{row['name']} · {row['organisation']} · {row['state']}" for row in people)
-    _say(people, sentence, as_json=asked.json)
+    say(people, sentence, as_json=asked.json)
     return 0
 
 
@@ -193,8 +163,8 @@ def _person(presence: Presence) -> dict[str, Any]:
 
 def _admit(asked: argparse.Namespace) -> int:
     with closing(open_event(asked.event)) as event:
-        place = _place(event)
-        verdict = desk.admit_code(event, asked.code, place, _now())
+        place = place_in(event)
+        verdict = desk.admit_code(event, asked.code, place, now())
     answer = {
         "verdict": verdict.kind.value,
         "reason": verdict.reason.value,
@@ -205,13 +175,13 @@ def _admit(asked: argparse.Namespace) -> int:
     if verdict.problem is not None:
         raise verdict.problem
     sentence = " · ".join(filter(None, (verdict.kind.value, verdict.reason.value, answer["name"])))
-    _say(answer, sentence, as_json=asked.json)
+    say(answer, sentence, as_json=asked.json)
     return 0
 
 
 def _search(asked: argparse.Namespace) -> int:
     with closing(open_event(asked.event)) as event:
-        place = _place(event)
+        place = place_in(event)
         with event.reading() as tx:
             hits = Searcher().find(tx, asked.text, place.session.id)
     rows = [
@@ -219,27 +189,27 @@ def _search(asked: argparse.Namespace) -> int:
         for hit in hits
     ]
     sentence = "\n".join(f"{row['name']} · {row['organisation']} · {row['state']}" for row in rows)
-    _say(rows, sentence or "Nobody found.", as_json=asked.json)
+    say(rows, sentence or "Nobody found.", as_json=asked.json)
     return 0
 
 
 def _undo(asked: argparse.Namespace) -> int:
     with closing(open_event(asked.event)) as event:
-        undone = desk.undo_code(event, asked.code, _place(event), _now())
-    _tell(f"Undone: {undone.registrant.name} is no longer checked in.")
+        undone = desk.undo_code(event, asked.code, place_in(event), now())
+    tell(f"Undone: {undone.registrant.name} is no longer checked in.")
     return 0
 
 
 def _badges(asked: argparse.Namespace) -> int:
     stock = stock_named(asked.stock)
-    app = _qt()
+    app = qt()
     with closing(open_event(asked.event)) as event:
         whole = events.the_event(event)
-        place = _place(event)
+        place = place_in(event)
         people = overview.for_badges(event, place, only_not_printed=asked.who == "not-printed")
         sheets = Sheets(tuple(people), designs()["name"], stock, whole.name)
         write_pdf(sheets, asked.out)
-        overview.badges_printed(event, [person.id for person in people], place, _now())
+        overview.badges_printed(event, [person.id for person in people], place, now())
     app.processEvents()
     answer = {
         "file": str(asked.out),
@@ -248,21 +218,8 @@ def _badges(asked: argparse.Namespace) -> int:
         "pages": sheets.pages,
         "small_names": [person.id for person in sheets.small()],
     }
-    _say(answer, f"{len(people)} badges on {sheets.pages} pages of {stock.name}: {asked.out}", as_json=asked.json)
+    say(answer, f"{len(people)} badges on {sheets.pages} pages of {stock.name}: {asked.out}", as_json=asked.json)
     return 0
-
-
-def _export(asked: argparse.Namespace) -> int:
-    with closing(open_event(asked.event)) as event:
-        found = attendance.attendance(event, asked.session)
-    if asked.out.suffix.lower() == ".pdf":
-        _qt()
-        attendance_pdf.write(found, asked.out, _now())
-        answer = {**attendance.reconciliation(found), "file": str(asked.out)}
-    else:
-        answer = attendance.export_table(found, asked.out, _now())
-    _say(answer, f"{asked.out}: {found.figures.sum_in_words}", as_json=asked.json)
-    return 0 if found.figures.adds_up else 1
 
 
 def _check(asked: argparse.Namespace) -> int:
@@ -270,7 +227,7 @@ def _check(asked: argparse.Namespace) -> int:
         problems = check.check(event)
         if not problems:
             registrants = events.how_many_registrants(event)
-            _tell(f"{asked.event} is whole, {registrants} registrants, and the numbers add up.")
+            tell(f"{asked.event} is whole, {registrants} registrants, and the numbers add up.")
             return 0
     print(*problems, sep="\n", file=sys.stderr)  # noqa: T201
     return 1
@@ -281,7 +238,7 @@ def _tour(asked: argparse.Namespace) -> int:
     if not (cross and width.isdecimal() and height.isdecimal()):
         raise DeskError("{size} is not a size.", "Write it like 1366x768.", size=asked.size)
     for line in play(asked.folder, theme=asked.theme, width=int(width), height=int(height)):
-        _tell(line)
+        tell(line)
     return 0
 
 
@@ -295,6 +252,7 @@ _DEEDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "search": _search,
     "undo": _undo,
     "badges": _badges,
-    "export": _export,
+    "online": afterwards.load_online,
+    "export": afterwards.export,
     "check": _check,
 }
