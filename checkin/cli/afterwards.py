@@ -23,7 +23,7 @@ def load_online(asked: argparse.Namespace) -> int:
         loaded = online.load(event, reports, place, now())
         review = online.review(event, place.session)
     answer = account(review) | {"added": loaded.added, "known": loaded.known, "warnings": loaded.warnings}
-    for warning in loaded.warnings:
+    for warning in () if asked.json else loaded.warnings:
         print(warning, file=sys.stderr)  # noqa: T201
     matched, open_ones = sum(item.registrant_id is not None for item in review.items), len(review.open)
     say(answer, f"{len(review.items)} online: {matched} recognised, {open_ones} to decide.", as_json=asked.json)

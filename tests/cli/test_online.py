@@ -90,9 +90,10 @@ def test_ambiguous_dates_are_asked_for_and_answered(checkin: Checkin, listed: Pa
     report = tmp_path / "june.csv"
     report.write_text("Name,Email,Join time,Leave time,Duration (minutes)\nAda,,05/06/2024 12:30,05/06/2024 13:30,60\n")
     assert "2024-06-05 or 2024-05-06" in checkin("online", listed, report).refusal
-    answer = checkin("online", listed, report, "--dates", "day-first", "--json")
-    assert answer.status == 0
-    assert "2024-06-05 12:30" in answer.err
+    (warning,) = checkin("online", listed, report, "--dates", "day-first", "--json").json["warnings"]
+    assert "from 2024-06-05 12:30" in warning
+    report.write_text(report.read_text().replace("12:30", "12:31"))
+    assert "from 2024-05-06 12:31" in checkin("online", listed, report, "--dates", "month-first").err
 
 
 def test_the_wrong_file_is_one_sentence_and_changes_nothing(checkin: Checkin, listed: Path) -> None:
