@@ -27,6 +27,29 @@ class Online:
     spans: tuple[tuple[datetime, datetime], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """Somebody or something online that is no registrant: `candidates` are names of registrants it may be, and `left`
+    says whether a person has left it aside, or nobody has decided yet.
+    """
+
+    name: str
+    email: str
+    minutes: float
+    kind: str
+    candidates: tuple[str, ...]
+    left: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report that the attendance was made from: its file, its rows, and when it was loaded (aware UTC)."""
+
+    file: str
+    rows: int
+    at: datetime
+
+
 def online_presences(
     entries: Iterable[Entry], decided: Mapping[str, Fact], into: Mapping[str, str] | None = None
 ) -> dict[str, Online]:

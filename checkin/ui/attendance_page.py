@@ -183,7 +183,7 @@ class AttendancePage(QWidget):
             return
         figures = found.figures
         shown = {
-            "in_room": figures.in_room,
+            "in_room": figures.inside,
             "registered": figures.registered,
             "walk_ins": figures.walk_ins,
             "absent": figures.no_show,
