@@ -92,7 +92,7 @@ def read(
 
 
 def load(event: EventFile, reports: Sequence[OnlineReport], place: Place, now: datetime) -> Loaded:
-    """Keep reports for the session of `place`, and record whoever is recognised by address, in one transaction.
+    """Keep reports for the session of `place`, in one transaction, and record whoever is recognised by address.
 
     A report whose content the session has already changes nothing.
     """
@@ -105,8 +105,7 @@ def load(event: EventFile, reports: Sequence[OnlineReport], place: Place, now: d
             added.append(report.file)
             if not covers(report, place.session):
                 warnings.append(_warning(report, place.session))
-        matched = _settle(tx, place, now)
-    return Loaded(tuple(added), tuple(known), tuple(warnings), matched)
+    return Loaded(tuple(added), tuple(known), tuple(warnings), settle(event, place, now))
 
 
 def _warning(report: OnlineReport, session: Session) -> str:
@@ -120,30 +119,37 @@ def _warning(report: OnlineReport, session: Session) -> str:
 
 
 def settle(event: EventFile, place: Place, now: datetime) -> int:
-    """Record whoever is recognised by address since the reports were loaded, as the list may have grown; how many."""
+    """Record whoever is recognised by address and was not decided about, as the list may have grown; how many."""
+    # Held against the list before the file is kept for writing: a scan at the door does not wait for it.
+    with event.reading() as tx:
+        sure = _sure(tx, place.session)
+    if not sure:
+        return 0
     with event.tx() as tx:
-        return _settle(tx, place, now)
+        asked = {fact.raw for fact in online.decisions(tx) if fact.session_id == place.session.id}
+        new = [decision for key, decision in sure.items() if key not in asked]
+        for decision in new:
+            journal.record(tx, _fact(place, now, *decision))
+    return len(new)
 
 
-def _settle(tx: Tx, place: Place, now: datetime) -> int:
+_Decision = tuple[str, FactKind, str | None, str]
+
+
+def _sure(tx: Tx, session: Session) -> dict[str, _Decision]:
     facts = list(online.decisions(tx))
-    standing = standing_online(facts)
-    asked = {fact.raw for fact in facts if fact.session_id == place.session.id}
-    elsewhere = {key: fact for (_, key), fact in standing.items() if key.startswith("mail ")}
-    matched = 0
-    for proposal in _proposals(tx, place.session):
-        key = proposal.entry.key
+    asked = {fact.raw for fact in facts if fact.session_id == session.id}
+    elsewhere = {key: fact for (_, key), fact in standing_online(facts).items() if key.startswith("mail ")}
+    found: dict[str, _Decision] = {}
+    for proposal in _proposals(tx, session):
+        key, before = proposal.entry.key, elsewhere.get(proposal.entry.key)
         if key in asked:
             continue
-        before = elsewhere.get(key)
         if before is not None:
-            _decide(tx, place, now, key, before.kind, before.registrant_id, REMEMBERED)
+            found[key] = (key, before.kind, before.registrant_id, REMEMBERED)
         elif proposal.level is Level.AUTOMATIC:
-            _decide(tx, place, now, key, FactKind.ONLINE_MATCHED, proposal.candidates[0], proposal.why.value)
-        else:
-            continue
-        matched += 1
-    return matched
+            found[key] = (key, FactKind.ONLINE_MATCHED, proposal.candidates[0], proposal.why.value)
+    return found
 
 
 def _proposals(tx: Tx, session: Session) -> tuple[Proposal, ...]:
@@ -225,7 +231,9 @@ def _redecide(
     tx: Tx, place: Place, now: datetime, key: str, kind: FactKind, registrant_id: str | None, reason: str
 ) -> Fact:
     _lift(tx, place, now, key)
-    return _decide(tx, place, now, key, kind, registrant_id, reason)
+    fact = _fact(place, now, key, kind, registrant_id, reason)
+    journal.record(tx, fact)
+    return fact
 
 
 def _lift(tx: Tx, place: Place, now: datetime, key: str) -> bool:
@@ -234,14 +242,6 @@ def _lift(tx: Tx, place: Place, now: datetime, key: str) -> bool:
         lifted = _fact(place, now, key, FactKind.ONLINE_LIFTED, standing.registrant_id, "")
         journal.record(tx, replace(lifted, lifts=standing.id))
     return standing is not None
-
-
-def _decide(
-    tx: Tx, place: Place, now: datetime, key: str, kind: FactKind, registrant_id: str | None, reason: str
-) -> Fact:
-    fact = _fact(place, now, key, kind, registrant_id, reason)
-    journal.record(tx, fact)
-    return fact
 
 
 def _fact(place: Place, now: datetime, key: str, kind: FactKind, registrant_id: str | None, reason: str) -> Fact:
