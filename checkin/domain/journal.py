@@ -19,6 +19,9 @@ class FactKind(StrEnum):
     PARTED = "parted"
     BADGE_PRINTED = "badge_printed"
     NOTED = "noted"
+    ONLINE_MATCHED = "online_matched"
+    ONLINE_IGNORED = "online_ignored"
+    ONLINE_LIFTED = "online_lifted"
 
 
 class Method(StrEnum):
@@ -27,6 +30,7 @@ class Method(StrEnum):
     SCAN = "scan"
     SEARCH = "search"
     WALK_IN = "walk_in"
+    ONLINE = "online"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +78,18 @@ def standing_entries(facts: Iterable[Fact]) -> dict[tuple[str, str], Fact]:
         if fact.registrant_id is not None and fact.id not in lifted:
             standing.setdefault((fact.session_id, fact.registrant_id), fact)
     return standing
+
+
+def standing_online(facts: Iterable[Fact]) -> dict[tuple[str, str], Fact]:
+    """The fold of what was decided about those online: for each (session id, key of the entry) the fact that stands.
+
+    The key is the fact's `raw`. Of several decisions the last one stands that was not lifted.
+    """
+    decided: list[Fact] = []
+    lifted: set[str | None] = set()
+    for fact in facts:
+        if fact.kind in {FactKind.ONLINE_MATCHED, FactKind.ONLINE_IGNORED}:
+            decided.append(fact)
+        elif fact.kind is FactKind.ONLINE_LIFTED:
+            lifted.add(fact.lifts)
+    return {(fact.session_id, fact.raw): fact for fact in decided if fact.id not in lifted}

@@ -56,6 +56,11 @@ def _end(pairs: Mapping[str, str], registrant_id: str) -> str:
     return registrant_id
 
 
+def into(tx: Tx) -> dict[str, str]:
+    """Each entry that was united with a registrant, and that registrant, who may have been united with another one."""
+    return _pairs(tx)
+
+
 def standing_for(tx: Tx, registrant_id: str) -> str:
     """The registrant in whom an entry has gone up at last; the registrant themselves when they stand."""
     return _end(_pairs(tx), registrant_id)

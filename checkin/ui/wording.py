@@ -238,6 +238,9 @@ def _what(fact: Fact) -> str:
         FactKind.CORRECTED: translate("History", "Corrected: {note}").format(note=fact.note),
         FactKind.BADGE_PRINTED: translate("History", "Badge printed"),
         FactKind.NOTED: translate("History", "Note at the door: “{note}”").format(note=fact.note),
+        FactKind.ONLINE_MATCHED: translate("History", "Recognised online"),
+        FactKind.ONLINE_IGNORED: translate("History", "Online: left aside"),
+        FactKind.ONLINE_LIFTED: translate("History", "Online: taken back"),
         FactKind.REFUSED: translate("History", "Not let in: {reason}").format(reason=_reason(fact)),
     }[fact.kind]
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from checkin.domain.attendance import Figures, Presence, arrival_curve, busiest, count, groups, pace, per_minute
 from checkin.domain.attendance_checks import Doubt, checks
 from checkin.domain.journal import Method
+from checkin.domain.online_presence import Online
 from checkin.domain.registrant import State
 from tests.attendances import AFTER, DURING, SESSION, STARTS, attendance, here, person
 
@@ -214,3 +215,25 @@ def test_the_pace_is_that_of_the_last_minutes(
     found = pace(arrivals, expected, LATE)
     assert found.a_minute == pytest.approx(a_minute)
     assert found.all_in_at == (None if minutes_left is None else LATE + timedelta(minutes=minutes_left))
+
+
+def test_whoever_was_online_counts_once_and_the_sum_holds() -> None:
+    online = Online(60.0, None, None, 1, ("Zoom name",), ())
+    found = count(
+        [
+            here(person("Room")),
+            replace(here(person("Both")), online=online),
+            Presence(person("Online"), online=online),
+            Presence(person("Cancelled, but online", status="cancelled"), online=online),
+            Presence(person("New"), online=online, newcomer=True),
+            Presence(person("Absent", mode="online")),
+            Presence(person("Gone", status="cancelled")),
+        ],
+        None,
+    )
+    assert found == Figures(6, 0, 1, 1, 1, None, online=3, both=1, newcomers=1)
+    assert (found.adds_up, found.inside) == (True, 2)
+    assert found.sum_in_words == (
+        "6 registered + 0 walk-ins + 1 online newcomer = 1 in the room only + 3 online only + 1 both + 1 no-show"
+        " + 1 cancelled"
+    )
