@@ -257,6 +257,13 @@ def test_who_answers_that_they_will_not_attend_cannot_come(tmp_path: Path, headi
     assert [person.details.mode for person in people] == [Mode.CANNOT_COME, Mode.NOT_SAID, Mode.NOT_SAID]
 
 
+def test_consent_in_the_words_of_the_question_is_read(tmp_path: Path) -> None:
+    people = people_of(
+        tmp_path, "Name,I consent to appear in the participants list\nAnn,I consent\nBo,I do not consent\nCy,\n"
+    )
+    assert [person.details.listed for person in people] == [Answer.YES, Answer.NO, Answer.NOT_SAID]
+
+
 def test_codes_that_a_spreadsheet_program_has_rounded_admit_nobody(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text("Name,Barcode #\nAnn,1.12119E+24\nBo,1121193925818441604798001\n")
