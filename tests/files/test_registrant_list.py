@@ -314,6 +314,33 @@ def test_the_sheet_that_is_a_list_is_chosen_and_others_like_it_are_told(tmp_path
         read_list(path, sheet="Notes")
 
 
+def write_sheets(path: Path, sheets: dict[str, list[tuple[str, ...]]]) -> Path:
+    with xlsxwriter.Workbook(path) as book:
+        for title, rows in sheets.items():
+            written = book.add_worksheet(title)
+            for number, row in enumerate(rows):
+                written.write_row(number, 0, row)
+    return path
+
+
+@pytest.mark.parametrize(
+    "pivot",
+    [
+        [("Name", "Email", "Organisation", "Country", "Count of Status"), ("Ann", "a@x.example", "NGO", "KE", "1")],
+        [("Name", "Email", "Organisation", "Country", "Status"), ("Ann", "a@x.example", "", "", "1"), ("Grand Total",)],
+        [("Name", "Email", "Organisation", "Country", "Cuenta de Estado"), ("Ann", "a@x.example", "NGO", "KE", "1")],
+    ],
+)
+def test_a_pivot_table_is_not_taken_for_the_list_that_it_counts(tmp_path: Path, pivot: list[tuple[str, ...]]) -> None:
+    people = [("Name", "Email"), *((f"Ann {at}", f"a{at}@x.example") for at in range(9))]
+    path = write_sheets(tmp_path / "list.xlsx", {"Pivot": pivot, "List": people})
+    read = read_list(path)
+    assert len(read.people) == 9
+    assert "Pivot" in read.notices[0]
+    assert preview(path).chosen == 1
+    assert len(read_list(write_sheets(tmp_path / "alone.xlsx", {"Pivot": pivot})).people) == 1
+
+
 def test_a_preview_shows_headings_guesses_and_the_first_rows() -> None:
     seen = preview(LISTS / "impact_form.csv")
     (sheet,) = seen.sheets
