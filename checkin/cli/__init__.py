@@ -69,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     load.add_argument("list", type=Path, metavar="LIST")
     load.add_argument("--session")
     load.add_argument("--column", action="append", default=[], metavar="FIELD=HEADER")
+    load.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook, where the one chosen is not the list")
     load.add_argument("--dry-run", action="store_true", help="say what it would do, and do nothing")
     deed("people", "the registrants, with codes and state", as_json=True)
     deed("admit", "the verdict on a code, recorded as a scan", as_json=True).add_argument("code", metavar="CODE")
@@ -104,7 +105,7 @@ def _import(asked: argparse.Namespace) -> int:
     columns = dict(_assignment(text) for text in asked.column)
     with closing(open_event(asked.event)) as event:
         place = place_in(event, asked.session)
-        source = lists.read(asked.list, columns or None)
+        source = lists.read(asked.list, columns or None, sheet=asked.sheet)
         if asked.dry_run:
             plan = lists.plan(event, source)
         else:

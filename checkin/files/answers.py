@@ -19,7 +19,11 @@ def _words(text: str) -> frozenset[str]:
 def _any_of(text: str) -> re.Pattern[str]:
     """Match any of the words, as whole words where the script parts words."""
     phrases = sorted((phrase for phrase in _words(text)), key=len, reverse=True)
-    return re.compile("|".join(rf"(?<!\w){re.escape(p)}(?!\w)" if p[0] < "\u2e80" else re.escape(p) for p in phrases))
+    # Chinese and Japanese do not part words: "Zoom会议".
+    spaced = r"[^\W\u2e80-\u9fff]"
+    return re.compile(
+        "|".join(rf"(?<!{spaced}){re.escape(p)}(?!{spaced})" if p[0] < "\u2e80" else re.escape(p) for p in phrases)
+    )
 
 
 _STATUS: dict[Status, frozenset[str]] = {
@@ -110,18 +114,29 @@ _NOT_COMING = _any_of("""
     cannot | can not | can't | unable | not able | won't | will not | not attend | not attending | not coming | neither
     ne peux pas | ne pourrai pas | ne pourrais pas | ne participerai pas | absent | absente | no puedo | no podré
     no asistiré | não posso | não poderei | não vou | siwezi | sitaweza | sitahudhuria | لا أستطيع | لن أتمكن | لن أحضر
-    无法 | 不能 | 不参加 | не смогу | не могу | не приду | kann nicht | nicht teilnehmen
+    无法 | 不能 | 不参加 | не смогу | не могу | не приду | kann nicht | nicht teilnehmen | nicht dabei | لن أشارك
+    no participaré | no asisto | não participarei | ne viendrai pas | не буду | 不出席 | لن أحضر
 """)
+_BUT = re.compile(
+    r"[,;.()（），；。،]|(?<!\w)(?:but|although|though|mais|pero|sino|mas|aber|sondern|но|lakini|لكن|ولكن)(?!\w)|但"
+)
+_COMES = _any_of("""
+    attend | join | come | participate | take part | participer | participerai | asistir | asistiré | participar
+    participarei | teilnehmen | участвовать | участвую | أشارك | 参加
+""")
+_NOT_SO = _any_of("not | no | pas | non | não | nicht | не | لا | ليس | sio | hapana | 不")
 _ONLINE = _any_of("""
     online | on-line | zoom | virtual | virtually | remote | remotely | webinar | teams | livestream | live stream
     by video | en ligne | à distance | distanciel | visio | visioconférence | en línea | a distancia | virtualmente
     à distância | remoto | mtandaoni | عن بعد | عبر الإنترنت | افتراضي | 线上 | 在线 | онлайн | дистанционно | per zoom
+    удалённо | удаленно | زووم | على الإنترنت | أونلاين | اونلاين | 远程 | 网络
 """)
 _ROOM = _any_of("""
     in person | in-person | inperson | onsite | on-site | on site | physical | physically | face to face | face-to-face
     f2f | in the room | at the venue | présentiel | en présentiel | en personne | sur place | présence | presencial
     presencialmente | en persona | em pessoa | ana kwa ana | حضوري | حضوريا | حضور شخصي | شخصيا | 线下 | 现场 | очно
-    лично | vor ort | präsenz
+    лично | vor ort | präsenz | persönlich | en salle | dans la salle | en sala | na sala | 到场 | 亲自 | في القاعة
+    ukumbini
 """)
 
 
@@ -147,29 +162,53 @@ def mode_of(answer: str, heading: str = "") -> Mode:
     text = normalised(answer)
     if heading and asks_whether(heading) and answer_of(answer) is Answer.NO:
         return Mode.CANNOT_COME
-    online, room = _ONLINE.search(text) is not None, _ROOM.search(text) is not None
-    if _NOT_COMING.search(text):
-        # "I cannot come in person but will be online" is online; "cannot attend in person" alone is no.
-        return Mode.ONLINE if online else Mode.CANNOT_COME
-    if online == room:
-        return Mode.NOT_SAID
-    return Mode.ONLINE if online else Mode.ROOM
+    wanted, refused = set(), set()
+    cannot = comes = False
+    # "I cannot come in person, I will join online" is online; "cannot attend in person" alone is no.
+    for part in _BUT.split(text):
+        ways = {way for way, words in ((Mode.ONLINE, _ONLINE), (Mode.ROOM, _ROOM)) if words.search(part)}
+        if _NOT_COMING.search(part):
+            cannot = True
+            refused |= ways
+        elif ways and _NOT_SO.search(part):
+            refused |= ways
+        else:
+            wanted |= ways
+            comes = comes or (not ways and _COMES.search(part) is not None)
+    if not wanted and comes and len(refused) == 1:
+        # "I can attend but not in person" leaves the other way.
+        wanted = {Mode.ONLINE, Mode.ROOM} - refused
+    if len(wanted) == 1:
+        return wanted.pop()
+    return Mode.CANNOT_COME if cannot and not wanted else Mode.NOT_SAID
 
 
 _YES = _any_of("""
-    yes | y | true | 1 | agree | i agree | accept | i accept | sure | of course | oui | j'accepte | d'accord | sí
+    ok | okay | agreed | consent | i consent | opt in | opted in | already a member | happy to | consens | je consens
+    de acuerdo | doy mi consentimiento | consiento | de acordo | consinto | einverstanden | nakubaliana
+    ✓ | ✔ | ☑ | ✅ | ✔️ | yes | y | true | 1 | agree | i agree
+    accept | i accept | sure | of course | oui | j'accepte | d'accord | sí
     si | acepto | sim | aceito | concordo | نعم | أوافق | موافق | ndiyo | ndio | nakubali | 是 | 同意 | 可以 | 愿意 | да
     согласен | согласна | ja
 """)
 _NO = _any_of("""
+    opt out | opted out | ✗ | ✘ | ❌
     no | n | false | 0 | not | don't | do not | disagree | non | pas | não | لا | hapana | 否 | 不 | нет | не | nein
     nicht
 """)
 _KNOW_MORE = _any_of("""
-    know more | more information | learn more | more info | tell me more | maybe | not sure | undecided | perhaps
-    hear more | en savoir plus | plus d'informations | peut-être | saber más | más información | tal vez | quizás
-    saber mais | mais informações | talvez | معرفة المزيد | ربما | kujua zaidi | labda | 了解更多 | 更多信息 | 也许
-    узнать больше | возможно | mehr erfahren | mehr wissen | vielleicht
+    know more | more information | learn more | more info | tell me more | hear more | en savoir plus
+    plus d'informations | saber más | más información | saber mais | mais informações | معرفة المزيد | kujua zaidi
+    了解更多 | 更多信息 | узнать больше | mehr erfahren | mehr wissen
+""")
+_MAYBE = _any_of("""
+    maybe | not sure | undecided | perhaps | peut-être | tal vez | quizás | talvez | ربما | labda | 也许 | возможно
+    vielleicht
+""")
+_NO_OBJECTION = _any_of("""
+    no objection | no objections | don't mind | do not mind | sans objection | aucune objection | sin objeción
+    sin inconveniente | sem objeção | keine einwände | не возражаю | не против | لا مانع | sina pingamizi | 无异议
+    没有异议
 """)
 
 
@@ -177,10 +216,14 @@ _KNOW_MORE = _any_of("""
 def answer_of(answer: str) -> Answer:
     """Yes, no or know more, from the words of the answer; NOT_SAID for an empty cell and for what is neither."""
     text = normalised(answer)
+    if text == "x" or _NO_OBJECTION.search(text):
+        return Answer.YES
+    if _KNOW_MORE.search(text):
+        return Answer.KNOW_MORE
     if _YES.match(text):
         return Answer.YES
-    # "No, but tell me more" asks for more; "I do not agree" has a word of both, and the no is the one that was meant.
-    for value, words in ((Answer.KNOW_MORE, _KNOW_MORE), (Answer.NO, _NO), (Answer.YES, _YES)):
+    # "I do not agree" has a word of both, and the no is the one that was meant.
+    for value, words in ((Answer.KNOW_MORE, _MAYBE), (Answer.NO, _NO), (Answer.YES, _YES)):
         if words.search(text):
             return value
     return Answer.NOT_SAID

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from checkin.domain.errors import DeskError
 from checkin.domain.names import clean
-from checkin.files import column_contents as contents
-from checkin.files import known_files, limits
-from checkin.files.column_choice import ANCHORS, FIELDS, SECRET, Choice
-from checkin.files.headings import meaning, normalised
+from checkin.files import heading_rows, known_files, limits
+from checkin.files.column_choice import FIELDS, SECRET, Choice
+from checkin.files.headings import normalised
 from checkin.files.table import Table
 
 
@@ -68,7 +67,7 @@ def recognise(table: Table, given: Mapping[str, str] | None = None, *, file: str
         if wanted:
             _column_of(next(iter(wanted.values())), guessed_headings(table))
         raise _no_headings(file)
-    headings = _headings(table, row)
+    row, headings = heading_rows.headings(table, row)
     tool = known_files.tool_of(headings)
     fields = Choice(table, row, headings, tool).fields()
     for name, title in (given or {}).items():
@@ -141,7 +140,7 @@ def _header_row(table: Table, wanted: Mapping[str, str]) -> int | None:
     for number, row in table.numbered():
         if number > limits.HEADER_ROWS:
             break
-        score = _score(row)
+        score = heading_rows.likeness(row)
         plain = {normalised(cell) for cell in row if cell}
         titles = {normalised(part) for title in wanted.values() for part in (title, *title.split(" + "))}
         said = len(titles & plain)
@@ -150,28 +149,3 @@ def _header_row(table: Table, wanted: Mapping[str, str]) -> int | None:
             if best is None or score > best[0]:
                 best = (score, number)
     return best[1] if best else None
-
-
-def _score(row: Sequence[str]) -> float:
-    """How much a row looks like headings: the fields that it names; 0 when none of them is of a person."""
-    found: dict[str, float] = {}
-    for cell in row:
-        said = meaning(cell) if cell else None
-        if said:
-            found[said.field] = max(found.get(said.field, 0.0), said.score)
-        elif cell and contents.is_address(cell):
-            return 0.0
-    return sum(found.values()) if any(found.get(anchor, 0.0) >= 1.0 for anchor in ANCHORS) else 0.0
-
-
-def _headings(table: Table, row: int) -> tuple[str, ...]:
-    """The headings of a row; one that was merged with the row above stands there, over an empty cell."""
-    cells = list(table.rows[row - 1])
-    above = table.rows[row - 2] if row > 1 else ()
-    if sum(1 for cell in above if cell.strip()) > 1 and _score(above) == 0.0:
-        cells += [""] * (len(above) - len(cells))
-        cells = [
-            cell if cell.strip() else upper for cell, upper in zip(cells, [*above, *[""] * len(cells)], strict=False)
-        ]
-    widest = max((len(cells), *(len(data) for _, data in table.numbered(row + 1))))
-    return (*cells, *[""] * (widest - len(cells)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from checkin.domain.errors import DeskError
@@ -109,3 +110,23 @@ def is_section(row: Iterable[str]) -> bool:
     """Whether a row is a section's title in a report of Zoom: it stands alone, perhaps with commas after it."""
     filled = [normalised(cell) for cell in row if cell.strip()]
     return len(filled) == 1 and filled[0] in _SECTIONS
+
+
+_OF_A_PIVOT = re.compile(
+    r"(?:count|counta|countunique|sum|average|max|min) of .+|row labels|column labels"
+    r"|(?:cuenta|suma|recuento|promedio) de .+|etiquetas de (?:fila|columna)|(?:nb|nbval|somme|moyenne) de .+"
+    r"|étiquettes de (?:lignes|colonnes)|(?:contagem|soma) de .+|rótulos de (?:linha|coluna)"
+    r"|(?:anzahl|summe|mittelwert) von .+|(?:zeilen|spalten)beschriftungen|количество по полю .+|названия строк"
+)
+_GRAND_TOTAL = frozenset(
+    {"grand total", "total general", "total général", "total geral", "gesamtergebnis", "общий итог", "总计"}
+)
+_LAST_ROWS = 5
+
+
+def is_pivot(table: Table) -> bool:
+    """Whether a sheet sums up another one: its headings count, or a grand total stands below."""
+    top = [row for _, (_, row) in zip(range(limits.HEADER_ROWS), table.numbered(), strict=False)]
+    if any(_OF_A_PIVOT.fullmatch(normalised(cell)) for row in top for cell in row if cell):
+        return True
+    return any(normalised(row[0]) in _GRAND_TOTAL for row in table.rows[-_LAST_ROWS:] if row)

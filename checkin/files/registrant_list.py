@@ -54,9 +54,11 @@ class _Sheet:
     problem: DeskError | None = None
 
     @property
-    def likeness(self) -> tuple[int, int]:
-        """How much it looks like a list: its fields, then its rows."""
-        return (len(self.columns.fields), len(self.table.rows)) if self.columns else (0, 0)
+    def likeness(self) -> tuple[bool, bool, int, int]:
+        """How much it looks like a list: that it is no pivot table, its fields, then its rows."""
+        if self.columns is None:
+            return False, False, 0, 0
+        return True, not known_files.is_pivot(self.table), len(self.columns.fields), len(self.table.rows)
 
 
 def read_list(

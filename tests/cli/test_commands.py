@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from checkin.domain.code import is_own_code
 from checkin.services import check
@@ -100,6 +101,17 @@ def test_a_column_can_be_named_and_another_left_out(checkin: Checkin, event: Pat
 
 def test_an_import_into_a_named_session(checkin: Checkin, event: Path) -> None:
     assert checkin("import", event, IMPACT, "--session", "Kick-off session", "--json").json["added"] == 166
+
+
+def test_an_import_of_a_named_sheet(checkin: Checkin, event: Path, tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for sheet, names in (("Monday", ["Ann", "Bo"]), ("Tuesday", ["Cy"])):
+            book.add_worksheet(sheet).write_column(0, 0, ["Name", *names])
+    assert checkin("import", event, path, "--sheet", "Friday").err == (
+        "There is no sheet Friday. The sheets are: Monday; Tuesday.\n"
+    )
+    assert checkin("import", event, path, "--sheet", "tuesday", "--json").json["added"] == 1
 
 
 def test_an_import_keeps_a_copy_of_the_event_before_it(checkin: Checkin, listed: Path) -> None:

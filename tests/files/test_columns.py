@@ -250,6 +250,52 @@ def test_headings_below_a_preamble_and_under_merged_cells_are_found() -> None:
     assert columns.titles["organisation"] == "Organisation"
 
 
+@pytest.mark.parametrize(
+    ("rows", "name", "others"),
+    [
+        (("Name||E-mail", "First|Last|", "Ann|Bee|a@x.example"), "First Name + Last Name", {"email": "E-mail"}),
+        (
+            ("Name||E-mail|Company", "First name|Last name||", "Ann|Bee|a@x.example|ACME"),
+            "First name + Last name",
+            {"email": "E-mail", "organisation": "Company"},
+        ),
+        (
+            ("The list", "", "Name||Contact|", "Given|Family|E-mail|Phone", "Ann|Bee|a@x.example|0700"),
+            "Given Name + Family Name",
+            {"email": "E-mail", "phone": "Phone"},
+        ),
+        (
+            ("Participant||Organisation||", "Name|E-mail|Name|Country|E-mail", "Ann|a@x.example|ACME|KE|o@x.example"),
+            "Name",
+            {"email": "E-mail", "organisation": "Organisation Name"},
+        ),
+        (
+            ("Buyer||Participant|", "Name|E-mail|Name|E-mail", "Bo|b@x.example|Ann|a@x.example"),
+            "Name",
+            {"email": "E-mail"},
+        ),
+    ],
+)
+def test_headings_in_two_rows_are_joined(rows: tuple[str, ...], name: str, others: dict[str, str]) -> None:
+    columns = recognise(table(*rows))
+    assert columns.header_row == len(rows) - 1
+    assert columns.titles == {"name": name, **others} | {
+        half: title
+        for half, title in zip(("given_name", "family_name"), name.split(" + "), strict=False)
+        if " + " in name
+    }
+
+
+def test_a_buyer_above_two_columns_is_not_the_participant_beside() -> None:
+    columns = recognise(table("Buyer||Participant|", "Name|E-mail|Name|E-mail", "Bo|b@x.example|Ann|a@x.example"))
+    assert (columns.fields["name"], columns.fields["email"]) == ((2,), (3,))
+
+
+@pytest.mark.parametrize("person", ["Ann|Bee|", "Ann|Bee|n/a", "Guest|Ann|", "Name|Ann|"])
+def test_the_first_person_is_no_second_row_of_headings(person: str) -> None:
+    assert recognise(table("Name||E-mail", person, "Bo|Cee|b@x.example")).header_row == 1
+
+
 def test_a_person_overrules_the_recognition() -> None:
     rows = ("Name|E-mail|Team|Company", "Ann|a@x.example|Red|ACME")
     assert read(*rows)["organisation"] == "Company"

@@ -257,6 +257,13 @@ def test_who_answers_that_they_will_not_attend_cannot_come(tmp_path: Path, headi
     assert [person.details.mode for person in people] == [Mode.CANNOT_COME, Mode.NOT_SAID, Mode.NOT_SAID]
 
 
+def test_consent_in_the_words_of_the_question_is_read(tmp_path: Path) -> None:
+    people = people_of(
+        tmp_path, "Name,I consent to appear in the participants list\nAnn,I consent\nBo,I do not consent\nCy,\n"
+    )
+    assert [person.details.listed for person in people] == [Answer.YES, Answer.NO, Answer.NOT_SAID]
+
+
 def test_codes_that_a_spreadsheet_program_has_rounded_admit_nobody(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text("Name,Barcode #\nAnn,1.12119E+24\nBo,1121193925818441604798001\n")
@@ -305,6 +312,33 @@ def test_the_sheet_that_is_a_list_is_chosen_and_others_like_it_are_told(tmp_path
         read_list(path, sheet="Friday")
     with pytest.raises(DeskError, match="no row of headings"):
         read_list(path, sheet="Notes")
+
+
+def write_sheets(path: Path, sheets: dict[str, list[tuple[str, ...]]]) -> Path:
+    with xlsxwriter.Workbook(path) as book:
+        for title, rows in sheets.items():
+            written = book.add_worksheet(title)
+            for number, row in enumerate(rows):
+                written.write_row(number, 0, row)
+    return path
+
+
+@pytest.mark.parametrize(
+    "pivot",
+    [
+        [("Name", "Email", "Organisation", "Country", "Count of Status"), ("Ann", "a@x.example", "NGO", "KE", "1")],
+        [("Name", "Email", "Organisation", "Country", "Status"), ("Ann", "a@x.example", "", "", "1"), ("Grand Total",)],
+        [("Name", "Email", "Organisation", "Country", "Cuenta de Estado"), ("Ann", "a@x.example", "NGO", "KE", "1")],
+    ],
+)
+def test_a_pivot_table_is_not_taken_for_the_list_that_it_counts(tmp_path: Path, pivot: list[tuple[str, ...]]) -> None:
+    people = [("Name", "Email"), *((f"Ann {at}", f"a{at}@x.example") for at in range(9))]
+    path = write_sheets(tmp_path / "list.xlsx", {"Pivot": pivot, "List": people})
+    read = read_list(path)
+    assert len(read.people) == 9
+    assert "Pivot" in read.notices[0]
+    assert preview(path).chosen == 1
+    assert len(read_list(write_sheets(tmp_path / "alone.xlsx", {"Pivot": pivot})).people) == 1
 
 
 def test_a_preview_shows_headings_guesses_and_the_first_rows() -> None:

@@ -1,0 +1,85 @@
+"""The row of the headings, and the two rows of them where one title stands over several columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checkin.files import column_contents as contents
+from checkin.files.column_choice import ANCHORS
+from checkin.files.column_words import VETOES
+from checkin.files.headings import PART, meaning, normalised
+from checkin.files.table import Table
+
+
+def likeness(row: Sequence[str]) -> float:
+    """How much a row looks like headings: the fields that it names; 0 when none of them is of a person."""
+    found: dict[str, float] = {}
+    for cell in row:
+        said = meaning(cell) if cell else None
+        if said:
+            found[said.field] = max(found.get(said.field, 0.0), said.score)
+        elif cell and contents.is_address(cell):
+            return 0.0
+    return sum(found.values()) if any(found.get(anchor, 0.0) >= 1.0 for anchor in ANCHORS) else 0.0
+
+
+def headings(table: Table, row: int) -> tuple[int, tuple[str, ...]]:
+    """The last row of the headings that were found in the 1-based `row`, and their text for every column: a title that
+    was merged over several columns ("Name" over "First" and "Last") is joined with those below it.
+    """
+    above = table.rows[row - 2] if row > 1 else ()
+    cells = table.rows[row - 1]
+    below = table.rows[row] if row < len(table.rows) else ()
+    if _belongs_below(cells, below):
+        row, cells = row + 1, _joined(cells, below)
+    elif sum(map(_is_filled, above)) > 1 and (likeness(above) == 0.0 or _spans(above, cells)):
+        cells = _joined(above, cells)
+    widest = max((len(cells), *(len(data) for _, data in table.numbered(row + 1))))
+    return row, (*cells, *[""] * (widest - len(cells)))
+
+
+def _is_filled(cell: str) -> bool:
+    return cell.strip() != ""
+
+
+def _spans(upper: Sequence[str], lower: Sequence[str]) -> set[int]:
+    """The columns of `lower` that stand under a title over several of them."""
+    spans: list[list[int]] = []
+    for at, cell in enumerate(lower):
+        if at < len(upper) and upper[at].strip():
+            spans.append([])
+        if spans and cell.strip():
+            spans[-1].append(at)
+    return {at for span in spans if len(span) > 1 for at in span}
+
+
+def _joined(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
+    merged = bool(_spans(upper, lower))
+    titles = []
+    title = ""
+    for at in range(max(len(upper), len(lower))):
+        over = upper[at] if at < len(upper) else ""
+        cell = lower[at] if at < len(lower) else ""
+        title = over if over.strip() else title
+        titles.append((_title(title, cell) if merged else cell) if cell.strip() else over)
+    return tuple(titles)
+
+
+def _title(upper: str, lower: str) -> str:
+    """One heading of the two; `lower` alone where it says all, and where `upper` is about the same person."""
+    over, under = meaning(upper), meaning(lower)
+    is_of_person = over is None or over.field in ANCHORS
+    if VETOES.search(normalised(upper)) or (over is not None and not is_of_person):
+        return f"{upper} {lower}"
+    if under is not None or over is None:
+        return lower
+    return next((title for title in (f"{upper} {lower}", f"{lower} {upper}") if meaning(title)), f"{upper} {lower}")
+
+
+def _belongs_below(cells: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether the row after headings goes on with them. Every cell of it must be understood: it could be a person."""
+    if not _spans(cells, below):
+        return False
+    joined = _joined(cells, below)
+    said = [meaning(joined[at]) for at, cell in enumerate(below) if cell.strip()]
+    return all(one is not None and one.score >= PART for one in said) and not any(map(contents.is_address, below))
