@@ -12,7 +12,8 @@ from checkin.files.table import Progress, Table, Watch, too_large
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF")
 _HTML = re.compile(
-    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|table|meta|script|div|style)\b", re.I | re.S
+    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|table|meta|script|div|style)\b",
+    re.I | re.S,
 )
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -66,9 +67,16 @@ def _refuse_what_is_no_text(name: str, data: bytes) -> None:
         raise DeskError("{name} is a picture or a film.", "Choose the list itself, as CSV or Excel.", name=name)
     for mark in _MARKS:
         start = start.removeprefix(mark)
-    if _HTML.match(start.replace(b"\0", b"")):
+    start = start.replace(b"\0", b"")
+    if _HTML.match(start):
         raise DeskError(
             "{name} is a web page, whatever its name says.",
+            "Open it in a spreadsheet program and save it as .xlsx, or export the list as CSV.",
+            name=name,
+        )
+    if start.lstrip().startswith(b"<?xml"):
+        raise DeskError(
+            "{name} is an XML file, whatever its name says.",
             "Open it in a spreadsheet program and save it as .xlsx, or export the list as CSV.",
             name=name,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from python_calamine import (
@@ -32,11 +33,28 @@ def is_workbook(data: bytes) -> bool:
 
 def read(name: str, data: bytes, watch: Watch) -> list[Table]:
     """Read the sheets of a workbook that are not hidden; `name` is for the sentences. Raises DeskError and Stopped."""
+    without_value = 0
     if data.startswith(_OLE):
         _refuse_protected(name, data)
     else:
-        packages.weigh(name, data, watch)
-    return _guarded(name, lambda: _sheets(name, data, watch))
+        without_value = packages.weigh(name, data, watch)
+    tables = _guarded(name, lambda: _sheets(name, data, watch))
+    return _told_of_formulas(name, tables, without_value) if without_value else tables
+
+
+def _told_of_formulas(name: str, tables: list[Table], without_value: int) -> list[Table]:
+    """The tables with a notice; a workbook of hardly anything but formulas that were never worked out is refused."""
+    if all(sum(1 for _ in table.numbered()) <= 1 for table in tables):
+        raise DeskError(
+            "The formulas in {name} have no stored values, so its cells are empty.",
+            "Open it in a spreadsheet program, save it there, then try again.",
+            name=name,
+        )
+    notice = (
+        f"{without_value} formulas have no stored value, so their cells are empty."
+        " Open the workbook in a spreadsheet program and save it there to have them."
+    )
+    return [replace(table, notices=(*table.notices, notice)) for table in tables]
 
 
 def _refuse_protected(name: str, data: bytes) -> None:
