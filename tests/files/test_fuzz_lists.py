@@ -19,7 +19,7 @@ import pytest
 import xlsxwriter
 
 from checkin.domain.errors import DeskError
-from checkin.domain.lists import plan
+from checkin.domain.list_plan import plan
 from checkin.files.registrant_list import preview, read_list
 from checkin.files.tables import read_tables
 
