@@ -24,8 +24,8 @@ _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 def weigh(name: str, data: bytes, watch: Watch) -> int:
     """How many formulas have no stored value, so that their cells will be empty.
 
-    Refuses an archive that is no workbook, or one that would fill the memory: too many bytes, rows or columns. The sizes
-    that the archive declares are not believed; every member is unpacked once, piece by piece.
+    Refuses an archive that is no workbook, or one that would fill the memory: too many bytes, rows or columns. The
+    sizes that the archive declares are not believed; every member is unpacked once, piece by piece.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
