@@ -17,7 +17,7 @@ from python_calamine import (
 )
 
 from checkin.domain.errors import DeskError, Stopped
-from checkin.files import limits, packages
+from checkin.files import limits, old_workbooks, packages
 from checkin.files.table import Table, Watch, damaged, gathered, too_large
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -36,6 +36,7 @@ def read(name: str, data: bytes, watch: Watch) -> list[Table]:
     without_value = 0
     if data.startswith(_OLE):
         _refuse_protected(name, data)
+        old_workbooks.weigh(name, data)
     else:
         without_value = packages.weigh(name, data, watch)
     tables = _guarded(name, lambda: _sheets(name, data, watch))

@@ -315,6 +315,28 @@ def try_all(folder: Path, seeds: range) -> Counter[str]:
     return found
 
 
+@pytest.mark.parametrize("seed", [4208])
+def test_what_was_found_by_chance_stays_mended(tmp_path: Path, seed: int) -> None:
+    assert try_out(tmp_path / "list", seed) == "refused"
+
+
+def test_an_old_workbook_with_a_cell_far_away_is_refused_before_it_fills_the_memory(tmp_path: Path) -> None:
+    content = bytearray(xls_of(random.Random(5)))  # noqa: S311
+    at = content.index(struct.pack("<HHHH", 4, 3, 0, 0)[:4], 1536)
+    content[at : at + 4] = b"\xff\xff\xff\xff"
+    (tmp_path / "list.xls").write_bytes(content)
+    with pytest.raises(DeskError, match="larger than any registrant list"):
+        read_list(tmp_path / "list.xls")
+
+
+def test_an_old_workbook_whose_sectors_go_round_in_a_circle_is_refused(tmp_path: Path) -> None:
+    content = bytearray(xls_of(random.Random(5)))  # noqa: S311
+    content[512 + 4 * 5 : 512 + 4 * 6] = struct.pack("<I", 2)
+    (tmp_path / "list.xls").write_bytes(content)
+    with pytest.raises(DeskError, match="is damaged"):
+        read_list(tmp_path / "list.xls")
+
+
 def test_a_thousand_lists_are_read_or_refused_within_the_limits(tmp_path: Path) -> None:
     found = try_all(tmp_path, range(1000))
     # Both must come up, or it is not the readers that are tried.
