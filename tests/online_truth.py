@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from checkin.domain.names import words
+from checkin.domain.online_names import Key
 from checkin.domain.online_report import OnlineRow
 from checkin.domain.registrant import Registrant
 from tests.bench.people import people
@@ -36,12 +38,17 @@ def truth(n: int, seed: int) -> Truth:
     rows: list[OnlineRow] = []
     who: dict[int, str | None] = {}
     settled: set[int] = set()
+    namesakes = Counter(map(_key, listed))
+    at: dict[str, list[Key]] = defaultdict(list)
+    for person in listed:
+        if person.details.email:
+            at[person.details.email.casefold()].append(_key(person))
     for number, person in enumerate(chance.sample(listed, n // 2), 5):
         name, email, is_them = _connection(person, number, chance, listed)
         start = BEGAN + timedelta(seconds=chance.randrange(3000))
         rows.append(OnlineRow(number, name, email, start, start + timedelta(seconds=chance.randrange(60, 3000))))
         who[number] = person.id if is_them else None
-        if is_them and _settles(person, name, email, listed):
+        if is_them and _settles(person, name, email, namesakes, at):
             settled.add(number)
     return Truth(tuple(listed), tuple(rows), who, frozenset(settled))
 
@@ -65,16 +72,18 @@ def _connection(
     return person.details.name, chance.choice(listed).details.email.casefold(), True
 
 
-def _settles(person: Registrant, name: str, email: str, listed: Sequence[Registrant]) -> bool:
+def _settles(person: Registrant, name: str, email: str, namesakes: Counter[Key], at: dict[str, list[Key]]) -> bool:
     """Whether the address is the person's alone, or the full name is, or both together are."""
-    mine = tuple(sorted(words(person.name)))
-    same_name = [other for other in listed if tuple(sorted(words(other.name))) == mine]
-    same_mail = [other for other in listed if email and other.details.email.casefold() == email]
-    if same_mail:
-        at_home = person.id in {other.id for other in same_mail}
-        full = name not in DEVICES and len([other for other in same_mail if other in same_name]) == 1
-        return at_home and (len(same_mail) == 1 or full)
-    return not email and name not in DEVICES and len(same_name) == 1 and len(set(words(name)) & set(mine)) > 1
+    mine = _key(person)
+    if email in at:
+        at_home = person.details.email.casefold() == email
+        full = name not in DEVICES and at[email].count(mine) == 1
+        return at_home and (len(at[email]) == 1 or full)
+    return not email and name not in DEVICES and namesakes[mine] == 1 and len(set(words(name)) & set(mine)) > 1
+
+
+def _key(person: Registrant) -> Key:
+    return tuple(sorted(words(person.name)))
 
 
 def _with_doubles(listed: Sequence[Registrant], chance: random.Random) -> list[Registrant]:

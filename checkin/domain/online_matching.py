@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property, lru_cache
 from itertools import combinations
 
 from rapidfuzz.distance import OSA
@@ -79,8 +80,7 @@ class Register:
         self.by_address: dict[str, list[str]] = defaultdict(list)
         self.by_key: dict[Key, set[str]] = defaultdict(set)
         self.by_word: dict[str, set[str]] = defaultdict(set)
-        self.by_sound: dict[Key, set[str]] = defaultdict(set)
-        self.by_cut: dict[str, set[str]] = defaultdict(set)
+        self._names = {registrant.id: registrant.details.name for registrant in registrants}
         self.organisations = {fold(registrant.organisation) for registrant in registrants} - {""}
         for registrant in registrants:
             self._add(registrant)
@@ -95,10 +95,25 @@ class Register:
             self.by_key[key].add(who)
             for word in key:
                 self.by_word[word].add(who)
-            for cut in _cuts(key):
-                self.by_cut[cut].add(who)
-        for sound in _sounds(name):
-            self.by_sound[sound].add(who)
+
+    @cached_property
+    def by_cut(self) -> dict[str, set[str]]:
+        """The registrants by their names with one letter left out; made once somebody is compared so far."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for who, keys in self.keys.items():
+            for key in keys:
+                for cut in _cuts(key):
+                    found[cut].add(who)
+        return found
+
+    @cached_property
+    def by_sound(self) -> dict[Key, set[str]]:
+        """The registrants by what their names sound like."""
+        found: dict[Key, set[str]] = defaultdict(set)
+        for who, name in self._names.items():
+            for sound in _sounds(name):
+                found[sound].add(who)
+        return found
 
     @property
     def shared(self) -> frozenset[str]:
@@ -241,9 +256,9 @@ def _contained(key: Key, register: Register) -> Iterator[str]:
 
 
 def _holds(outer: Key, inner: Key) -> bool:
-    shared = Counter(outer) & Counter(inner)
-    real = sum(number for word, number in shared.items() if len(word) > 1)
-    return shared.total() == len(inner) and real >= _SHARED_WORDS
+    if len(inner) > len(outer) or not set(inner) <= set(outer):
+        return False
+    return not Counter(inner) - Counter(outer) and sum(len(word) > 1 for word in inner) >= _SHARED_WORDS
 
 
 def _mistyped(key: Key, register: Register) -> Iterator[str]:
@@ -262,8 +277,8 @@ def _cuts(key: Key) -> Iterator[str]:
             yield text[:place] + text[place + 1 :]
 
 
-def _sounds(name: str) -> Iterator[Key]:
+@lru_cache(maxsize=32768)
+def _sounds(name: str) -> tuple[Key, ...]:
     """What a name of two words and more sounds like in Latin letters, for comparing it across scripts."""
     heard = [sound_of(word) for word in in_latin(name)]
-    if len(heard) > 1 and all(heard):
-        yield tuple(sorted(heard))
+    return (tuple(sorted(heard)),) if len(heard) > 1 and all(heard) else ()

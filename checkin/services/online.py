@@ -15,7 +15,8 @@ from checkin.domain.journal import Fact, FactKind, Method, standing_online
 from checkin.domain.names import clean
 from checkin.domain.online_matching import Level, Proposal, Register, match
 from checkin.domain.online_names import spoken
-from checkin.domain.online_people import Entry, entries
+from checkin.domain.online_people import Entry
+from checkin.domain.online_people import entries as people_online
 from checkin.domain.online_report import OnlineReport, covers
 from checkin.domain.registrant import Details, Registrant
 from checkin.domain.session import Session
@@ -141,24 +142,29 @@ def _sure(tx: Tx, session: Session) -> dict[str, _Decision]:
     asked = {fact.raw for fact in facts if fact.session_id == session.id}
     elsewhere = {key: fact for (_, key), fact in standing_online(facts).items() if key.startswith("mail ")}
     found: dict[str, _Decision] = {}
-    for proposal in _proposals(tx, session):
-        key, before = proposal.entry.key, elsewhere.get(proposal.entry.key)
+    entries, register = _entries(tx, session)
+    for entry in entries:
+        key, before = entry.key, elsewhere.get(entry.key)
         if key in asked:
             continue
         if before is not None:
             found[key] = (key, before.kind, before.registrant_id, REMEMBERED)
-        elif proposal.level is Level.AUTOMATIC:
-            found[key] = (key, FactKind.ONLINE_MATCHED, proposal.candidates[0], proposal.why.value)
+        elif entry.email in register.by_address:
+            (proposal,) = match([entry], register)
+            if proposal.level is Level.AUTOMATIC:
+                found[key] = (key, FactKind.ONLINE_MATCHED, proposal.candidates[0], proposal.why.value)
     return found
 
 
 def _proposals(tx: Tx, session: Session) -> tuple[Proposal, ...]:
+    return match(*_entries(tx, session))
+
+
+def _entries(tx: Tx, session: Session) -> tuple[tuple[Entry, ...], Register]:
     rows = online.rows(tx, session.id)
-    if not rows:
-        return ()
-    register = Register(registrants.everyone(tx))
-    found = entries(rows, room=session.room, shared=register.shared, namesakes=register.namesakes)
-    return match(found, register)
+    register = Register(registrants.everyone(tx) if rows else ())
+    found = people_online(rows, room=session.room, shared=register.shared, namesakes=register.namesakes)
+    return found, register
 
 
 def review(event: EventFile, session: Session) -> Review:
