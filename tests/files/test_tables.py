@@ -112,6 +112,26 @@ def test_rows_keep_the_numbers_that_a_spreadsheet_program_shows(tmp_path: Path) 
     assert [number for number, _ in table.numbered()] == [1, 3, 5]
 
 
+def test_a_quotation_mark_may_follow_the_space_after_a_delimiter(tmp_path: Path) -> None:
+    text = 'Name, Email, Org, Ticket code\nAnn, a@x.example, "NGO, Kenya", T-1\nBo, b@x.example, ACME, T-2\n'
+    assert rows_of(tmp_path, text) == [
+        ("Name", "Email", "Org", "Ticket code"),
+        ("Ann", "a@x.example", "NGO, Kenya", "T-1"),
+        ("Bo", "b@x.example", "ACME", "T-2"),
+    ]
+
+
+@pytest.mark.parametrize("delimiter", ["\t", ",", ";"])
+def test_a_cell_may_go_on_after_its_quotation_mark_is_closed(tmp_path: Path, delimiter: str) -> None:
+    text = 'Name|Email\nBo|b@x.example\n"Mama" Ann|a@x.example\n"Cy\nCee"|c@x.example\n"Papa" Di|d@x.example\n'
+    assert rows_of(tmp_path, text.replace("|", delimiter))[1:] == [
+        ("Bo", "b@x.example"),
+        ("Mama Ann", "a@x.example"),
+        ("Cy\nCee", "c@x.example"),
+        ("Papa Di", "d@x.example"),
+    ]
+
+
 @pytest.mark.parametrize("after", ["Cy,c@x.example\n", '"Cy",c@x.example\n', ""])
 def test_an_open_quotation_mark_is_refused_and_its_line_is_named(tmp_path: Path, after: str) -> None:
     text = f'Name,E-mail\n"Ann\nAnders",a@x.example\n"Bob,b@x.example\n{after}'
