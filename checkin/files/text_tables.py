@@ -21,6 +21,9 @@ from checkin.files.table import Table, Watch, gathered
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
+    # Before UTF-16, whose mark begins like it.
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
@@ -70,7 +73,7 @@ def decoded(name: str, data: bytes) -> tuple[str, list[str]]:
 
 
 def _without_mark(data: bytes, notices: list[str]) -> str:
-    wide = _utf_16(data)
+    wide = _utf_32(data) or _utf_16(data)
     if wide:
         return data.decode(wide, errors="replace")
     try:
@@ -118,6 +121,16 @@ def _beyond_ascii(data: bytes) -> int:
 
 
 _FEWEST_ZEROS = 4
+
+
+def _utf_32(data: bytes) -> str:
+    """Name the UTF-32 of bytes without a mark, or "": of four bytes of a sign at least one is 0 at its larger end."""
+    sample = data[: 4000 - 4000 % 4]
+    quarter = len(sample) // 4
+    for encoding, zeros in (("utf-32-le", sample[3::4]), ("utf-32-be", sample[::4])):
+        if quarter and len(data) % 4 == 0 and zeros.count(0) == quarter and sample.count(0) > 2 * quarter:
+            return encoding
+    return ""
 
 
 def _utf_16(data: bytes) -> str:

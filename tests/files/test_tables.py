@@ -49,7 +49,10 @@ def test_the_line_that_names_the_separator_is_obeyed_and_is_no_row(tmp_path: Pat
     assert rows_of(tmp_path, "sep=|\r\nName|E-mail\r\nJörg, Dr|j@x.example\r\n") == TWO
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "encoding",
+    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"],
+)
 def test_every_unicode_encoding_gives_the_same_rows(tmp_path: Path, encoding: str) -> None:
     assert rows_of(tmp_path, 'Name\tE-mail\r\n"Jörg, Dr"\tj@x.example\r\n'.encode(encoding)) == TWO
 
@@ -153,6 +156,19 @@ def test_an_open_quotation_mark_that_swallows_the_rest_of_a_long_file_is_refused
         ("<!-- x --><html><table><tr><td>Name</td></tr></table></html>", "is a web page"),
         ("<html><table></table></html>".encode("utf-16"), "is a web page"),
         (bytes(range(256)) * 20, "binary file"),
+        ("BEGIN:VCARD\r\nFN:Ann Bee\r\nEMAIL:a@x.example\r\nEND:VCARD\r\n", "is an address card"),
+        ("BEGIN:VCALENDAR\nEND:VCALENDAR\n", "is a calendar entry"),
+        ('{"event": {"name": "X", "orders": []}}', "is JSON"),
+        ('[\n  {"name": "Ann"}\n]', "is JSON"),
+        ('\ufeff{\n"name": "Ann"}', "is JSON"),
+        (r"{\rtf1\ansi Name, E-mail}", "is a text document"),
+        ('<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook/>', "an old XML format"),
+        (
+            '<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+            "an old XML format",
+        ),
+        ('<?xml version="1.0"?>\n<people><person/></people>', "is XML"),
+        ('<?xml version="1.0"?>\n<html><body><table></table></body></html>', "is a web page"),
         ("a," * 1_000_000, "Line 1 of list.csv never ends"),
         (",".join(["Name"] * (limits.COLUMNS + 1)), "larger than any registrant list"),
         ("Name\n" * (limits.ROWS + 1), "larger than any registrant list"),
