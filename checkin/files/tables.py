@@ -12,9 +12,43 @@ from checkin.files.table import Progress, Table, Watch, too_large
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF")
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|table|meta|script|div|style)\b",
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|table|meta|script|div|style)\b",
     re.I | re.S,
 )
+_OTHER_TEXTS = (
+    (
+        re.compile(rb"BEGIN:VCARD", re.I),
+        "{name} is an address card (vCard), and no table.",
+        "Export the contacts as CSV: in Google Contacts “Google CSV”, in Outlook “Comma separated values”.",
+    ),
+    (
+        re.compile(rb"BEGIN:VCALENDAR", re.I),
+        "{name} is a calendar entry, and no list of people.",
+        "Export the registrants as CSV or Excel from the registration tool.",
+    ),
+    (
+        re.compile(rb'\{\s*(?:"|\})|\[\s*(?:[{\["\]])'),
+        "{name} is JSON, a format for programs.",
+        "Export the list as CSV or Excel from the same tool; in pretix, take the export “Order data”.",
+    ),
+    (
+        re.compile(rb"\{\\rtf"),
+        "{name} is a text document (RTF), and no table.",
+        "Copy the table in it into a spreadsheet program and save it as .xlsx.",
+    ),
+    (
+        re.compile(rb"<\?xml[^>]*>.*(?:progid=.Excel\.Sheet|urn:schemas-microsoft-com:office:spreadsheet)", re.S),
+        "{name} is a workbook in an old XML format, whatever its name says.",
+        "Open it in a spreadsheet program and save it as .xlsx.",
+    ),
+    (
+        re.compile(rb"<\?xml(?![^>]*>\s*(?:<!--.*?-->\s*)*<(?:!doctype )?html)", re.I | re.S),
+        "{name} is XML, a format for programs.",
+        "Export the list as CSV or Excel from the same tool.",
+    ),
+)
+"""Texts that people choose by mistake: how they begin, what they are, and what to take instead."""
+
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -67,16 +101,13 @@ def _refuse_what_is_no_text(name: str, data: bytes) -> None:
         raise DeskError("{name} is a picture or a film.", "Choose the list itself, as CSV or Excel.", name=name)
     for mark in _MARKS:
         start = start.removeprefix(mark)
-    start = start.replace(b"\0", b"")
+    start = start.replace(b"\0", b"").lstrip()
+    for kind, what, remedy in _OTHER_TEXTS:
+        if kind.match(start):
+            raise DeskError(what, remedy, name=name)
     if _HTML.match(start):
         raise DeskError(
             "{name} is a web page, whatever its name says.",
-            "Open it in a spreadsheet program and save it as .xlsx, or export the list as CSV.",
-            name=name,
-        )
-    if start.lstrip().startswith(b"<?xml"):
-        raise DeskError(
-            "{name} is an XML file, whatever its name says.",
             "Open it in a spreadsheet program and save it as .xlsx, or export the list as CSV.",
             name=name,
         )

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import islice
 
 from charset_normalizer import from_bytes
@@ -20,6 +21,9 @@ from checkin.files.table import Table, Watch, gathered
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
+    # Before UTF-16, whose mark begins like it.
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
@@ -69,7 +73,7 @@ def decoded(name: str, data: bytes) -> tuple[str, list[str]]:
 
 
 def _without_mark(data: bytes, notices: list[str]) -> str:
-    wide = _utf_16(data)
+    wide = _utf_32(data) or _utf_16(data)
     if wide:
         return data.decode(wide, errors="replace")
     try:
@@ -119,6 +123,16 @@ def _beyond_ascii(data: bytes) -> int:
 _FEWEST_ZEROS = 4
 
 
+def _utf_32(data: bytes) -> str:
+    """Name the UTF-32 of bytes without a mark, or "": of four bytes of a sign at least one is 0 at its larger end."""
+    sample = data[: 4000 - 4000 % 4]
+    quarter = len(sample) // 4
+    for encoding, zeros in (("utf-32-le", sample[3::4]), ("utf-32-be", sample[::4])):
+        if quarter and len(data) % 4 == 0 and zeros.count(0) == quarter and sample.count(0) > 2 * quarter:
+            return encoding
+    return ""
+
+
 def _utf_16(data: bytes) -> str:
     """Name the UTF-16 of bytes without a mark, or "": every other byte of its letters, commas and line ends is 0."""
     sample = data[:4000]
@@ -149,15 +163,39 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 def _records(name: str, packed: bytes, delimiter: str, lines_before: int) -> Iterator[list[str]]:
     # It ends lines as csv does (LF, CR, CRLF), and not at the other signs that str.splitlines takes for ends.
-    lines = io.TextIOWrapper(io.BytesIO(packed), "utf-8", "surrogatepass", newline="")
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    line = lines_before
-    try:
-        for record in reader:
-            line = lines_before + reader.line_num
-            yield record
-    except csv.Error as error:
-        raise _misquoted(name, line + 1, error) from error
+    lines = _Lines(io.TextIOWrapper(io.BytesIO(packed), "utf-8", "surrogatepass", newline=""))
+    spaced = re.search(re.escape(delimiter.encode()) + rb' +"[^"\r\n]*"', packed) is not None
+    while True:
+        reader = csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=spaced)
+        before = lines.read
+        try:
+            for record in reader:
+                before = lines.read
+                yield record
+        except csv.Error as error:
+            # The cell may only go on after its mark was closed; a mark that is left open reaches into the next line.
+            if lines.read > before + 1 or "expected after" not in str(error) or lines.last.count('"') % 2:
+                raise _misquoted(name, lines_before + before + 1, error) from error
+            yield next(csv.reader([lines.last], delimiter=delimiter, skipinitialspace=spaced))
+        else:
+            return
+
+
+@dataclass(slots=True)
+class _Lines:
+    """The lines of a text, counted; `last` is the one that was read last."""
+
+    text: Iterator[str]
+    read: int = 0
+    last: str = ""
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        self.last = next(self.text)
+        self.read += 1
+        return self.last
 
 
 def _misquoted(name: str, line: int, error: csv.Error) -> DeskError:

@@ -49,7 +49,10 @@ def test_the_line_that_names_the_separator_is_obeyed_and_is_no_row(tmp_path: Pat
     assert rows_of(tmp_path, "sep=|\r\nName|E-mail\r\nJörg, Dr|j@x.example\r\n") == TWO
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "encoding",
+    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"],
+)
 def test_every_unicode_encoding_gives_the_same_rows(tmp_path: Path, encoding: str) -> None:
     assert rows_of(tmp_path, 'Name\tE-mail\r\n"Jörg, Dr"\tj@x.example\r\n'.encode(encoding)) == TWO
 
@@ -112,6 +115,26 @@ def test_rows_keep_the_numbers_that_a_spreadsheet_program_shows(tmp_path: Path) 
     assert [number for number, _ in table.numbered()] == [1, 3, 5]
 
 
+def test_a_quotation_mark_may_follow_the_space_after_a_delimiter(tmp_path: Path) -> None:
+    text = 'Name, Email, Org, Ticket code\nAnn, a@x.example, "NGO, Kenya", T-1\nBo, b@x.example, ACME, T-2\n'
+    assert rows_of(tmp_path, text) == [
+        ("Name", "Email", "Org", "Ticket code"),
+        ("Ann", "a@x.example", "NGO, Kenya", "T-1"),
+        ("Bo", "b@x.example", "ACME", "T-2"),
+    ]
+
+
+@pytest.mark.parametrize("delimiter", ["\t", ",", ";"])
+def test_a_cell_may_go_on_after_its_quotation_mark_is_closed(tmp_path: Path, delimiter: str) -> None:
+    text = 'Name|Email\nBo|b@x.example\n"Mama" Ann|a@x.example\n"Cy\nCee"|c@x.example\n"Papa" Di|d@x.example\n'
+    assert rows_of(tmp_path, text.replace("|", delimiter))[1:] == [
+        ("Bo", "b@x.example"),
+        ("Mama Ann", "a@x.example"),
+        ("Cy\nCee", "c@x.example"),
+        ("Papa Di", "d@x.example"),
+    ]
+
+
 @pytest.mark.parametrize("after", ["Cy,c@x.example\n", '"Cy",c@x.example\n', ""])
 def test_an_open_quotation_mark_is_refused_and_its_line_is_named(tmp_path: Path, after: str) -> None:
     text = f'Name,E-mail\n"Ann\nAnders",a@x.example\n"Bob,b@x.example\n{after}'
@@ -135,6 +158,19 @@ def test_an_open_quotation_mark_that_swallows_the_rest_of_a_long_file_is_refused
         ('\ufeff<?xml version="1.0"?>\n<html xmlns="x"><table></table></html>', "is a web page"),
         ('<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook></Workbook>', "is an XML file"),
         (bytes(range(256)) * 20, "binary file"),
+        ("BEGIN:VCARD\r\nFN:Ann Bee\r\nEMAIL:a@x.example\r\nEND:VCARD\r\n", "is an address card"),
+        ("BEGIN:VCALENDAR\nEND:VCALENDAR\n", "is a calendar entry"),
+        ('{"event": {"name": "X", "orders": []}}', "is JSON"),
+        ('[\n  {"name": "Ann"}\n]', "is JSON"),
+        ('\ufeff{\n"name": "Ann"}', "is JSON"),
+        (r"{\rtf1\ansi Name, E-mail}", "is a text document"),
+        ('<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook/>', "an old XML format"),
+        (
+            '<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+            "an old XML format",
+        ),
+        ('<?xml version="1.0"?>\n<people><person/></people>', "is XML"),
+        ('<?xml version="1.0"?>\n<html><body><table></table></body></html>', "is a web page"),
         ("a," * 1_000_000, "Line 1 of list.csv never ends"),
         (",".join(["Name"] * (limits.COLUMNS + 1)), "larger than any registrant list"),
         ("Name\n" * (limits.ROWS + 1), "larger than any registrant list"),
