@@ -19,11 +19,13 @@ _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 
 
-def weigh(name: str, data: bytes, watch: Watch) -> None:
+def weigh(name: str, data: bytes, watch: Watch) -> set[tuple[int, int]]:
     """Refuse an archive that is no workbook, or one that would fill the memory: too many bytes, rows or columns.
 
-    The sizes that the archive declares are not believed; every member is unpacked once, piece by piece.
+    The sizes that the archive declares are not believed; every member is unpacked once, piece by piece. Returns where
+    formulas stand whose results were not saved, in any sheet, as 0-based row and column.
     """
+    unsaved: set[tuple[int, int]] = set()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
@@ -45,6 +47,9 @@ def weigh(name: str, data: bytes, watch: Watch) -> None:
                 extent.feed(piece)
         if extent is not None and extent.is_too_large():
             raise too_large(name)
+        if isinstance(extent, _SheetExtent):
+            unsaved |= {(int(row) - 1, _column_number(letters) - 1) for letters, row in extent.unsaved}
+    return unsaved
 
 
 def _refuse_other_archives(name: str, titles: set[str]) -> None:
@@ -105,9 +110,15 @@ class _SheetExtent:
 
     _REFERENCE = re.compile(rb"""\br\s*=\s*["']\$?([A-Za-z]{1,4})\$?(\d{1,10})["']""")
     _ROW = re.compile(rb"<(?:\w+:)?row\b")
-    _OVERLAP = 64
+    _OVERLAP = 512
+    # A result that is an empty text has the type "str".
+    _UNSAVED = re.compile(
+        rb"""<c\b(?![^<>]*\bt=["']str["'])[^<>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^<>]*>\s*"""
+        rb"""<f\b(?:[^<>]*/>|[^<>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"""
+    )
 
     def __init__(self) -> None:
+        self.unsaved: set[tuple[bytes, bytes]] = set()
         self.columns: set[bytes] = set()
         self.rows = 0
         self.counted = 0
@@ -123,6 +134,8 @@ class _SheetExtent:
             self.columns.update(columns)
             self.rows = max(self.rows, *map(int, rows))
         self.counted += len(self._ROW.findall(piece))
+        if b"<f" in text:
+            self.unsaved.update(self._UNSAVED.findall(text))
 
     def is_too_large(self) -> bool:
         width = max((_column_number(letters) for letters in self.columns), default=0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from python_calamine import (
@@ -32,11 +33,24 @@ def is_workbook(data: bytes) -> bool:
 
 def read(name: str, data: bytes, watch: Watch) -> list[Table]:
     """Read the sheets of a workbook that are not hidden; `name` is for the sentences. Raises DeskError and Stopped."""
+    unsaved: set[tuple[int, int]] = set()
     if data.startswith(_OLE):
         _refuse_protected(name, data)
     else:
-        packages.weigh(name, data, watch)
-    return _guarded(name, lambda: _sheets(name, data, watch))
+        unsaved = packages.weigh(name, data, watch)
+    tables = _guarded(name, lambda: _sheets(name, data, watch))
+    return [replace(table, unsaved=_empty_in(table, unsaved)) for table in tables]
+
+
+def _empty_in(table: Table, cells: set[tuple[int, int]]) -> tuple[str, ...]:
+    """Those of the cells that hold nothing in this table, as a spreadsheet program calls them."""
+    rows = table.rows
+    empty = [at for at in cells if not (at[0] < len(rows) and at[1] < len(rows[at[0]]) and rows[at[0]][at[1]])]
+    return tuple(f"{_letters(column)}{row + 1}" for row, column in sorted(empty))
+
+
+def _letters(column: int) -> str:
+    return (_letters(column // 26 - 1) if column >= 26 else "") + chr(ord("A") + column % 26)  # noqa: PLR2004
 
 
 def _refuse_protected(name: str, data: bytes) -> None:
