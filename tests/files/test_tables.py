@@ -85,6 +85,9 @@ ENGLISH_AND_RUSSIAN = "Name,Email,Note\n" + "".join(
         (FRENCH, "cp1252"),
         ("Name;E-mail\n" + "Ann Doe;a@x.example\n" * 50 + "José;j@x.example\n", "cp1252"),
         ("Name,Note\nAnn,“quoted” – and more…\nÆØ Åse,\n", "cp1252"),
+        ("Name;City\nAnn;Bogot\u00e1", "cp1252"),
+        ("Nom;Prénom;Courriel\nGarçon;Éloïse;e@x.example\nLefèvre;Ana;a@x.example\n", "mac_roman"),
+        ("Jméno;Příjmení\nŽofie;Šťastná\nJiří;Dvořák\n", "cp1250"),
     ],
 )
 def test_a_code_page_of_another_script_is_told_by_its_words(tmp_path: Path, text: str, encoding: str) -> None:
@@ -101,6 +104,14 @@ def test_one_broken_sign_does_not_turn_every_other_name_into_nonsense(tmp_path: 
     (table,) = read_tables(path)
     assert table.rows[1][0] == "Þórunn Ægir Jörg Søren Łukasz"
     assert table.rows[-1][0] == "J\ufffdrg"
+    assert "1 characters" in table.notices[0]
+
+
+def test_a_file_that_ends_within_a_letter_is_unicode_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes("Name,City\nJosé Núñez,Bogotá".encode()[:-1])
+    (table,) = read_tables(path)
+    assert table.rows[1] == ("José Núñez", "Bogot\ufffd")
     assert "1 characters" in table.notices[0]
 
 
