@@ -28,6 +28,7 @@ class Reason(StrEnum):
     """Why: the closed set of reasons, each with words, colour, shape and sound in `ui.wording`."""
 
     WELCOME = "welcome"
+    WELCOME_NOTE = "welcome_note"
     ALREADY_IN = "already_in"
     DOUBLE_READ = "double_read"
     NOT_FOUND = "not_found"
@@ -46,6 +47,7 @@ class Reason(StrEnum):
 
 KIND_OF_REASON: dict[Reason, VerdictKind] = {
     Reason.WELCOME: VerdictKind.WELCOME,
+    Reason.WELCOME_NOTE: VerdictKind.WELCOME,
     Reason.ALREADY_IN: VerdictKind.ALREADY_IN,
     # The person is in; the panel keeps its welcome and only adds that the badge was read once.
     Reason.DOUBLE_READ: VerdictKind.ALREADY_IN,
@@ -80,6 +82,7 @@ class NextStep(StrEnum):
 
 NEXT_STEP: dict[Reason, NextStep] = {
     Reason.WELCOME: NextStep.NEXT_PERSON,
+    Reason.WELCOME_NOTE: NextStep.NEXT_PERSON,
     Reason.ALREADY_IN: NextStep.DIFFERENT_PERSON,
     Reason.DOUBLE_READ: NextStep.NEXT_PERSON,
     Reason.NOT_FOUND: NextStep.SEARCH_OR_WALK_IN,
@@ -117,6 +120,8 @@ class Found:
     entry: Entry | None = None
     replaced_at: datetime | None = None
     other_session: Session | None = None
+    note: str = ""
+    """What the volunteer must know or do first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,4 +179,9 @@ def decide(  # noqa: C901, PLR0911 - one row of the table of cases each
         return Reason.OVER
     if session.seats is not None and inside >= session.seats:
         return Reason.FULL
-    return Reason.WELCOME
+    return welcome(found)
+
+
+def welcome(found: Found) -> Reason:
+    """The welcome of a person who comes in: with one thing first, where there is a note."""
+    return Reason.WELCOME_NOTE if found.note else Reason.WELCOME

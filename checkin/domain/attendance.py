@@ -10,18 +10,28 @@ from datetime import datetime, timedelta
 from checkin.domain.admission import Entry
 from checkin.domain.journal import Method
 from checkin.domain.names import fold
+from checkin.domain.online_presence import Online, Report, Stranger
 from checkin.domain.registrant import Mode, Registrant, State, Status
 from checkin.domain.session import Session
 
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """One registrant in one session: the standing entry, how and by whom, or None for someone not here."""
+    """One registrant in one session: the standing entry, how and by whom, or None for someone not in the room; and the
+    time online, or None. A `newcomer` stands on no list and came online only.
+    """
 
     registrant: Registrant
     entry: Entry | None = None
     method: Method | None = None
     operator: str = ""
+    online: Online | None = None
+    newcomer: bool = False
+
+    @property
+    def attended(self) -> bool:
+        """Whether the person took part, in the room or online."""
+        return self.entry is not None or self.online is not None
 
     @property
     def state(self) -> State:
@@ -31,7 +41,9 @@ class Presence:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The counts of a session. They reconcile: registered + walk-ins = in the room + no-shows + cancelled."""
+    """The counts of a session. They reconcile: registered + walk-ins + online newcomers = in the room only + online
+    only + both + no-shows + cancelled. `in_room` and `online` are without those who were in `both`.
+    """
 
     registered: int
     walk_ins: int
@@ -39,11 +51,20 @@ class Figures:
     no_show: int
     cancelled: int
     seats: int | None = None
+    online: int = 0
+    both: int = 0
+    newcomers: int = 0
+
+    @property
+    def inside(self) -> int:
+        """Everyone who was in the room, as the door counts them."""
+        return self.in_room + self.both
 
     @property
     def adds_up(self) -> bool:
         """Whether the two sides of the sum agree."""
-        return self.registered + self.walk_ins == self.in_room + self.no_show + self.cancelled
+        came = self.in_room + self.online + self.both
+        return self.registered + self.walk_ins + self.newcomers == came + self.no_show + self.cancelled
 
     @property
     def sum_in_words(self) -> str:
@@ -54,7 +75,11 @@ class Figures:
         """Say the sum as Summary and report print it; before the session has `ended` nobody is a no-show."""
         left = f"{self.registered} registered + {_counted(self.walk_ins, 'walk-in')}"
         absent = _counted(self.no_show, "no-show") if ended else f"{self.no_show} not yet here"
-        right = f"{self.in_room} in the room + {absent}"
+        came = f"{self.in_room} in the room"
+        if self.online or self.both or self.newcomers:
+            left += f" + {_counted(self.newcomers, 'online newcomer')}"
+            came = f"{self.in_room} in the room only + {self.online} online only + {self.both} both"
+        right = f"{came} + {absent}"
         if self.cancelled:
             right += f" + {self.cancelled} cancelled"
         return f"{left} {'=' if self.adds_up else '≠'} {right}"
@@ -66,12 +91,16 @@ def _counted(number: int, word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """Everyone of a session, each person once, in the order of the list, with the figures folded from the journal."""
+    """Everyone of a session, each person once, in the order of the list, with the figures folded from the journal; and
+    of the online meeting those who are nobody of them, and the reports that were read.
+    """
 
     event_name: str
     session: Session
     presences: tuple[Presence, ...]
     figures: Figures
+    strangers: tuple[Stranger, ...] = ()
+    reports: tuple[Report, ...] = ()
 
     @property
     def arrivals(self) -> tuple[datetime, ...]:
@@ -86,9 +115,9 @@ class Attendance:
 
     @property
     def awaited_online(self) -> int:
-        """How many of those not in the room had said that they would take part online, which nobody counts here."""
+        """How many of those who did not take part had said that they would do so online."""
         return sum(
-            presence.entry is None
+            not presence.attended
             and presence.registrant.details.status is not Status.CANCELLED
             and presence.registrant.details.mode is Mode.ONLINE
             for presence in self.presences
@@ -100,21 +129,35 @@ class Attendance:
 
 
 def count(presences: Sequence[Presence], seats: int | None) -> Figures:
-    """Fold the people of a session into its figures. A cancelled person who was let in is in the room."""
-    in_room = sum(presence.entry is not None for presence in presences)
-    walk_ins = sum(presence.registrant.walk_in for presence in presences)
-    absent = [presence.registrant for presence in presences if presence.entry is None]
+    """Fold the people of a session into its figures. A cancelled person who took part is not among the cancelled."""
+    came = Counter((presence.entry is not None, presence.online is not None) for presence in presences)
+    walk_ins = sum(presence.registrant.walk_in and not presence.newcomer for presence in presences)
+    newcomers = sum(presence.newcomer for presence in presences)
+    absent = [presence.registrant for presence in presences if not presence.attended]
     cancelled = sum(registrant.details.status is Status.CANCELLED for registrant in absent)
-    return Figures(len(presences) - walk_ins, walk_ins, in_room, len(absent) - cancelled, cancelled, seats)
+    return Figures(
+        len(presences) - walk_ins - newcomers,
+        walk_ins,
+        came[True, False],
+        len(absent) - cancelled,
+        cancelled,
+        seats,
+        online=came[False, True],
+        both=came[True, True],
+        newcomers=newcomers,
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The people of a session who share a country, an organisation or a category; `name` is "" for not given."""
+    """The people of a session who share a country, an organisation or a category; `name` is "" for not given. `online`
+    are those of them who were online only.
+    """
 
     name: str
     people: int
     in_room: int
+    online: int = 0
 
 
 def groups(presences: Sequence[Presence], name_of: Callable[[Registrant], str]) -> tuple[Group, ...]:
@@ -124,12 +167,16 @@ def groups(presences: Sequence[Presence], name_of: Callable[[Registrant], str]) 
     """
     spellings: dict[str, Counter[str]] = {}
     inside: Counter[str] = Counter()
+    online: Counter[str] = Counter()
     for presence in presences:
         name = " ".join(name_of(presence.registrant).split())
         key = fold(name)
         spellings.setdefault(key, Counter())[name] += 1
         inside[key] += presence.entry is not None
-    found = [Group(spelt.most_common(1)[0][0], spelt.total(), inside[key]) for key, spelt in spellings.items()]
+        online[key] += presence.entry is None and presence.online is not None
+    found = [
+        Group(spelt.most_common(1)[0][0], spelt.total(), inside[key], online[key]) for key, spelt in spellings.items()
+    ]
     return tuple(sorted(found, key=lambda group: (-group.in_room, -group.people, group.name.casefold())))
 
 
@@ -191,3 +238,31 @@ def per_minute(arrivals: Sequence[datetime], now: datetime, minutes: int = 20) -
         if 0 <= place < minutes:
             counts[minutes - 1 - place] += 1
     return tuple(counts)
+
+
+_PACE = timedelta(minutes=5)
+"""Long enough to even out a group that comes together, short enough to see a queue grow."""
+
+
+_TOO_FAR = timedelta(hours=12)
+"""A time of day later than this would be taken for today's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast people come in: `a_minute` over the last five minutes, and `all_in_at` (aware UTC), when whoever is
+    still expected would be in at this pace; None when nobody comes or nobody is expected.
+    """
+
+    a_minute: float
+    all_in_at: datetime | None
+
+
+def pace(arrivals: Sequence[datetime], expected: int, now: datetime) -> Pace:
+    """The pace at `now` (aware). In the first minutes it is that since the first arrival, at least of a minute."""
+    lately = [arrival for arrival in arrivals if timedelta(0) <= now - arrival < _PACE]
+    began = min((arrival for arrival in arrivals if arrival <= now), default=now)
+    over = max(min(now - began, _PACE), timedelta(minutes=1))
+    a_minute = len(lately) / (over / timedelta(minutes=1))
+    left = timedelta(minutes=expected / a_minute) if lately and expected > 0 else None
+    return Pace(a_minute, None if left is None or left > _TOO_FAR else now + left)

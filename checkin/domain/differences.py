@@ -1,12 +1,31 @@
-"""What differs between two descriptions of a person, and how a difference is taken back."""
+"""What a list did to a person, what differs between two descriptions, and how a difference is taken back."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from enum import StrEnum
 from typing import Any
 
 from checkin.domain.registrant import Details
+
+
+class StepKind(StrEnum):
+    """What a list does to a registrant whom the event has already. `was` of the step says how to take it back."""
+
+    CHANGED = "changed"
+    """`was`: {"before": {field: value}, "after": {field: value}} of the fields that changed."""
+    CODES = "codes"
+    """`was`: the folded codes that were added."""
+    REGISTERED = "registered"
+    """For the session of the import; `was` is empty."""
+    AS_LISTED = "as_listed"
+    """`was`: the details that were kept before, or None."""
+    UNITED = "united"
+    """The registrant was united with another one; `was` is empty."""
+    APART = "apart"
+    """`was`: the id of the registrant who is somebody else."""
+
 
 _NAME = frozenset({"name", "given_name", "family_name"})
 

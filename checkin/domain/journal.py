@@ -18,6 +18,10 @@ class FactKind(StrEnum):
     UNITED = "united"
     PARTED = "parted"
     BADGE_PRINTED = "badge_printed"
+    NOTED = "noted"
+    ONLINE_MATCHED = "online_matched"
+    ONLINE_IGNORED = "online_ignored"
+    ONLINE_LIFTED = "online_lifted"
 
 
 class Method(StrEnum):
@@ -26,6 +30,7 @@ class Method(StrEnum):
     SCAN = "scan"
     SEARCH = "search"
     WALK_IN = "walk_in"
+    ONLINE = "online"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,12 @@ class Fact:
     note: str = ""
 
 
+def door_notes(facts: Iterable[Fact]) -> dict[str, str]:
+    """The fold of the notes: registrant id → what the door says when they come. The newest note stands."""
+    notes = {fact.registrant_id: fact.note for fact in facts if fact.kind is FactKind.NOTED and fact.registrant_id}
+    return {registrant_id: note for registrant_id, note in notes.items() if note}
+
+
 def standing_entries(facts: Iterable[Fact]) -> dict[tuple[str, str], Fact]:
     """The fold: for each (session id, registrant id) the fact that lets the person stand in the room now.
 
@@ -67,3 +78,18 @@ def standing_entries(facts: Iterable[Fact]) -> dict[tuple[str, str], Fact]:
         if fact.registrant_id is not None and fact.id not in lifted:
             standing.setdefault((fact.session_id, fact.registrant_id), fact)
     return standing
+
+
+def standing_online(facts: Iterable[Fact]) -> dict[tuple[str, str], Fact]:
+    """The fold of what was decided about those online: for each (session id, key of the entry) the fact that stands.
+
+    The key is the fact's `raw`. Of several decisions the last one stands that was not lifted.
+    """
+    decided: list[Fact] = []
+    lifted: set[str | None] = set()
+    for fact in facts:
+        if fact.kind in {FactKind.ONLINE_MATCHED, FactKind.ONLINE_IGNORED}:
+            decided.append(fact)
+        elif fact.kind is FactKind.ONLINE_LIFTED:
+            lifted.add(fact.lifts)
+    return {(fact.session_id, fact.raw): fact for fact in decided if fact.id not in lifted}

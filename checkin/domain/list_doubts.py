@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from checkin.domain.code import fold_code
-from checkin.domain.list_matching import Person, by_address
+from checkin.domain.list_matching import Person, by_address, may_be
 from checkin.domain.lists import Doubtful, DoubtKind, Overruled, Party
-from checkin.domain.names import words
 from checkin.domain.registrant import Details, Registrant
 from checkin.domain.same_person import Who, address, who
 
@@ -97,14 +96,14 @@ def _shared_names(people: Sequence[Person], waiting: Sequence[Registrant]) -> It
 
 
 def new_names(people: Sequence[Person], corrected: Mapping[str, Sequence[str]]) -> Iterable[Doubtful]:
-    """A correction leaves a part of a name; another name with the same code may be another person. `corrected`: the
+    """Another name with the same code may be another spelling, or another person. `corrected`: the
     fields that the desk has corrected, by registrant; there the desk has said who it is.
     """
     for person in people:
         before = person.has.details.name if person.has is not None else ""
         if person.has is not None and "name" in corrected.get(person.has.id, ()):
             continue
-        if before not in ("", person.details.name) and person.who and not set(person.who) & set(words(before)):
+        if before not in ("", person.details.name) and not may_be(person.details.name, before):
             why = f"{before} is now {person.details.name}: check that it is the same person."
             yield Doubtful(rows_of([person]), why, DoubtKind.NEW_NAME)
 

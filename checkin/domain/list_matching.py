@@ -8,8 +8,10 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from checkin.domain.code import fold_code
-from checkin.domain.names import in_latin, words
+from checkin.domain.names import in_latin, sound_of
 from checkin.domain.registrant import Details, Registrant
 from checkin.domain.same_person import Identity, Who, address, identity, updated, who
 
@@ -93,7 +95,11 @@ def match(people: Sequence[Person], have: Sequence[Registrant], as_listed: Mappi
             event.give(person, _alike_in_all(person, event))
     for mail, group in by_address(people).items():
         known = event.by_address.get(mail, [])
-        if group[0].has is None and len(group) == len(known) == 1 and _may_be(group[0], known[0]):
+        if (
+            group[0].has is None
+            and len(group) == len(known) == 1
+            and may_be(group[0].details.name, known[0].details.name)
+        ):
             event.give(group[0], known)
 
 
@@ -111,17 +117,33 @@ _told = attrgetter("name", "email", "organisation")
 """All that an identity is made of."""
 
 
-def _may_be(person: Person, registrant: Registrant) -> bool:
-    """Whether a name may be another spelling of a known one: it shares a word, in whichever script, or there is none
-    to compare. With a wholly other name the address is shared by two people, or the seat is another's now: that a
-    person has to say.
+_NEAR = 0.7
+"""How alike two words are that one person may write (of 1): Mohamed and Muhammad, Fedorova and Fyodorova."""
+
+
+def may_be(name: str, before: str) -> bool:
+    """Whether a name may be another spelling of a known one, in whichever script: all words of the one are words of the
+    other, or nearly, or begin with them. With another name the address is shared by two people, or the seat is
+    another's now: that a person has to say.
     """
-    before = registrant.details.name
-    if not person.who or not who(registrant.details):
+    ours, theirs = in_latin(name), in_latin(before)
+    if not ours or not theirs or "".join(ours) == "".join(theirs):
         return True
-    if set(person.who) & set(words(before)):
-        return True
-    return bool(set(in_latin(person.details.name)) & set(in_latin(before)))
+    few, many = sorted((ours, theirs), key=len)
+    left = list(many)
+    for word in few:
+        found = next((other for other in left if _near(word, other)), None)
+        if found is None:
+            return False
+        left.remove(found)
+    return True
+
+
+def _near(word: str, other: str) -> bool:
+    if min(len(word), len(other)) == 1:
+        return word[0] == other[0]
+    alike = DamerauLevenshtein.normalized_similarity(word, other) >= _NEAR
+    return word == other or alike or "" != sound_of(word) == sound_of(other)
 
 
 def _is_a_seat(person: Person) -> bool:

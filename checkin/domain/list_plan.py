@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import combinations
+from dataclasses import dataclass, replace
 
 from checkin.domain.code import fold_code, is_own_code, new_code
-from checkin.domain.list_doubts import are_apart, new_names, questions, settle_codes, third_words
+from checkin.domain.list_answers import Said, ask, given_up_before, recall, take_over
+from checkin.domain.list_doubts import new_names, settle_codes, third_words
 from checkin.domain.list_matching import Person, match
 from checkin.domain.lists import (
     Change,
     Choices,
-    Doubtful,
     ListPerson,
     Memory,
     Merged,
@@ -20,12 +19,9 @@ from checkin.domain.lists import (
     Plan,
     RegistrantList,
     Skipped,
-    United,
 )
 from checkin.domain.registrant import Details, Registrant, new_id
-from checkin.domain.same_person import Identity, corrected, filled, identity, joined, updated
-
-_SAID_SAME = "You said that this is the same person as row {row}."
+from checkin.domain.same_person import corrected, identity, joined, updated
 
 
 def plan(
@@ -46,10 +42,12 @@ def plan(
     """
     memory, choices = memory or Memory(), choices or Choices()
     people, merged = _unite_rows(source.people)
+    again = given_up_before(people, have, memory)
+    people = [person for person in people if person not in again] if again else people
     match(people, have, memory.as_listed)
-    _recall(people, merged, have, memory)
-    said = _Said()
-    doubtful = _ask(people, merged, have, memory, choices, said)
+    recall(people, merged, again)
+    said = Said()
+    doubtful = ask(people, merged, have, memory, choices, said)
     doubtful += settle_codes(people, have)
     skipped = [*source.skipped, *_leave(people, merged, choices)]
     corrections = _corrections(people, memory.as_listed, with_status="status" in source.columns)
@@ -107,119 +105,10 @@ def _unite_rows(rows: Iterable[ListPerson]) -> tuple[list[Person], list[Merged]]
         person = people.setdefault(key, new)
         if person is not new:
             person.details = joined(person.details, row.details)
-            _take_over(person, new)
+            take_over(person, new)
             same = "address and name" if new.address else "name and organisation"
             merged.append(Merged(row.row, person.row, f"The same {same} as row {person.row}."))
     return list(people.values()), merged
-
-
-def _take_over(person: Person, other: Person) -> None:
-    person.codes |= {folded: code for folded, code in other.codes.items() if folded not in person.codes}
-    person.rows += other.rows
-
-
-def _merge(person: Person, other: Person, merged: list[Merged]) -> None:
-    """Let `other` go up in `person`, as somebody has said."""
-    merged[:] = [replace(row, into=person.row) if row.into == other.row else row for row in merged]
-    merged.append(Merged(other.row, person.row, _SAID_SAME.format(row=person.row)))
-    _take_over(person, other)
-
-
-def _recall(people: list[Person], merged: list[Merged], have: Sequence[Registrant], memory: Memory) -> None:
-    """Entries that were united with a registrant before are that registrant's again."""
-    known = {registrant.id: registrant for registrant in have}
-    before: dict[Identity, str] = {identity(seen.details): seen.into for seen in memory.united if seen.into in known}
-    if not before:
-        return
-    by_id = {person.has.id: person for person in people if person.has is not None}
-    for other in [person for person in people if person.has is None and person.identity in before]:
-        registrant = known[before[other.identity]]
-        person = by_id.get(registrant.id)
-        if person is None:
-            other.details, other.has = filled(registrant.details, other.details), registrant
-            by_id[registrant.id] = other
-        else:
-            person.details = filled(person.details, other.details)
-            _merge(person, other, merged)
-            people.remove(other)
-
-
-@dataclass(slots=True)
-class _Said:
-    """What a person has said about doubts: pairs that are one person, and pairs that are not."""
-
-    same: list[tuple[Person, Person]] = field(default_factory=list)
-    registrants: list[tuple[Person, Registrant]] = field(default_factory=list)
-    different: list[tuple[Person | Registrant, Person | Registrant]] = field(default_factory=list)
-
-    @property
-    def given(self) -> set[str]:
-        """The registrants who go up in another one."""
-        return {other.has.id for _, other in self.same if other.has} | {other.id for _, other in self.registrants}
-
-    def united(self, new_id: Callable[[], str]) -> Iterable[United]:
-        for person, other in self.same:
-            if person.has is not None:
-                given = other.has or Registrant(new_id(), other.details, codes=tuple(other.codes.values()))
-                yield United(person.has.id, given, is_new=other.has is None)
-        for person, registrant in self.registrants:
-            if person.has is not None:
-                yield United(person.has.id, registrant, is_new=False)
-
-    def apart(self) -> Iterable[tuple[str, str]]:
-        for one, other in self.different:
-            ids = [one_of.has if isinstance(one_of, Person) else one_of for one_of in (one, other)]
-            if ids[0] is not None and ids[1] is not None and ids[0] != ids[1]:
-                yield ids[0].id, ids[1].id
-
-
-def _ask(
-    people: list[Person],
-    merged: list[Merged],
-    have: Sequence[Registrant],
-    memory: Memory,
-    choices: Choices,
-    said: _Said,
-) -> list[Doubtful]:
-    """Carry out the answers to the questions, and return those questions that are still open."""
-    still_open = []
-    known = {registrant.id: registrant for registrant in have}
-    by_row = {person.row: person for person in people}
-    for doubt in questions(people, have):
-        answer = choices.answers.get(doubt.key)
-        if answer is None:
-            if not are_apart(doubt, memory.apart):
-                still_open.append(doubt)
-            continue
-        on_list = list(dict.fromkeys(by_row[party.row] for party in doubt.parties if party.row))
-        in_event = [known[party.registrant_id] for party in doubt.parties if not party.row and party.registrant_id]
-        if answer:
-            _one_person(on_list, in_event, people, merged, said)
-            first = next(person for person in on_list if person in people)
-            by_row |= {row: first for row, person in by_row.items() if person in on_list}
-        else:
-            said.different += combinations([*on_list, *in_event], 2)
-    return still_open
-
-
-def _one_person(
-    on_list: Sequence[Person],
-    in_event: Sequence[Registrant],
-    people: list[Person],
-    merged: list[Merged],
-    said: _Said,
-) -> None:
-    person = next((person for person in on_list if person.has is not None), on_list[0])
-    for other in on_list:
-        if other is not person:
-            _merge(person, other, merged)
-            people.remove(other)
-            said.same.append((person, other))
-    for registrant in in_event:
-        if person.has is None:
-            person.has = registrant
-        elif person.has != registrant:
-            said.registrants.append((person, registrant))
 
 
 def _leave(people: list[Person], merged: list[Merged], choices: Choices) -> Iterable[Skipped]:

@@ -212,6 +212,19 @@ def look_alike(hits: Sequence[Hit], text: str) -> bool:
     return any(_alike(hits[0], first, other, in_latin(other.name), typed) for other in hits[1:_BEST])
 
 
+def may_be(hit: Hit, name: str, organisation: str, email: str) -> bool:
+    """Say whether a person found may be the one who is described: the same address; a name that is the same, differs by
+    a typing error or by one word that is left out; or one name in common and the same organisation.
+    """
+    if email.strip() and hit.email.strip().casefold() == email.strip().casefold():
+        return True
+    typed, known = in_latin(name), in_latin(hit.name)
+    if _alike(hit, known, hit, typed, []):
+        return True
+    same_place = bool(organisation.strip()) and words(organisation) == words(hit.organisation)
+    return same_place and bool(set(typed) & set(known))
+
+
 def _alike(one: Hit, a: list[str], other: Hit, b: list[str], typed: list[str]) -> bool:
     if "".join(a) == "".join(b):
         return True

@@ -35,6 +35,8 @@ def table(attendance: Attendance, now: datetime) -> bytes:
 def _written(cell: Cell) -> str:
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ", timespec="seconds")
+    if isinstance(cell, int):
+        return str(cell)
     return guarded(cell) if isinstance(cell, str) else cell.isoformat()
 
 

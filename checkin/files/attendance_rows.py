@@ -1,7 +1,8 @@
 """The table of an attendance file: its columns and one row per person, once for the workbook, the CSV and the report.
 
-The layout has room for more than can be said today. Not among the columns are those of online attendance, the time of
-leaving and notes: nothing records them yet, and an empty cell would read as "was not online", "never left".
+The layout has room for more than can be said today. Not among the columns are the time of leaving and notes: nothing
+records them yet, and an empty cell would read as "never left". Those of the online meeting are there once a report of
+it was read.
 """
 
 from __future__ import annotations
@@ -12,13 +13,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from checkin.domain.attendance import Attendance, Presence
-from checkin.domain.journal import Method
+from checkin.domain.journal import Fact, Method
 from checkin.domain.registrant import Answer, Details, Mode, Status
 
-Cell = str | date | datetime
-"""Text, a day, or an aware instant in the session's zone to the whole second; "" for nothing."""
+Cell = str | int | date | datetime
+"""Text, minutes, a day, or an aware instant in the session's zone to the whole second; "" for nothing."""
 
-IN_PERSON, ABSENT, NOT_YET_HERE = "In person", "Absent", "Not yet here"
+IN_PERSON, ONLINE, BOTH, ABSENT, NOT_YET_HERE = "In person", "Online", "Both", "Absent", "Not yet here"
 
 METHODS = {Method.SCAN: "code", Method.SEARCH: "name search", Method.WALK_IN: "walk-in"}
 _ANSWERS = {Answer.YES: "Yes", Answer.NO: "No", Answer.KNOW_MORE: "Wants to know more", Answer.NOT_SAID: ""}
@@ -60,7 +61,7 @@ _COLUMNS: dict[str, Callable[[Presence, Attendance, datetime], Cell]] = {
     "E-mail": _text(lambda details: details.email),
     "Phone": _text(lambda details: details.phone),
     "Category/ticket": _text(lambda details: details.category),
-    "Registered": lambda presence, _attendance, _now: "Walk-in" if presence.registrant.walk_in else "Yes",
+    "Registered": lambda presence, _attendance, _now: registered_word(presence),
     "Registered at": _text(lambda details: details.registered_at),
     "Status": _text(lambda details: _STATUSES[details.status]),
     "Planned to attend": _text(lambda details: _MODES[details.mode]),
@@ -70,6 +71,20 @@ _COLUMNS: dict[str, Callable[[Presence, Attendance, datetime], Cell]] = {
     "Checked in by": lambda presence, _attendance, _now: writable(_by(presence)),
     "Joining the coalition": _text(lambda details: _ANSWERS[details.joining]),
     "Consent to be listed": _text(lambda details: _ANSWERS[details.listed]),
+}
+
+
+_ONLINE_COLUMNS: dict[str, Callable[[Presence, Attendance], Cell]] = {
+    "Online first join": lambda presence, attendance: _at(
+        presence.online.joined if presence.online else None, attendance
+    ),
+    "Online last leave": lambda presence, attendance: _at(
+        presence.online.left if presence.online else None, attendance
+    ),
+    "Online minutes": lambda presence, _attendance: round(presence.online.minutes) if presence.online else "",
+    "Times joined": lambda presence, _attendance: presence.online.times if presence.online else "",
+    "Zoom name": lambda presence, _attendance: writable(" / ".join(presence.online.names)) if presence.online else "",
+    "Matched by": lambda presence, _attendance: writable(matched_by(presence)),
 }
 
 
@@ -83,14 +98,16 @@ def table(attendance: Attendance, now: datetime) -> Table:
     others = list(
         dict.fromkeys(name for presence in attendance.presences for name in presence.registrant.details.other)
     )
+    online = _ONLINE_COLUMNS if attendance.reports else {}
     rows = tuple(
         (
             *(cell(presence, attendance, now) for cell in _COLUMNS.values()),
+            *(part(presence, attendance) for part in online.values()),
             *(writable(presence.registrant.details.other.get(name, "")) for name in others),
         )
         for presence in attendance.presences
     )
-    return Table(_distinct([*_COLUMNS, *map(writable, others)]), rows)
+    return Table(_distinct([*_COLUMNS, *online, *map(writable, others)]), rows)
 
 
 def _distinct(names: list[str]) -> tuple[str, ...]:
@@ -105,11 +122,40 @@ def _distinct(names: list[str]) -> tuple[str, ...]:
     return tuple(taken)
 
 
+def registered_word(presence: Presence) -> str:
+    """Yes for the list, Walk-in for the door, New contact for somebody whom no list knew and who came online."""
+    if presence.newcomer:
+        return "New contact"
+    return "Walk-in" if presence.registrant.walk_in else "Yes"
+
+
 def attendance_word(presence: Presence, *, ended: bool) -> str:
-    """In person, Absent, or before the session has `ended` Not yet here. Whoever cancelled is not awaited: Absent."""
-    if presence.entry is not None:
-        return IN_PERSON
+    """In person, Online, Both, Absent, or before the session has `ended` Not yet here. Whoever cancelled is Absent."""
+    if presence.attended:
+        if presence.online is None:
+            return IN_PERSON
+        return ONLINE if presence.entry is None else BOTH
     return ABSENT if ended or presence.registrant.details.status is Status.CANCELLED else NOT_YET_HERE
+
+
+_MATCHED = {"email": "e-mail", "email_and_name": "e-mail and name", "remembered": "e-mail, decided before"}
+
+
+def matched_by(presence: Presence) -> str:
+    """How the person was recognised online: by e-mail, by e-mail and name, or by whom; "–" where nothing was."""
+    if presence.online is None:
+        return "–"
+    return "; ".join(dict.fromkeys(map(_match, presence.online.matches)))
+
+
+def _match(fact: Fact) -> str:
+    who = fact.operator or fact.station
+    how = "name, confirmed by {who}" if fact.reason == "confirmed" else "new contact, added by {who}"
+    return _MATCHED.get(fact.reason) or how.format(who=who)
+
+
+def _at(instant: datetime | None, attendance: Attendance) -> datetime | str:
+    return "" if instant is None else attendance.session.local(instant).replace(microsecond=0)
 
 
 def method_word(presence: Presence) -> str:

@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 from checkin import __version__
 from checkin.domain.attendance import Attendance, arrival_curve, busiest, groups
 from checkin.domain.attendance_checks import checks
+from checkin.files import attendance_online as online_rows
 from checkin.files import attendance_rows
 from checkin.files.attendance_rows import writable
 
@@ -27,9 +28,9 @@ _NARROWEST, _WIDEST = 9, 44
 _RULES = (
     ("Rows", "Each person stands on the sheet Attendance once: everyone on the list, and everyone added at the door."),
     ("In person", "Has a check-in that stands. A check-in that was undone does not count."),
-    ("Absent", "Has no check-in, and the session has ended or the registration was cancelled."),
+    ("Both", "Was in the room and online, and is counted once."),
+    ("Absent", "Was neither in the room nor online, and the session has ended or the registration was cancelled."),
     ("Not yet here", "Has no check-in, and the session had not ended when this file was made."),
-    ("Online", "Is not in this file: no report of an online meeting has been read."),
     ("Texts", "Are written as text, never as formulas or links; the list's own columns stand unchanged at the end."),
     (
         "CSV",
@@ -40,7 +41,8 @@ _RULES = (
 
 
 def workbook(attendance: Attendance, now: datetime) -> bytes:
-    """Return the bytes of the workbook with the sheets Attendance, Summary, Check these and About.
+    """Return the bytes of the workbook with the sheets Attendance, Summary, Check these and About; once a report of the
+    online meeting was read, Online, not matched too.
 
     Times are real date-times on the session's wall clock, each shown with its offset. `now` (aware) decides whether
     someone who is not here is absent already. A sum that does not add up is written too, and the Summary says so.
@@ -59,6 +61,8 @@ def workbook(attendance: Attendance, now: datetime) -> bytes:
     sheets = _Sheets(book)
     table = attendance_rows.table(attendance, now)
     sheets.table("Attendance", table.headings, table.rows)
+    if attendance.reports:
+        sheets.table("Online, not matched", online_rows.HEADINGS, online_rows.strangers(attendance))
     _summary(sheets, attendance, now)
     _check_these(sheets, attendance)
     _about(sheets, attendance, now)
@@ -154,9 +158,9 @@ def _width(value: Value) -> int:
 def _summary(sheets: _Sheets, attendance: Attendance, now: datetime) -> None:
     sheet = sheets.add("Summary")
     sheet.set_column(0, 0, 44)
-    sheet.set_column(1, 3, 14)
-    sheet.set_column(5, 5, 26)
-    sheet.set_column(6, 6, 10)
+    sheet.set_column(1, 4, 14)
+    sheet.set_column(6, 6, 26)
+    sheet.set_column(7, 7, 10)
     figures, ended = attendance.figures, attendance.has_ended(now)
     absent = "No-shows" if ended else "Not yet here"
     sheets.write(sheet, 0, 0, [(attendance.event_name,)], sheets.title)
@@ -167,7 +171,7 @@ def _summary(sheets: _Sheets, attendance: Attendance, now: datetime) -> None:
     rows: list[Row] = [
         ("Registered", figures.registered),
         ("Walk-ins", figures.walk_ins),
-        ("In the room", figures.in_room),
+        *online_rows.figures(attendance),
         (absent, figures.no_show),
         ("Of these, planned to attend online", attendance.awaited_online),
         ("Cancelled", figures.cancelled),
@@ -184,10 +188,14 @@ def _summary(sheets: _Sheets, attendance: Attendance, now: datetime) -> None:
         ("Organisation", lambda person: person.details.organisation),
         ("Category/ticket", lambda person: person.details.category),
     ):
-        row = sheets.write(sheet, row + 1, 0, [(title, "People", "In the room", absent)], sheets.heading)
+        row = sheets.write(sheet, row + 1, 0, [(title, "People", "In the room", absent, "Online only")], sheets.heading)
         found = groups(attendance.presences, of)
         lines = [
-            (group.name or "(not given)", group.people, group.in_room, group.people - group.in_room) for group in found
+            (
+                *(group.name or "(not given)", group.people, group.in_room),
+                *(group.people - group.in_room - group.online, group.online),
+            )
+            for group in found
         ]
         row = sheets.write(sheet, row, 0, lines)
     _curve(sheets, sheet, attendance)
@@ -205,9 +213,9 @@ def _peaks(attendance: Attendance) -> list[Row]:
 def _curve(sheets: _Sheets, sheet: Worksheet, attendance: Attendance) -> None:
     curve = arrival_curve(attendance.arrivals)
     minutes = curve.step // timedelta(minutes=1)
-    row = sheets.write(sheet, 3, 5, [(f"Arrivals, {minutes} minutes from", "People")], sheets.heading)
+    row = sheets.write(sheet, 3, 6, [(f"Arrivals, {minutes} minutes from", "People")], sheets.heading)
     local = attendance.session.local
-    sheets.write(sheet, row, 5, [(local(start), n) for start, n in zip(curve.starts, curve.counts, strict=True)])
+    sheets.write(sheet, row, 6, [(local(start), n) for start, n in zip(curve.starts, curve.counts, strict=True)])
 
 
 def _check_these(sheets: _Sheets, attendance: Attendance) -> None:
@@ -216,7 +224,9 @@ def _check_these(sheets: _Sheets, attendance: Attendance) -> None:
     for check in checks(attendance.presences):
         registrant = check.presence.registrant
         details = registrant.details
-        here = attendance_rows.IN_PERSON if check.presence.entry else "Not checked in"
+        here = "Not checked in"
+        if check.presence.attended:
+            here = attendance_rows.attendance_word(check.presence, ended=True)
         rows.append(
             (
                 check.doubt.value,
@@ -246,7 +256,7 @@ def _about(sheets: _Sheets, attendance: Attendance, now: datetime) -> None:
         ("Made with", f"Check-in {__version__}"),
         ("The sum", attendance.figures.in_words(ended=attendance.has_ended(now))),
     ]
-    for row, (label, text) in enumerate([*facts, *_RULES]):
+    for row, (label, text) in enumerate([*facts, *online_rows.about(attendance), *_RULES]):
         sheets.write(sheet, row, 0, [(label,)], sheets.label)
         sheets.write(sheet, row, 1, [(text,)], sheets.wrapped)
 

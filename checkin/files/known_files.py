@@ -67,7 +67,8 @@ def kind_of(name: str, table: Table) -> str:
     rows = [row for _, row in zip(range(limits.HEADER_ROWS), table.numbered(), strict=False)]
     first_cells = {" ".join(row[0].casefold().split()) for _, row in rows if row}
     titles = [frozenset(normalised(cell) for cell in row if cell) for _, row in rows]
-    if first_cells.intersection(_TEAMS_PARTS) or any({"first join", "last leave"} <= row for row in titles):
+    teams = any({"first join", "last leave"} <= row or {"full name", "user action"} <= row for row in titles)
+    if teams or first_cells.intersection(_TEAMS_PARTS):
         raise _teams(name)
     in_zoom = any(_ZOOM_NAMES & row for row in titles)
     if in_zoom and any({"first name", "approval status"} <= row for row in titles):

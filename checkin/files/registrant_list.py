@@ -82,19 +82,6 @@ def read_list(
     if chosen.columns is None:
         raise chosen.problem or _empty(path.name)
     people, skipped, notices = _people(chosen.table, chosen.columns, leave_out, watch)
-    unsaved = _cells(chosen.table.unsaved)
-    if not people and not skipped and unsaved:
-        raise DeskError(
-            "{name} holds formulas whose results were not saved, in {cells}.",
-            "Open it in a spreadsheet program, save it, and load it again.",
-            name=path.name,
-            cells=unsaved,
-        )
-    if unsaved:
-        notices.append(
-            f"The results of formulas were not saved in {unsaved}; these cells were read as empty. Open the file in a"
-            " spreadsheet program, save it, and load it again."
-        )
     if not people and not skipped:
         raise DeskError(
             "{name} has headings, but no rows under them.",
@@ -137,10 +124,6 @@ def _sheets(path: Path, tables: Sequence[Table], columns: Mapping[str, str] | No
     if not sheets:
         raise _empty(path.name)
     return sheets
-
-
-def _cells(names: Sequence[str]) -> str:
-    return ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
 
 
 def _empty(name: str) -> DeskError:

@@ -15,14 +15,12 @@ from checkin.files import limits
 class Table:
     """One sheet, or a whole text file: its name ("" for text), rows of cells, and what had to be guessed.
 
-    `rows` begins with row 1 as a spreadsheet shows it; rows may differ in length, and blank ones are there. `unsaved`
-    names the cells ("A2") that are empty because the results of their formulas were not saved.
+    `rows` begins with row 1 as a spreadsheet shows it; rows may differ in length, and blank ones are there.
     """
 
     sheet: str
     rows: tuple[tuple[str, ...], ...]
     notices: tuple[str, ...] = ()
-    unsaved: tuple[str, ...] = ()
 
     def numbered(self, first: int = 1) -> Iterator[tuple[int, tuple[str, ...]]]:
         """The rows from the 1-based row `first` on, with their numbers, without those that hold nothing."""

@@ -17,7 +17,7 @@ from python_calamine import (
 )
 
 from checkin.domain.errors import DeskError, Stopped
-from checkin.files import limits, packages
+from checkin.files import limits, old_workbooks, packages
 from checkin.files.table import Table, Watch, damaged, gathered, too_large
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -33,24 +33,29 @@ def is_workbook(data: bytes) -> bool:
 
 def read(name: str, data: bytes, watch: Watch) -> list[Table]:
     """Read the sheets of a workbook that are not hidden; `name` is for the sentences. Raises DeskError and Stopped."""
-    unsaved: set[tuple[int, int]] = set()
+    without_value = 0
     if data.startswith(_OLE):
         _refuse_protected(name, data)
+        old_workbooks.weigh(name, data)
     else:
-        unsaved = packages.weigh(name, data, watch)
+        without_value = packages.weigh(name, data, watch)
     tables = _guarded(name, lambda: _sheets(name, data, watch))
-    return [replace(table, unsaved=_empty_in(table, unsaved)) for table in tables]
+    return _told_of_formulas(name, tables, without_value) if without_value else tables
 
 
-def _empty_in(table: Table, cells: set[tuple[int, int]]) -> tuple[str, ...]:
-    """Those of the cells that hold nothing in this table, as a spreadsheet program calls them."""
-    rows = table.rows
-    empty = [at for at in cells if not (at[0] < len(rows) and at[1] < len(rows[at[0]]) and rows[at[0]][at[1]])]
-    return tuple(f"{_letters(column)}{row + 1}" for row, column in sorted(empty))
-
-
-def _letters(column: int) -> str:
-    return (_letters(column // 26 - 1) if column >= 26 else "") + chr(ord("A") + column % 26)  # noqa: PLR2004
+def _told_of_formulas(name: str, tables: list[Table], without_value: int) -> list[Table]:
+    """The tables with a notice; a workbook of hardly anything but formulas that were never worked out is refused."""
+    if all(sum(1 for _ in table.numbered()) <= 1 for table in tables):
+        raise DeskError(
+            "The formulas in {name} have no stored values, so its cells are empty.",
+            "Open it in a spreadsheet program, save it there, then try again.",
+            name=name,
+        )
+    notice = (
+        f"{without_value} formulas have no stored value, so their cells are empty."
+        " Open the workbook in a spreadsheet program and save it there to have them."
+    )
+    return [replace(table, notices=(*table.notices, notice)) for table in tables]
 
 
 def _refuse_protected(name: str, data: bytes) -> None:

@@ -39,12 +39,14 @@ class Row:
 def list_pages(paper: Paper, attendance: Attendance, *, ended: bool) -> list[list[Row]]:
     """Lay out everyone, page by page; nobody is left out, and no page begins with what belongs to the one before."""
     absent = "No-shows" if ended else "Not yet here"
-    parts: dict[str, list[Presence]] = {"In the room": [], absent: [], "Cancelled": []}
+    parts: dict[str, list[Presence]] = {"In the room": [], "Online only": [], absent: [], "Cancelled": []}
     order = QCollator(QLocale(QLocale.Language.English))
     order.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     for presence in sorted(attendance.presences, key=lambda one: order.sortKey(one.registrant.name)):
         if presence.entry is not None:
             parts["In the room"].append(presence)
+        elif presence.online is not None:
+            parts["Online only"].append(presence)
         else:
             cancelled = presence.registrant.details.status is Status.CANCELLED
             parts["Cancelled" if cancelled else absent].append(presence)

@@ -92,11 +92,14 @@ class _Report:
     def _big_figures(self) -> None:
         paper, figures = self.paper, self.figures
         tiles = [
-            ("in the room", figures.in_room, "" if figures.seats is None else f"of {figures.seats} seats"),
+            ("in the room", figures.inside, "" if figures.seats is None else f"of {figures.seats} seats"),
             ("registered", figures.registered, ""),
             ("walk-ins", figures.walk_ins, ""),
             ("no-shows" if self.ended else "not yet here", figures.no_show, ""),
         ]
+        if self.attendance.reports:
+            both = f"{figures.both} of them in the room too" if figures.both else ""
+            tiles.insert(1, ("online", figures.online + figures.both, both))
         if figures.cancelled:
             tiles.append(("cancelled", figures.cancelled, ""))
         width = WIDTH / len(tiles)
@@ -117,7 +120,8 @@ class _Report:
         paper.put(paper.paragraph(figures.in_words(ended=self.ended), 10, colour=SECOND))
         if online := self.attendance.awaited_online:
             absent = "no-shows" if self.ended else "people not yet here"
-            words = f"Of the {absent}, {online} had planned to attend online, which is not counted here."
+            words = f"Of the {absent}, {online} had planned to attend online"
+            words += "." if self.attendance.reports else ", which is not counted here."
             paper.put(paper.paragraph(words, 10, colour=SECOND))
         if not self.attendance.adds_up:
             words = "These figures do not add up: have the event file checked."

@@ -39,6 +39,10 @@ UNHURRIED = 0.1
 _SHORTEST_BURST = 6
 # Arabic layouts make two letters of one key, and Qt may give them as text without a key.
 _LIGATURES = {"\u0644\u0627": "b", "\u0644\u0622": "B", "\u0644\u0623": "G", "\u0644\u0625": "T"}
+_AMID = 3
+"""Letters at a scanner's speed after which a control character is the scanner's too."""
+
+_WATCHED = {QEvent.Type.KeyPress, QEvent.Type.InputMethod, QEvent.Type.ShortcutOverride}
 _ENDS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}
 _COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
@@ -173,8 +177,7 @@ class KeyScanner(QObject):
         return abs(self._now - self._letter_at)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        is_key = event.type() is QEvent.Type.KeyPress
-        if not (is_key or event.type() is QEvent.Type.InputMethod) or not watched.isWidgetType():
+        if event.type() not in _WATCHED or not watched.isWidgetType():
             return False
         # An ignored key climbs from the focus widget to its parents; it is one key all the same.
         focus: QObject | None = self._menu() or QGuiApplication.focusObject()
@@ -183,7 +186,18 @@ class KeyScanner(QObject):
         if isinstance(event, QInputMethodEvent):
             return self._committed(watched, event.commitString())
         assert isinstance(event, QKeyEvent)  # noqa: S101 - the type was just read
+        if event.type() is QEvent.Type.ShortcutOverride:
+            # Accepted, it is no shortcut: the key comes as any other then.
+            event.setAccepted(self._is_amid_a_scan(event) or event.isAccepted())
+            return event.isAccepted() and self._is_amid_a_scan(event)
         return self._key(watched, event)
+
+    def _is_amid_a_scan(self, event: QKeyEvent) -> bool:
+        """Whether this Ctrl or Alt is a control character that a scanner sends between its letters."""
+        now = event.timestamp() / 1000 or time.monotonic()
+        run = self._burst.keys[-_AMID:]
+        fast = len(run) == _AMID and run[-1].at - run[0].at < FINGERS * (_AMID - 1)
+        return fast and bool(event.modifiers() & _COMMAND) and abs(now - self._letter_at) < HICCUP
 
     def _committed(self, watched: QObject, text: str) -> bool:
         # It carries no time of its own: it belongs to the keys before it.
@@ -198,6 +212,8 @@ class KeyScanner(QObject):
         command = bool(event.modifiers() & _COMMAND)
         if (event.key() in _ENDS or event.text() == "\n") and not command:
             return self._end()
+        if command and self._is_amid_a_scan(event):
+            return True
         # A key that is held down comes fast too, and never from a scanner.
         if command or event.isAutoRepeat():
             return False

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from checkin.domain.attendance import Attendance, count
 from checkin.domain.errors import DeskError
+from checkin.domain.online_presence import Online, Report, Stranger, online_presences
 from checkin.files import attendance_csv, attendance_xlsx, writing
+from checkin.services import online
 from checkin.services.events import session_of
+from checkin.services.online import Review
 from checkin.storage import door
 from checkin.storage.event_file import EventFile
+from checkin.storage.online import contacts
 from checkin.storage.sessions import the_event
 
 
@@ -23,15 +28,52 @@ def attendance(event: EventFile, session_id: str | None = None) -> Attendance:
     with event.reading() as tx:
         whole = the_event(tx)
         session = session_of(whole, session_id)
-        presences = tuple(door.presences(tx, session.id))
-    return Attendance(whole.name, session, presences, count(presences, session.seats))
+        review = online.review_in(tx, session)
+        there = _online(review)
+        newcomers = contacts(tx) if there else frozenset()
+        presences = tuple(
+            replace(presence, online=there.get(who := presence.registrant.id), newcomer=who in newcomers)
+            for presence in door.presences(tx, session.id, also=there)
+        )
+    reports = tuple(Report(report.file, report.rows, report.at) for report in review.reports)
+    figures = count(presences, session.seats)
+    return Attendance(whole.name, session, presences, figures, _strangers(review), reports)
+
+
+def _online(review: Review) -> dict[str, Online]:
+    decided = {item.entry.key: item.decided for item in review.items if item.decided is not None}
+    into = {
+        fact.registrant_id: item.registrant_id
+        for item in review.items
+        if (fact := item.decided) is not None and fact.registrant_id is not None and item.registrant_id is not None
+        if fact.registrant_id != item.registrant_id
+    }
+    return online_presences((item.entry for item in review.items), decided, into)
+
+
+def _strangers(review: Review) -> tuple[Stranger, ...]:
+    names = {who: registrant.name for who, registrant in review.registrants.items()}
+    return tuple(
+        Stranger(
+            item.entry.name,
+            item.entry.email,
+            item.entry.minutes,
+            item.entry.kind.value,
+            tuple(names[who] for who in item.proposal.candidates),
+            not item.is_open,
+        )
+        for item in review.items
+        if item.registrant_id is None
+    )
 
 
 def reconciliation(attendance: Attendance) -> dict[str, int | bool | str]:
-    """Give the figures as `export --json` prints them: registered + walk_ins = in_room + no_show + cancelled.
+    """Give the figures as `export --json` prints them: registered + walk_ins + newcomers = in_room + online + both +
+    no_show + cancelled.
 
-    `registered` is without the walk-ins; `no_show` counts everyone who is expected and not here, also while the
-    session still runs. Nobody can have been `online` or in `both` places yet, because no online report is read.
+    `registered` is without the walk-ins and the `newcomers`, who came online and stand on no list; `in_room` and
+    `online` are without those in `both`; `no_show` counts everyone who is expected and did not take part, also while
+    the session still runs.
     """
     figures = attendance.figures
     return {
@@ -39,9 +81,10 @@ def reconciliation(attendance: Attendance) -> dict[str, int | bool | str]:
         "session": attendance.session.name,
         "registered": figures.registered,
         "walk_ins": figures.walk_ins,
+        "newcomers": figures.newcomers,
         "in_room": figures.in_room,
-        "online": 0,
-        "both": 0,
+        "online": figures.online,
+        "both": figures.both,
         "no_show": figures.no_show,
         "cancelled": figures.cancelled,
         "adds_up": attendance.adds_up,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from checkin.domain.journal import standing_entries
+from checkin.domain.journal import door_notes, standing_entries
+from checkin.services import attendance
 from checkin.storage import door, journal, sessions
 from checkin.storage.event_file import EventFile
 
@@ -21,11 +22,18 @@ def check(event: EventFile) -> list[str]:
         folded = {place: fact.id for place, fact in standing_entries(journal.facts(tx)).items()}
         if folded != journal.standing(tx):
             problems.append("The list of who is in the room differs from the journal.")
-        for session in sessions.the_event(tx).sessions:
+        if door_notes(journal.facts(tx)) != journal.door_notes(tx):
+            problems.append("The notes at the door differ from the journal.")
+        whole = sessions.the_event(tx)
+        for session in whole.sessions:
             inside = sum(1 for at, _ in folded if at == session.id)
             counts = door.counts(tx, session.id)
             if counts.inside != inside or counts.registered + counts.walk_ins != (
                 counts.inside + counts.expected + counts.cancelled
             ):
                 problems.append(f"The numbers of the session {session.name} do not add up.")
+    for session in whole.sessions:
+        found = attendance.attendance(event, session.id)
+        if not found.adds_up or found.figures.inside != len(found.arrivals):
+            problems.append(f"The attendance of the session {session.name} does not add up.")
     return problems

@@ -9,7 +9,17 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
-from checkin.domain.admission import NEXT_STEP, Found, NextStep, Reason, Verdict, decide
+from checkin.domain.admission import (
+    KIND_OF_REASON,
+    NEXT_STEP,
+    Found,
+    NextStep,
+    Reason,
+    Verdict,
+    VerdictKind,
+    decide,
+    welcome,
+)
 from checkin.domain.code import Reading, new_code, read
 from checkin.domain.errors import DeskError
 from checkin.domain.journal import Fact, FactKind, Method
@@ -121,14 +131,14 @@ def _admit(
             fact = _fact(
                 place,
                 now,
-                FactKind.ADMITTED if anyway or reason is Reason.WELCOME else FactKind.REFUSED,
+                FactKind.ADMITTED if anyway or KIND_OF_REASON[reason] is VerdictKind.WELCOME else FactKind.REFUSED,
                 found.registrant.id if found else None,
                 method=Method.SCAN if reading else Method.SEARCH,
                 reason=reason.value,
                 raw=reading.raw if reading else "",
                 note=why if anyway else "",
             )
-            reason = Reason.WELCOME if anyway else reason
+            reason = welcome(found) if anyway and found else reason
             journal.record(tx, fact)
     except DeskError as problem:
         return _not_saved(event, find, reading, place, now, problem)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from checkin.domain.differences import Difference, taken_back
+from checkin.domain.differences import Difference, StepKind, taken_back
 from checkin.domain.errors import DeskError
 from checkin.services import same_people
 from checkin.storage import journal, list_imports, registrants, united
 from checkin.storage.event_file import EventFile, Tx
-from checkin.storage.list_imports import ListImport, Step, StepKind
+from checkin.storage.list_imports import ListImport, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def take_back(event: EventFile, import_id: str, now: datetime) -> TakenBack:
             raise DeskError("This list can no longer be taken back.", "Only the list that was loaded last can.")
         changed = set()
         for step in list_imports.steps_backwards(tx, import_id):
-            if _take_back(tx, step, loaded.session_id, loaded.at, now):
+            if _take_back(tx, step, loaded, now):
                 changed.add(step.registrant_id)
         # Before the people, whom the steps name.
         list_imports.taken_back(tx, import_id, now)
@@ -57,18 +57,15 @@ def take_back(event: EventFile, import_id: str, now: datetime) -> TakenBack:
     return TakenBack(loaded.file, removed, len(changed), kept)
 
 
-def _take_back(tx: Tx, step: Step, session_id: str, since: datetime, now: datetime) -> bool:  # noqa: C901, PLR0911 - a kind each
+def _take_back(tx: Tx, step: Step, loaded: ListImport, now: datetime) -> bool:
     """Whether the person is as before again in something that people see."""
     match step.kind:
         case StepKind.CHANGED:
             return _restore(tx, step)
         case StepKind.CODES:
-            return _take_codes(tx, step, since)
+            return _take_codes(tx, step, loaded.at)
         case StepKind.REGISTERED:
-            if any(fact.session_id == session_id for fact in journal.facts(tx, step.registrant_id)):
-                return False
-            list_imports.unregister(tx, step.registrant_id, session_id)
-            return True
+            return _unregister(tx, step, loaded.session_id or "")
         case StepKind.AS_LISTED:
             if step.was is None:
                 registrants.forget_as_listed(tx, step.registrant_id)
@@ -76,11 +73,30 @@ def _take_back(tx: Tx, step: Step, session_id: str, since: datetime, now: dateti
                 registrants.keep_as_listed(tx, step.registrant_id, registrants.details_from(step.was))
             return False
         case StepKind.UNITED:
-            same_people.part_in(tx, step.registrant_id, now)
-            return True
+            return _part(tx, step, loaded, now)
         case StepKind.APART:
             united.forget_apart(tx, step.registrant_id, step.was)
             return False
+
+
+def _unregister(tx: Tx, step: Step, session_id: str) -> bool:
+    if any(fact.session_id == session_id for fact in journal.facts(tx, step.registrant_id)):
+        return False
+    list_imports.unregister(tx, step.registrant_id, session_id)
+    return True
+
+
+def _part(tx: Tx, step: Step, loaded: ListImport, now: datetime) -> bool:
+    kept = united.standing_for(tx, step.registrant_id)
+    if kept == step.registrant_id:
+        return False  # They have been parted by hand since.
+    first, last = loaded.added or (0, -1)
+    brought = first <= registrants.number_of(tx, step.registrant_id) <= last
+    if brought and any(fact.at >= loaded.at for fact in journal.facts(tx, kept)):
+        # The entry would go with the list, and its ticket may be the one by which the person has come.
+        return False
+    same_people.part_in(tx, step.registrant_id, now)
+    return True
 
 
 def _take_codes(tx: Tx, step: Step, since: datetime) -> bool:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from checkin.domain import list_plan
 from checkin.domain.code import fold_code
-from checkin.domain.differences import difference
+from checkin.domain.differences import StepKind, difference
 from checkin.domain.errors import Stopped
 from checkin.domain.lists import Change, Choices, Memory, Plan, RegistrantList
 from checkin.files import registrant_list
@@ -21,7 +21,7 @@ from checkin.services import same_people
 from checkin.services.uncollected import uncollected
 from checkin.storage import list_imports, registrants, united
 from checkin.storage.event_file import EventFile, Tx
-from checkin.storage.list_imports import ListImport, StepKind, Steps
+from checkin.storage.list_imports import ListImport, Steps
 
 Progress = Callable[[int, int], None]
 """Told how much is done and of how much: rows while a list is read, people while it is written."""

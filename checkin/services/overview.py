@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 from checkin.domain.admission import Entry
-from checkin.domain.attendance import Presence, per_minute
+from checkin.domain.attendance import Pace, Presence, pace, per_minute
 from checkin.domain.code import new_code
 from checkin.domain.errors import DeskError
 from checkin.domain.journal import Fact, FactKind
@@ -40,6 +40,7 @@ class DoorView:
     seats: int | None
     minutes: tuple[int, ...]
     recent: tuple[Arrival, ...]
+    pace: Pace
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ def door_view(event: EventFile, place: Place, now: datetime) -> DoorView:
         seats=place.session.seats,
         minutes=per_minute(instants, now),
         recent=recent,
+        pace=pace(instants, counts.expected, now),
     )
 
 

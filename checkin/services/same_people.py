@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from checkin.domain.code import fold_code, is_own_code, new_code
+from checkin.domain.code import fold_code, is_own_code, new_code, read
 from checkin.domain.differences import Difference, difference, taken_back
 from checkin.domain.errors import DeskError
 from checkin.domain.journal import Fact, FactKind
@@ -103,6 +103,12 @@ def _carry(tx: Tx, kept: str, fact: Fact, now: datetime) -> tuple[str, str]:
     return fact.id, got
 
 
+def _hand_over(tx: Tx, given: str, fact: Fact, now: datetime) -> None:
+    _lift(tx, fact, now)
+    if (fact.session_id, given) not in journal.standing(tx):
+        journal.record(tx, replace(fact, id=str(uuid.uuid4()), registrant_id=given))
+
+
 def _lift(tx: Tx, fact: Fact, now: datetime) -> None:
     lifting = Fact(str(uuid.uuid4()), FactKind.UNDONE, fact.session_id, now, registrant_id=fact.registrant_id)
     journal.record(tx, replace(lifting, lifts=fact.id, station=fact.station, operator=fact.operator))
@@ -121,6 +127,10 @@ def part_in(tx: Tx, given: str, now: datetime) -> Registrant:
     seen_in = {fact.session_id for fact in journal.facts(tx, kept)}
     for session_id in set(went_over.new_sessions) - seen_in:
         list_imports.unregister(tx, kept, session_id)
+    for fact in _standing(tx, kept):
+        # By whose ticket somebody came in meanwhile, they came.
+        if fact.raw and went_over.codes and set(read(fact.raw).lookups) & set(went_over.codes):
+            _hand_over(tx, given, fact, now)
     for own, got in went_over.entries:
         _give_back(tx, kept, given, own, got, now)
     person = _one(tx, kept)

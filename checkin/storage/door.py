@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from functools import cache
@@ -49,6 +49,7 @@ _one_person = (
     _fact.c.at,
     _fact.c.station,
     _registered_here,
+    select(schema.door_note.c.note).where(schema.door_note.c.registrant_id == _person.c.id).scalar_subquery(),
     *(_person.c[field.name] for field in fields(Details)),
 )
 
@@ -61,6 +62,7 @@ _BY_CODE = (
     .where(_code.c.folded == bindparam("folded"))
 )
 _BY_ID = select(null(), *_one_person).select_from(_with_entry).where(_person.c.id == bindparam("registrant"))
+_also = select(text("value")).select_from(func.json_each(bindparam("also")))
 _EVERYONE = (
     select(
         _person,
@@ -71,7 +73,7 @@ _EVERYONE = (
         _fact.c.operator.label("entered_operator"),
     )
     .select_from(_with_entry)
-    .where(_registered_here | _entry.c.seq.is_not(None))
+    .where(_registered_here | _entry.c.seq.is_not(None) | _person.c.id.in_(_also))
     .order_by(_person.c.number)
 )
 _LINES = (
@@ -112,13 +114,14 @@ def _entry_of(row: Row[Any]) -> Entry | None:
 
 def _found(tx: Connection, row: tuple[Any, ...], sessions: tuple[Session, ...]) -> Found:
     """What a row of `_BY_CODE` or `_BY_ID` says; its values are still as they stand in the file."""
-    replaced_at, registrant_id, walk_in, codes, fact_id, entered_at, station, here, *details = row
+    replaced_at, registrant_id, walk_in, codes, fact_id, entered_at, station, here, note, *details = row
     known = sorted(json.loads(codes), key=lambda code: (-code[0], code[1]))  # our own first
     return Found(
         Registrant(registrant_id, _details(*details), bool(walk_in), tuple(text for _, _, text in known)),
         None if fact_id is None else Entry(fact_id, read_instant(entered_at), station),
         None if replaced_at is None else read_instant(replaced_at),
         None if here else _session_of(tx, registrant_id, sessions),
+        note or "",
     )
 
 
@@ -225,8 +228,10 @@ def lines(tx: Connection, session_id: str) -> Iterator[tuple[Any, ...]]:
         yield (*row[:9], row.id in with_badge, entry)
 
 
-def presences(tx: Connection, session_id: str) -> list[Presence]:
-    """Everyone registered for the session or in it, in the order of the list, with the standing entry."""
+def presences(tx: Connection, session_id: str, also: Iterable[str] = ()) -> list[Presence]:
+    """Everyone registered for the session, in it, or among the ids of `also`, in the order of the list, with the
+    standing entry.
+    """
     codes = all_codes(tx)
     return [
         Presence(
@@ -235,7 +240,7 @@ def presences(tx: Connection, session_id: str) -> list[Presence]:
             Method(row.entered_how) if row.entered_how else None,
             row.entered_operator or "",
         )
-        for row in tx.execute(_EVERYONE, {"session": session_id})
+        for row in tx.execute(_EVERYONE, {"session": session_id, "also": json.dumps(list(also))})
     ]
 
 

@@ -17,6 +17,8 @@ _INSERT = (
     " lifts, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _ENTER = "INSERT INTO entry (seq, session_id, registrant_id, lifted) VALUES (?, ?, ?, 0)"
+_NOTE = "INSERT OR REPLACE INTO door_note (registrant_id, note) VALUES (?, ?)"
+_NO_NOTE = "DELETE FROM door_note WHERE registrant_id = ?"
 _LIFT = "UPDATE entry SET lifted = 1 WHERE NOT lifted AND seq = (SELECT seq FROM fact WHERE id = ?)"
 
 
@@ -47,6 +49,8 @@ def record(tx: Connection, fact: Fact) -> None:
         raw.execute(_ENTER, (done.lastrowid, fact.session_id, fact.registrant_id))
     elif fact.kind is FactKind.UNDONE:
         raw.execute(_LIFT, (fact.lifts,))
+    elif fact.kind is FactKind.NOTED:
+        raw.execute(_NOTE if fact.note else _NO_NOTE, (fact.registrant_id, fact.note)[: 2 if fact.note else 1])
 
 
 def fact_of(row: Row[Any]) -> Fact:
@@ -75,6 +79,14 @@ def facts(tx: Connection, *registrant_ids: str) -> Iterator[Fact]:
         query = query.where(schema.fact.c.registrant_id.in_(registrant_ids))
     for row in tx.execute(query):
         yield fact_of(row)
+
+
+def door_notes(tx: Connection, registrant_id: str | None = None) -> dict[str, str]:
+    """The notes that the door shows, by registrant id; of everyone, or of one registrant."""
+    query = select(schema.door_note.c.registrant_id, schema.door_note.c.note)
+    if registrant_id is not None:
+        query = query.where(schema.door_note.c.registrant_id == registrant_id)
+    return {row.registrant_id: row.note for row in tx.execute(query)}
 
 
 def standing(tx: Connection) -> dict[tuple[str, str], str]:

@@ -6,32 +6,15 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import func, select
 
+from checkin.domain.differences import StepKind
 from checkin.domain.registrant import Details
 from checkin.storage import registrants, schema
 from checkin.storage.event_file import Tx
 from checkin.storage.sessions import read_instant, write_instant
-
-
-class StepKind(StrEnum):
-    """What a list does to a registrant whom the event has already. `was` of the step says how to take it back."""
-
-    CHANGED = "changed"
-    """`was`: {"before": {field: value}, "after": {field: value}} of the fields that changed."""
-    CODES = "codes"
-    """`was`: the folded codes that were added."""
-    REGISTERED = "registered"
-    """For the session of the import; `was` is empty."""
-    AS_LISTED = "as_listed"
-    """`was`: the details that were kept before, or None."""
-    UNITED = "united"
-    """The registrant was united with another one; `was` is empty."""
-    APART = "apart"
-    """`was`: the id of the registrant who is somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +149,13 @@ def was_kept(details: Details | None) -> dict[str, Any] | None:
 
 def remove_untouched(tx: Tx, first: int, last: int) -> int:
     """Remove the registrants with these numbers of whom nothing is in the journal, with their codes, and return how
-    many they were. Whoever came, was corrected, or has a printed badge stays.
+    many they were. Whoever came, was corrected, has a printed badge, or is one person with another entry stays.
     """
     person, fact = schema.registrant, schema.fact.c
     told = select(fact.id).where(fact.registrant_id == person.c.id).exists()
-    these = select(person.c.id).where(person.c.number.between(first, last), ~told)
+    united = schema.united.c
+    one = select(united.into_id).where((united.into_id == person.c.id) | (united.registrant_id == person.c.id)).exists()
+    these = select(person.c.id).where(person.c.number.between(first, last), ~told, ~one)
     for table in (schema.registration, schema.as_listed, schema.code):
         tx.execute(table.delete().where(table.c.registrant_id.in_(these)))
     apart = schema.apart

@@ -97,7 +97,36 @@ ALTER TABLE session ADD COLUMN opens_at TEXT;
 ALTER TABLE session ADD COLUMN closes_at TEXT;
 """
 
-STEPS: tuple[str, ...] = (_FIRST, _LIST_IMPORTS, _AS_LISTED, _LIST_STEPS, _SAME_OR_NOT, _DOOR_HOURS)
+# What the door says when a person comes: the newest note of the journal.
+_DOOR_NOTES = """
+CREATE TABLE door_note (registrant_id TEXT PRIMARY KEY REFERENCES registrant (id), note TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+# What was read of online meetings. The rows are material: what was decided about them stands in the journal. A contact
+# is somebody whom the list did not know, and who came online only.
+_ONLINE = """
+CREATE TABLE online_report (
+    id TEXT PRIMARY KEY, session_id TEXT NOT NULL REFERENCES session (id), at TEXT NOT NULL, file TEXT NOT NULL,
+    digest TEXT NOT NULL, meeting TEXT NOT NULL, topic TEXT NOT NULL, starts_at TEXT, ends_at TEXT,
+    doubts JSON NOT NULL, UNIQUE (session_id, digest)) WITHOUT ROWID;
+CREATE TABLE online_row (
+    report_id TEXT NOT NULL REFERENCES online_report (id), place INTEGER NOT NULL, number INTEGER NOT NULL,
+    name TEXT NOT NULL, email TEXT NOT NULL, registered_name TEXT NOT NULL, joined_at TEXT, left_at TEXT, minutes FLOAT,
+    waiting BOOLEAN NOT NULL, part TEXT NOT NULL, PRIMARY KEY (report_id, place)) WITHOUT ROWID;
+CREATE TABLE online_contact (registrant_id TEXT PRIMARY KEY REFERENCES registrant (id)) WITHOUT ROWID;
+CREATE INDEX fact_online ON fact (seq) WHERE kind IN ('online_matched', 'online_ignored', 'online_lifted');
+"""
+
+STEPS: tuple[str, ...] = (
+    _FIRST,
+    _LIST_IMPORTS,
+    _AS_LISTED,
+    _LIST_STEPS,
+    _SAME_OR_NOT,
+    _DOOR_HOURS,
+    _DOOR_NOTES,
+    _ONLINE,
+)
 """Step n brings a file of version n to version n + 1; an empty file has version 0."""
 
 CURRENT = len(STEPS)

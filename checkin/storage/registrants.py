@@ -62,11 +62,11 @@ _IF_NEW = " ON CONFLICT DO NOTHING"
 def add(
     tx: Connection,
     people: Sequence[Registrant],
-    session_id: str,
+    session_id: str | None,
     now: datetime,
     tell: Callable[[int], None] = lambda _: None,
 ) -> None:
-    """Add registrants with their codes, registered for one session. Ids and codes must be new to the event.
+    """Add registrants with their codes, registered for one session or none. Ids and codes must be new to the event.
 
     `tell` is told every now and then how many more are done; what it raises ends the work.
     """
@@ -88,14 +88,14 @@ def add(
             written.result()
 
 
-def _rows_of(people: Sequence[Registrant], session_id: str, added_at: str) -> list[_Rows]:
+def _rows_of(people: Sequence[Registrant], session_id: str | None, added_at: str) -> list[_Rows]:
     registrants: list[Any] = []
     registrations: list[Any] = []
     codes: list[Any] = []
     for person in people:
         registrants += _values(person)
         registrants += (added_at, search_key(person.details, person.codes))
-        registrations += (person.id, session_id)
+        registrations += (person.id, session_id) if session_id is not None else ()
         for code in person.codes:
             codes += (fold_code(code), code, person.id, is_own_code(code))
     return [
@@ -248,6 +248,13 @@ def one(tx: Connection, registrant_id: str) -> Registrant | None:
     """A registrant by id."""
     row = tx.execute(select(schema.registrant).where(schema.registrant.c.id == registrant_id)).one_or_none()
     return None if row is None else Registrant(row.id, details_of(row), row.walk_in, codes_of(tx, row.id))
+
+
+def number_of(tx: Connection, registrant_id: str) -> int:
+    """The place of a registrant in the order in which they were added."""
+    person = schema.registrant.c
+    number: int = tx.execute(select(person.number).where(person.id == registrant_id)).scalar_one()
+    return number
 
 
 def codes_of(tx: Connection, registrant_id: str) -> tuple[str, ...]:

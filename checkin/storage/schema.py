@@ -5,7 +5,7 @@ Instants are ISO 8601 text in UTC. `registrant.number` gives the order of the li
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Integer, MetaData, Table, Text
 
 metadata = MetaData()
 
@@ -101,6 +101,13 @@ entry = Table(
     Column("lifted", Boolean, nullable=False),
 )
 
+door_note = Table(
+    "door_note",
+    metadata,
+    Column("registrant_id", ForeignKey("registrant.id"), primary_key=True),
+    Column("note", Text, nullable=False),
+)
+
 as_listed = Table(
     "as_listed",
     metadata,
@@ -145,4 +152,41 @@ apart = Table(
     metadata,
     Column("first_id", ForeignKey("registrant.id"), primary_key=True),
     Column("second_id", ForeignKey("registrant.id"), primary_key=True, index=True),
+)
+
+online_report = Table(
+    "online_report",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("session_id", ForeignKey("session.id"), nullable=False),
+    Column("at", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("meeting", Text, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("starts_at", Text),
+    Column("ends_at", Text),
+    Column("doubts", JSON, nullable=False),
+)
+
+online_row = Table(
+    "online_row",
+    metadata,
+    Column("report_id", ForeignKey("online_report.id"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("registered_name", Text, nullable=False),
+    Column("joined_at", Text),
+    Column("left_at", Text),
+    Column("minutes", Float),
+    Column("waiting", Boolean, nullable=False),
+    Column("part", Text, nullable=False),
+)
+
+online_contact = Table(
+    "online_contact",
+    metadata,
+    Column("registrant_id", ForeignKey("registrant.id"), primary_key=True),
 )

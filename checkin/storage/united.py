@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -11,7 +11,7 @@ from sqlalchemy import select
 from checkin.domain.lists import GivenUp
 from checkin.storage import schema
 from checkin.storage.event_file import Tx
-from checkin.storage.registrants import details_of
+from checkin.storage.registrants import details_of, values_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +56,33 @@ def _end(pairs: Mapping[str, str], registrant_id: str) -> str:
     return registrant_id
 
 
+def into(tx: Tx) -> dict[str, str]:
+    """Each entry that was united with a registrant, and that registrant, who may have been united with another one."""
+    return _pairs(tx)
+
+
 def standing_for(tx: Tx, registrant_id: str) -> str:
     """The registrant in whom an entry has gone up at last; the registrant themselves when they stand."""
     return _end(_pairs(tx), registrant_id)
 
 
 def given_up(tx: Tx) -> tuple[GivenUp, ...]:
-    """All entries that were united with a registrant, in the order in which they were added."""
+    """All entries that were united with a registrant, in the order in which they were added. A registrant whose gaps
+    were filled then is such an entry too, as they were before: so the list may go on to have them.
+    """
     pairs = _pairs(tx)
     if not pairs:
         return ()
-    person = schema.registrant
-    rows = tx.execute(
-        select(person).join(schema.united, schema.united.c.registrant_id == person.c.id).order_by(person.c.number)
-    )
-    return tuple(GivenUp(details_of(row), _end(pairs, row.id)) for row in rows)
+    person, united = schema.registrant, schema.united
+    entries = tx.execute(select(person).join(united, united.c.registrant_id == person.c.id).order_by(person.c.number))
+    found = [GivenUp(details_of(row), _end(pairs, row.id)) for row in entries]
+    filled = tx.execute(select(person, united.c.was).join(united, united.c.into_id == person.c.id))
+    found += [
+        GivenUp(replace(details_of(row), **before), _end(pairs, row.id))
+        for row in filled
+        if (before := values_from(row.was["filled"]["before"]))
+    ]
+    return tuple(found)
 
 
 def with_whom(tx: Tx, registrant_id: str) -> list[str]:

@@ -13,21 +13,26 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import JSON, Boolean, Column, Integer
+from sqlalchemy import JSON, Boolean, Column, Float, Integer
+from sqlalchemy.types import TypeEngine
 
+from checkin.domain.differences import StepKind
 from checkin.domain.journal import FactKind, Method
+from checkin.domain.online_report import Part
 from checkin.domain.registrant import Answer, Mode, Status
 from checkin.storage import migrations, schema
 
 _SETS: dict[str, type[StrEnum]] = {
-    "kind": FactKind,
-    "method": Method,
-    "status": Status,
-    "mode": Mode,
-    "joining": Answer,
-    "listed": Answer,
+    "fact.kind": FactKind,
+    "fact.method": Method,
+    "registrant.status": Status,
+    "registrant.mode": Mode,
+    "registrant.joining": Answer,
+    "registrant.listed": Answer,
+    "list_step.kind": StepKind,
+    "online_row.part": Part,
 }
-_INSTANTS = {"at", "added_at", "created_at", "starts_at", "ends_at", "replaced_at"}
+_INSTANTS = {"at", "added_at", "created_at", "starts_at", "ends_at", "replaced_at", "joined_at", "left_at"}
 _OURS = "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' AND name NOT GLOB 'search_*' ORDER BY name"
 
 
@@ -82,21 +87,23 @@ def _is_readable(raw: sqlite3.Connection, table: str) -> bool:
 
 def _test(column: Column[Any]) -> Callable[[Any], object]:
     """What raises for a value that this column cannot hold."""
-    if isinstance(column.type, Boolean):
-        return {0: False, 1: True}.__getitem__
-    if isinstance(column.type, Integer):
-        return _whole_number
-    if isinstance(column.type, JSON):
-        return json.loads
+    for kind, test in _OF_TYPE.items():
+        if isinstance(column.type, kind):
+            return test
     if column.name in _INSTANTS:
         return _instant
     if column.name == "timezone":
         return ZoneInfo
-    return _SETS.get(column.name, _text)
+    return _SETS.get(str(column), _text)
 
 
 def _whole_number(value: object) -> None:
     if not isinstance(value, int):
+        raise TypeError
+
+
+def _number(value: object) -> None:
+    if not isinstance(value, float):
         raise TypeError
 
 
@@ -108,3 +115,11 @@ def _text(value: object) -> None:
 def _instant(value: str) -> None:
     if datetime.fromisoformat(value).tzinfo is None:
         raise ValueError
+
+
+_OF_TYPE: dict[type[TypeEngine[Any]], Callable[[Any], object]] = {
+    Boolean: {0: False, 1: True}.__getitem__,
+    Integer: _whole_number,
+    Float: _number,
+    JSON: json.loads,
+}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin.domain.attendance import Pace
 from checkin.domain.session import Session
 from checkin.ui.chips import chip_width, paint_chip
 from checkin.ui.labels import PlainLabel
@@ -30,6 +31,9 @@ if TYPE_CHECKING:  # The services come after the first paint; only their values 
     from checkin.services.overview import Arrival, DoorView
 
 _ARRIVAL = Qt.ItemDataRole.UserRole
+
+_WHOLE_FROM = 10
+"""Arrivals a minute from which on tenths say nothing."""
 
 _LINES_WITH_BARS = 22
 """Lines of text that the column must be high to show the bars too."""
@@ -186,6 +190,8 @@ class DoorColumn(QWidget):
         self._known = PlainLabel(look="quiet", wrap=True)
         self._expected = PlainLabel(look="quiet", wrap=True)
         self._expected.setObjectName("door_expected")
+        self._pace = PlainLabel(look="quiet", wrap=True)
+        self._pace.setObjectName("door_pace")
         self._bars_title = PlainLabel(self.tr("Arrivals per minute (last 20)"), look="quiet", wrap=True)
         self._bars = MinuteBars(theme)
         self._recent = ArrivalList(theme)
@@ -210,6 +216,7 @@ class DoorColumn(QWidget):
         inside.addWidget(self._bar)
         inside.addWidget(self._known)
         inside.addWidget(self._expected)
+        inside.addWidget(self._pace)
         inside.addSpacing(4)
         inside.addWidget(self._bars_title)
         inside.addWidget(self._bars)
@@ -231,7 +238,12 @@ class DoorColumn(QWidget):
         super().resizeEvent(event)
         # In a low window with large text the counts and the last names are worth more than the bars.
         for part in (self._bars_title, self._bars):
-            part.setVisible(self.height() > _LINES_WITH_BARS * self.fontMetrics().height())
+            part.setVisible(self._has_room)
+        self._pace.setVisible(self._has_room and bool(self._pace.text()))
+
+    @property
+    def _has_room(self) -> bool:
+        return self.height() > _LINES_WITH_BARS * self.fontMetrics().height()
 
     def set_theme(self, theme: Theme) -> None:
         """Repaint in the light or the dark set."""
@@ -242,6 +254,15 @@ class DoorColumn(QWidget):
     def set_session(self, session: Session) -> None:
         """The session whose clock the times are shown on."""
         self._recent.delegate.session = session
+
+    def _pace_in_words(self, pace: Pace) -> str:
+        session = self._recent.delegate.session
+        if pace.all_in_at is None or session is None:
+            return ""
+        number = QLocale.c().toString(pace.a_minute, "f", 0 if pace.a_minute >= _WHOLE_FROM else 1)
+        return self.tr("{number} a minute. At this pace all are in by {time}.").format(
+            number=number, time=clock(pace.all_in_at, session)
+        )
 
     def show_view(self, view: DoorView) -> None:
         """Show the counts and the last arrivals as they are in the file."""
@@ -256,5 +277,7 @@ class DoorColumn(QWidget):
             )
         )
         self._expected.setText(self.tr("Still expected {expected}").format(expected=view.expected))
+        self._pace.setText(self._pace_in_words(view.pace))
+        self._pace.setVisible(self._has_room and bool(self._pace.text()))
         self._bars.show_counts(view.minutes)
         self._recent.show_arrivals(view.recent)

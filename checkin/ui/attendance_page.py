@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -26,6 +26,7 @@ from checkin.reports.arrival_curve import Colours, curve_in_words, paint_curve
 from checkin.services import attendance
 from checkin.services.desk import Place
 from checkin.storage.event_file import EventFile
+from checkin.ui.folding import ButtonRow
 from checkin.ui.labels import PlainLabel
 from checkin.ui.station import Station
 from checkin.ui.theme import Theme
@@ -74,6 +75,8 @@ class CurveWidget(QWidget):
 class AttendancePage(QWidget):
     """`page_attendance`."""
 
+    wants_online = Signal()
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("page_attendance")
@@ -96,11 +99,16 @@ class AttendancePage(QWidget):
         self.export.setAccessibleName(self.tr("Export the attendance file"))
         self.export.setProperty("look", "primary")
         self.export.clicked.connect(self._ask)
+        self.online = QPushButton(self.tr("Load Zoom's report…"))
+        self.online.setObjectName("attendance_online")
+        self.online.setAccessibleName(self.tr("Load Zoom's report"))
+        self.online.clicked.connect(self.wants_online)
         self._lay_out()
 
     def _titles(self) -> dict[str, str]:
         return {
             "in_room": self.tr("In the room"),
+            "online": self.tr("Online"),
             "registered": self.tr("Registered"),
             "walk_ins": self.tr("Walk-ins"),
             "absent": self.tr("Not here"),
@@ -115,7 +123,7 @@ class AttendancePage(QWidget):
             inside = QVBoxLayout(card)
             inside.setContentsMargins(18, 12, 18, 12)
             number = PlainLabel("0", look="number")
-            number.setObjectName(f"attendance_{key}")
+            number.setObjectName(f"attendance_{key}" if key != "online" else "attendance_on_call")
             number.setAccessibleName(title)
             inside.addWidget(PlainLabel(title, look="quiet"))
             inside.addWidget(number)
@@ -139,7 +147,7 @@ class AttendancePage(QWidget):
             0,
             0,
         )
-        foot.addWidget(self.export, 0, 1)
+        foot.addWidget(ButtonRow(self.online, self.export), 0, 1)
         page = QVBoxLayout(self)
         page.setContentsMargins(14, 4, 16, 12)
         page.setSpacing(12)
@@ -183,7 +191,8 @@ class AttendancePage(QWidget):
             return
         figures = found.figures
         shown = {
-            "in_room": figures.in_room,
+            "in_room": figures.inside,
+            "online": figures.online + figures.both,
             "registered": figures.registered,
             "walk_ins": figures.walk_ins,
             "absent": figures.no_show,

@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # Each of these brings libraries of its own; the first check-
     from checkin.ui.attendance_page import AttendancePage
     from checkin.ui.badges_page import BadgesPage
     from checkin.ui.guide import Guide
+    from checkin.ui.online_page import OnlinePage
     from checkin.ui.registrants_page import RegistrantsPage
     from checkin.ui.sounds import Sounds
 
@@ -59,11 +60,12 @@ class DeskPages(QObject):
 
     def _furnish(self) -> None:
         frame = self._frame
-        frame.page_door.furnish(HitsPanel(frame.theme), WalkInForm(), NextSteps(frame.theme, frame))
+        frame.page_door.furnish(HitsPanel(frame.theme), WalkInForm(frame.theme), NextSteps(frame.theme, frame))
         frame.add_page("page_door", frame.tr("Door"), "door-open", lambda: frame.page_door)
         frame.add_page("page_registrants", frame.tr("Registrants"), "users", lambda: self.registrants)
         frame.add_page("page_badges", frame.tr("Badges"), "id-card", lambda: self.badges)
         frame.add_page("page_attendance", frame.tr("Attendance"), "chart-column", lambda: self.attendance)
+        frame.add_page("page_online", frame.tr("Online"), "play", lambda: self.online)
         frame.add_menu(self._menu)
         self._menu.rules.connect(self.show_rules)
 
@@ -111,7 +113,23 @@ class DeskPages(QObject):
     def attendance(self) -> AttendancePage:
         """The attendance."""
         late = "checkin.ui.attendance_page"
-        return self._page("page_attendance", lambda: import_module(late).AttendancePage(self._frame.theme))  # type: ignore[return-value]
+
+        def make() -> AttendancePage:
+            page: AttendancePage = import_module(late).AttendancePage(self._frame.theme)
+            page.wants_online.connect(self.load_online)
+            return page
+
+        return self._page("page_attendance", make)  # type: ignore[return-value]
+
+    @property
+    def online(self) -> OnlinePage:
+        """Those online."""
+        return self._page("page_online", lambda: import_module("checkin.ui.online_page").OnlinePage())  # type: ignore[return-value]
+
+    def load_online(self) -> None:
+        """Lead to the page of those online, and ask for the report."""
+        self._frame.open_page(self._frame.page("page_online"))
+        self.online.loading.ask()
 
     def _make_ahead(self) -> None:
         """Make what nobody has asked for yet, one piece at a time, while nothing else is to do."""
@@ -119,7 +137,9 @@ class DeskPages(QObject):
             self._sounds = import_module("checkin.ui.sounds").Sounds(self)
         else:
             missing = [
-                name for name in ("page_registrants", "page_badges", "page_attendance") if name not in self._made
+                name
+                for name in ("page_registrants", "page_badges", "page_attendance", "page_online")
+                if name not in self._made
             ]
             if not missing:
                 return

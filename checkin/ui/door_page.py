@@ -89,6 +89,7 @@ class DoorPage(QWidget):
         steps.closed.connect(self.ready)
         hits.chosen.connect(self._chosen)
         form.saved.connect(self._save_walk_in)
+        form.found.connect(self._chosen)
         form.cancelled.connect(self.ready)
         self._panels.furnish(hits, form, steps)
 
@@ -101,6 +102,7 @@ class DoorPage(QWidget):
         self._station = station
         for part in (self.hits, self.column):
             part.set_session(station.place.session)
+        self.form.attach(station)
         station.judged.connect(self._judged)
         station.undone.connect(self._undone)
         self.steps.attach(station)

@@ -53,5 +53,5 @@ class DoorPanels(QStackedWidget):
         """Repaint in the light or the dark set."""
         self.verdict.set_theme(theme)
         if self.is_furnished:
-            for panel in (self.hits, self.steps.check_ins):
+            for panel in (self.hits, self.steps.check_ins, self.form.question.people):
                 panel.set_theme(theme)

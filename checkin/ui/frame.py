@@ -32,6 +32,9 @@ if TYPE_CHECKING:  # The services come after the first paint.
 _BESIDE_MS = 8000
 """As long as a verdict stays."""
 
+_LARGEST_ICON = 34
+"""Pixels of an icon on the rail: with large text the words need the height, and five pages stand above each other."""
+
 POINTS = 12.0
 """Ordinary text (pt) at 100 %: 16 px, as the drafts are drawn."""
 
@@ -147,7 +150,7 @@ class Frame(QWidget):
         menu.show()
 
     def _dress_rail(self, button: QToolButton, icon_name: str) -> None:
-        side = round(self.points * 2)
+        side = min(round(self.points * 2), _LARGEST_ICON)
         button.setIconSize(QSize(side, side))
         button.setIcon(icon(icon_name, self.theme.secondary))
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -31,6 +31,10 @@ _LINES_WITH_KEYS = 16
 """Lines of text that the panel must be high to show also which keys choose."""
 
 
+_LINES_WITH_HINT = 7
+"""Lines of text that the panel must be high to show also what to ask."""
+
+
 class HitDelegate(QStyledItemDelegate):
     """Paints a hit: the name large, the organisation and the masked e-mail to tell look-alikes apart, and the state."""
 
@@ -190,6 +194,9 @@ class HitsPanel(QWidget):
 
     def _show_keys(self) -> None:
         # Where hardly two people fit, the people are worth more than the help.
+        self._hint.setVisible(
+            bool(self._hint.text()) and self.height() > _LINES_WITH_HINT * self.fontMetrics().height()
+        )
         self._keys.setVisible(
             bool(self._keys.text()) and self.height() > _LINES_WITH_KEYS * self.fontMetrics().height()
         )

@@ -74,6 +74,11 @@ class MainWindow(QMainWindow):
         """The attendance."""
         return self.frame.page("page_attendance")
 
+    @property
+    def page_online(self) -> QWidget:
+        """Those online."""
+        return self.frame.page("page_online")
+
     def open_page(self, page: QWidget) -> None:
         """Show a page."""
         self.frame.open_page(page)

@@ -27,6 +27,7 @@ from checkin.services import overview
 from checkin.services.desk import Place
 from checkin.storage.event_file import EventFile
 from checkin.ui.buttons import named_button
+from checkin.ui.door_note import DoorNote
 from checkin.ui.field_titles import answers, modes, statuses
 from checkin.ui.folding import ButtonRow
 from checkin.ui.labels import PlainLabel
@@ -65,6 +66,8 @@ class PersonPanel(QFrame):
         self._same.united.connect(self._united)
         self._same.parted.connect(self._parted)
         self._same.grown.connect(lambda: self._bring_into_view(self._same))
+        self._door_note = DoorNote()
+        self._door_note.kept.connect(self.refresh)
         self._history = QListWidget()
         self._history.setObjectName("person_history")
         self._history.setAccessibleName(self.tr("History"))
@@ -116,6 +119,7 @@ class PersonPanel(QFrame):
         form.addRow(PlainLabel(self.tr("Registration"), look="quiet"), self._status)
         form.addRow(PlainLabel(self.tr("Takes part"), look="quiet"), self._mode)
         form.addRow(PlainLabel(self.tr("Joining the coalition"), look="quiet", wrap=True), self._joining)
+        form.addRow(PlainLabel(self.tr("At the door"), look="quiet"), self._door_note)
         deeds = ButtonRow(self._save, self._admit, self._undo)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
@@ -144,6 +148,8 @@ class PersonPanel(QFrame):
     def show_person(self, registrant_id: str) -> None:
         """Read a registrant from the file and show them."""
         self._id = registrant_id
+        if self._station is not None:
+            self._door_note.show_of(self._station, registrant_id)
         self._note.show_text("")
         self._problem.show_text("")
         self.refresh(keep_typed=False)
@@ -151,6 +157,8 @@ class PersonPanel(QFrame):
     def show_new(self) -> None:
         """An empty form for a person to add to the list."""
         self._id = ""
+        if self._station is not None:
+            self._door_note.show_of(self._station, "")
         self._note.show_text("")
         self._problem.show_text("")
         self._fill(Details(""))
@@ -232,6 +240,8 @@ class PersonPanel(QFrame):
         self._station.write(save, self._saved, self.tell)
 
     def _saved(self, person: Registrant) -> None:
+        if self._station is not None and not self._id:
+            self._door_note.show_of(self._station, person.id)
         self._id = person.id
         self._fill(person.details)
         self._problem.show_text("")

@@ -22,7 +22,7 @@ from checkin.domain.errors import DeskError
 from checkin.domain.registrant import Details
 from checkin.domain.search import Hit
 from checkin.domain.session import Event, Session
-from checkin.services import desk, events, overview
+from checkin.services import desk, events, overview, walk_ins
 from checkin.services.desk import Place, Undone
 from checkin.storage.event_file import EventFile, open_event
 from checkin.storage.search import Searcher
@@ -54,6 +54,7 @@ class Station(QObject):
     found = Signal(str, object)
     codes_came = Signal(object)
     listed = Signal(object)
+    possible = Signal(object, object)
     changed = Signal()
     troubled = Signal(object)
     unwell = Signal(object)
@@ -184,6 +185,11 @@ class Station(QObject):
 
     def _search(self, text: str) -> list[Hit]:
         return self._find(text) if text == self._wanted else []
+
+    def ask_possible(self, details: Details) -> None:
+        """Look who on the list may be this walk-in; they come as `possible(details, hits)`."""
+        task = partial(walk_ins.possible, self._reading_file, self._searcher, details, self.place)
+        self._reader.run(task, partial(self.possible.emit, details), self.troubled.emit)
 
     def _learn(self) -> None:
         with self._reading_file.reading() as tx:

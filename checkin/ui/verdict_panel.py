@@ -57,6 +57,7 @@ class Sign(QWidget):
             Shape.AGAIN: _again,
             Shape.BACK: _back,
             Shape.ASK: _ask,
+            Shape.NOTE: _note,
         }[self._shape](painter)
         painter.end()
 
@@ -113,6 +114,12 @@ def _ask(painter: QPainter) -> None:
     painter.drawArc(QRectF(0.35, 0.22, 0.3, 0.3), -90 * 16, 270 * 16)
     painter.drawLine(QPointF(0.5, 0.52), QPointF(0.5, 0.6))
     painter.drawPoint(QPointF(0.5, 0.76))
+
+
+def _note(painter: QPainter) -> None:
+    painter.drawEllipse(QRectF(0.05, 0.05, 0.9, 0.9))
+    painter.drawLine(QPointF(0.5, 0.26), QPointF(0.5, 0.56))
+    painter.drawPoint(QPointF(0.5, 0.74))
 
 
 def _spoken(*parts: str) -> str:

@@ -18,21 +18,24 @@ _BETWEEN_LOOKS = 0.05
 
 
 class Waiting(QWidget):
-    """`begin` for each piece of work, `end` when it is answered; `progress` may be called on any thread."""
+    """`begin` for each piece of work, `end` when it is answered; `progress` may be called on any thread.
+
+    `name` begins the object names of its parts.
+    """
 
     stopped = Signal()
     _told = Signal(int, int)
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "waiting") -> None:
         super().__init__()
         self.stop = Stop()
         self._last = 0.0
         self._text = PlainLabel(look="quiet")
         self._bar = QProgressBar(textVisible=False)
-        self._bar.setObjectName("waiting_bar")
+        self._bar.setObjectName(f"{name}_bar")
         self._bar.setAccessibleName(self.tr("Progress"))
         self._button = QPushButton(self.tr("Stop"))
-        self._button.setObjectName("waiting_stop")
+        self._button.setObjectName(f"{name}_stop")
         self._button.setAccessibleName(self._button.text())
         self._button.clicked.connect(self._on_stop)
         self._timer = QTimer(self, interval=_PATIENCE_MS, singleShot=True)

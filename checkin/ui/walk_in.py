@@ -1,27 +1,50 @@
-"""The walk-in form: two fields are enough. It stands where the verdict was, so that nothing modal blocks a scan."""
+"""The walk-in form: two fields are enough. It stands where the verdict was, so that nothing modal blocks a scan.
+
+Before a new person is made the list is asked: who may be the same is offered first.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPushButton
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPushButton, QStackedLayout, QWidget
 
 from checkin.domain.registrant import Answer, Details
+from checkin.domain.search import Hit
 from checkin.ui.folding import ButtonRow, FoldingCheckBox
 from checkin.ui.labels import PlainLabel
+from checkin.ui.possible_people import PossiblePeople
 from checkin.ui.scrolling import scrolled_column
+from checkin.ui.station import Station
+from checkin.ui.theme import Theme
 
 _LONGEST = 300
 
 
 class WalkInForm(QFrame):
-    """Full name, organisation, and if wanted e-mail, joining the coalition, consent to be listed."""
+    """Full name, organisation, and if wanted e-mail, joining the coalition, consent to be listed.
+
+    `saved` carries the details of a new person, `found` the registrant who it is instead.
+    """
 
     saved = Signal(object)
+    found = Signal(str)
     cancelled = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._station: Station | None = None
+        self._asked: Details | None = None
+        self._fields = QWidget()
+        self.question = PossiblePeople(theme)
+        self.question.chosen.connect(self._is_known)
+        self.question.is_new.connect(self._is_new)
+        self.question.left.connect(self._back)
+        self._pages = QStackedLayout(self)
+        for page in (self._fields, self.question):
+            self._pages.addWidget(page)
         self.setObjectName("walk_in_form")
         self.setProperty("look", "card")
         self.name = self._field("walk_in_name", self.tr("Full name"))
@@ -63,7 +86,7 @@ class WalkInForm(QFrame):
             label.setBuddy(field)
             grid.addWidget(label, row, 0)
             grid.addWidget(field, row, 1)
-        column = scrolled_column(self)
+        column = scrolled_column(self._fields)
         column.setContentsMargins(28, 20, 28, 20)
         column.setSpacing(10)
         column.addWidget(PlainLabel(self.tr("Walk-in"), look="title"))
@@ -79,10 +102,19 @@ class WalkInForm(QFrame):
         column.addWidget(ButtonRow(self.save, cancel))
         column.addStretch(1)
 
+    def attach(self, station: Station) -> None:
+        """Ask this station's list from now on."""
+        self._station, self._asked = station, None
+        self._pages.setCurrentWidget(self._fields)
+        self.question.people.set_session(station.place.session)
+        station.possible.connect(self._answered)
+
     def open_with(self, name: str) -> None:
         """Begin a new walk-in with what was already typed as a name, and put the cursor where typing goes on."""
         for field in (self.name, self.organisation, self.email):
             field.clear()
+        self._asked = None
+        self._pages.setCurrentWidget(self._fields)
         self.joining.setChecked(False)
         self.listed.setChecked(False)
         self._problem.hide()
@@ -91,24 +123,61 @@ class WalkInForm(QFrame):
 
     def take_focus(self) -> None:
         """Go on where typing stopped."""
+        if self._pages.currentWidget() is self.question:
+            self.question.setFocus()
+            return
         empty = next((field for field in (self.name, self.organisation) if not field.text()), self.organisation)
         empty.setFocus()
 
     def tell(self, problem: str) -> None:
         """Say in the form what keeps it from being saved; nothing typed is lost."""
+        self._asked = None
+        self._pages.setCurrentWidget(self._fields)
         self._problem.show_text(problem)
         self.name.setFocus()
 
-    def _save(self) -> None:
-        self.saved.emit(
-            Details(
-                name=self.name.text(),
-                organisation=self.organisation.text(),
-                email=self.email.text().strip(),
-                joining=Answer.YES if self.joining.isChecked() else Answer.NOT_SAID,
-                listed=Answer.YES if self.listed.isChecked() else Answer.NOT_SAID,
-            )
+    def _details(self) -> Details:
+        return Details(
+            name=self.name.text(),
+            organisation=self.organisation.text(),
+            email=self.email.text().strip(),
+            joining=Answer.YES if self.joining.isChecked() else Answer.NOT_SAID,
+            listed=Answer.YES if self.listed.isChecked() else Answer.NOT_SAID,
         )
+
+    def _save(self) -> None:
+        # A second Ctrl+Enter before the answer asks nothing new.
+        if self._station is not None and self._asked is None:
+            self._asked = self._details()
+            self._station.ask_possible(self._asked)
+
+    def _answered(self, details: Details, hits: Sequence[Hit]) -> None:
+        if details is not self._asked:
+            return
+        if hits:
+            self.question.ask(hits)
+            self._pages.setCurrentWidget(self.question)
+            if self.isVisible():
+                self.question.setFocus()
+        else:
+            self._is_new()
+
+    def _is_new(self) -> None:
+        details, self._asked = self._asked, None
+        self._pages.setCurrentWidget(self._fields)
+        if details is not None:
+            self.saved.emit(details)
+
+    def _is_known(self, registrant_id: str) -> None:
+        self._asked = None
+        self._pages.setCurrentWidget(self._fields)
+        self.cancelled.emit()
+        self.found.emit(registrant_id)
+
+    def _back(self) -> None:
+        self._asked = None
+        self._pages.setCurrentWidget(self._fields)
+        self.take_focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -27,6 +27,7 @@ class Shape(Enum):
     AGAIN = "again"
     BACK = "back"
     ASK = "ask"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ _AGAIN = Face(Shape.AGAIN, None, "unreadable")
 
 FACES: dict[Reason, Face] = {
     Reason.WELCOME: _COME_IN,
+    Reason.WELCOME_NOTE: Face(Shape.NOTE, theme.COME_IN, "come_in_with_note"),
     Reason.ALREADY_IN: Face(Shape.TWICE, theme.ALREADY, "already_in"),
     # One scan read twice keeps the welcome on the panel: nothing new, and never amber.
     Reason.DOUBLE_READ: Face(Shape.TICK, theme.COME_IN, ""),
@@ -103,6 +105,7 @@ def heads() -> dict[Reason, str]:
     """The first line of each reason: a verb first, what the volunteer does, never "error" or "denied"."""
     return {
         Reason.WELCOME: translate("Verdict", "Welcome — come in"),
+        Reason.WELCOME_NOTE: translate("Verdict", "Come in — one thing first"),
         Reason.ALREADY_IN: translate("Verdict", "Already checked in"),
         Reason.DOUBLE_READ: translate("Verdict", "Welcome — come in"),
         Reason.NOT_FOUND: translate("Verdict", "Not on this list"),
@@ -125,8 +128,9 @@ def _detail(verdict: Verdict, session: Session, now: datetime) -> str:  # noqa: 
     match verdict.reason:
         case Reason.WELCOME:
             return organisation
-        case Reason.DOUBLE_READ:
-            return translate("Verdict", "Scanned once — all good")
+        # What was to be done first may not have been done yet when the badge is read twice.
+        case Reason.WELCOME_NOTE | Reason.DOUBLE_READ if verdict.found is not None and verdict.found.note:
+            return verdict.found.note
         case Reason.ALREADY_IN:
             return _since(verdict, session, now)
         case Reason.OTHER_SESSION if verdict.found is not None and verdict.found.other_session is not None:
@@ -149,6 +153,7 @@ def _detail(verdict: Verdict, session: Session, now: datetime) -> str:  # noqa: 
 
 def _next_step(reason: Reason) -> str:
     steps = {
+        Reason.DOUBLE_READ: translate("Verdict", "Scanned once — all good"),
         Reason.NOT_FOUND: translate("Verdict", "Type the name to search, or press F4 to add a walk-in."),
         Reason.FOREIGN_CODE: translate("Verdict", "It looks like a web link. Ask for the badge, or type the name."),
         Reason.BAD_READ: translate("Verdict", "Hold still, 10–20 cm from the scanner, or type the name."),
@@ -232,6 +237,10 @@ def _what(fact: Fact) -> str:
         FactKind.PARTED: translate("History", "Parted from another entry"),
         FactKind.CORRECTED: translate("History", "Corrected: {note}").format(note=fact.note),
         FactKind.BADGE_PRINTED: translate("History", "Badge printed"),
+        FactKind.NOTED: translate("History", "Note at the door: “{note}”").format(note=fact.note),
+        FactKind.ONLINE_MATCHED: translate("History", "Recognised online"),
+        FactKind.ONLINE_IGNORED: translate("History", "Online: left aside"),
+        FactKind.ONLINE_LIFTED: translate("History", "Online: taken back"),
         FactKind.REFUSED: translate("History", "Not let in: {reason}").format(reason=_reason(fact)),
     }[fact.kind]
 

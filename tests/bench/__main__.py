@@ -19,6 +19,7 @@ BENCHES = {
     "window": "event_loop",
     "start": "start",
     "search": "searching",
+    "import": "importing",
 }
 """What can be asked for by name, and the module that measures it. Each module tells in its first lines how."""
 

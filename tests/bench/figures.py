@@ -74,7 +74,8 @@ def by_ratio(name: str, ours: Figures, peer_name: str, peer: Figures, most: floa
 
 HEADINGS = ("what", "ours, ms", "beside", "ms", "ratio", "target", "reached")
 EXPLAINED = (
-    "Milliseconds: least / median / most. Ratio: of the medians. Medians and ratios carry over; extremes are noise."
+    "Milliseconds, or what the line says: least / median / most. Ratio: of the medians. Medians and ratios carry over;"
+    " extremes are noise."
 )
 
 

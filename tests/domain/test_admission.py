@@ -45,6 +45,10 @@ CASES = [
     (Reason.WELCOME, DAMAGED, KNOWN, {}),  # what is on the list is nobody's damaged code
     (Reason.WELCOME, None, KNOWN, {}),
     (Reason.WELCOME, OWN, KNOWN, {"inside": 119, "seats": 120}),
+    (Reason.WELCOME_NOTE, OWN, person(note="Speaker: front row"), {}),
+    (Reason.WELCOME_NOTE, None, person(note="Speaker: front row"), {}),
+    (Reason.FULL, None, person(note="Speaker: front row"), {"inside": 9, "seats": 9}),
+    (Reason.ALREADY_IN, OWN, person(entry=IN, note="Speaker: front row"), {}),
     (Reason.ALREADY_IN, OWN, person(entry=IN), {}),
     (Reason.ALREADY_IN, None, person(entry=JUST_IN), {}),  # chosen by name: no scanner read twice
     (Reason.ALREADY_IN, OWN, person(entry=replace(JUST_IN, station="Door B")), {}),
@@ -123,4 +127,5 @@ def test_every_reason_has_one_kind_and_every_kind_a_reason() -> None:
 
 
 def test_only_welcome_lets_a_person_in_anew() -> None:
-    assert [reason for reason in Reason if KIND_OF_REASON[reason] is VerdictKind.WELCOME] == [Reason.WELCOME]
+    welcomes = [reason for reason in Reason if KIND_OF_REASON[reason] is VerdictKind.WELCOME]
+    assert welcomes == [Reason.WELCOME, Reason.WELCOME_NOTE]

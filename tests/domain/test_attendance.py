@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checkin.domain.attendance import Figures, Presence, arrival_curve, busiest, count, groups, per_minute
+from checkin.domain.attendance import Figures, Presence, arrival_curve, busiest, count, groups, pace, per_minute
 from checkin.domain.attendance_checks import Doubt, checks
 from checkin.domain.journal import Method
+from checkin.domain.online_presence import Online
 from checkin.domain.registrant import State
 from tests.attendances import AFTER, DURING, SESSION, STARTS, attendance, here, person
 
@@ -186,3 +187,53 @@ def test_what_a_person_should_look_at_is_listed(people: list, doubt: Doubt, name
     found = checks([Presence(registrant) for registrant in people])
     assert {check.doubt for check in found} == {doubt}
     assert [check.presence.registrant.name for check in found] == names
+
+
+def before(*minutes: float) -> list[datetime]:
+    return [LATE - timedelta(minutes=minute) for minute in minutes]
+
+
+LATE = datetime(2024, 5, 10, 9, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("arrivals", "expected", "a_minute", "minutes_left"),
+    [
+        ([], 50, 0.0, None),
+        (before(30, 20, 6), 50, 0.0, None),  # nobody comes any more
+        (before(30, *[1] * 10, *[4] * 10), 40, 4.0, 10),
+        (before(30, *[1] * 10), 0, 2.0, None),  # nobody is expected any more
+        (before(*[0.1] * 3), 6, 3.0, 2),  # the first minute counts as a whole one
+        (before(2, 1.5, 1, 0.5), 10, 2.0, 5),  # since the first arrival
+        (before(6, 1), 5000, 0.2, None),  # in more than a day: no time of today
+        (before(-5, -1), 10, 0.0, None),  # a clock that was set back
+    ],
+)
+def test_the_pace_is_that_of_the_last_minutes(
+    arrivals: list[datetime], expected: int, a_minute: float, minutes_left: float | None
+) -> None:
+    found = pace(arrivals, expected, LATE)
+    assert found.a_minute == pytest.approx(a_minute)
+    assert found.all_in_at == (None if minutes_left is None else LATE + timedelta(minutes=minutes_left))
+
+
+def test_whoever_was_online_counts_once_and_the_sum_holds() -> None:
+    online = Online(60.0, None, None, 1, ("Zoom name",), ())
+    found = count(
+        [
+            here(person("Room")),
+            replace(here(person("Both")), online=online),
+            Presence(person("Online"), online=online),
+            Presence(person("Cancelled, but online", status="cancelled"), online=online),
+            Presence(person("New"), online=online, newcomer=True),
+            Presence(person("Absent", mode="online")),
+            Presence(person("Gone", status="cancelled")),
+        ],
+        None,
+    )
+    assert found == Figures(6, 0, 1, 1, 1, None, online=3, both=1, newcomers=1)
+    assert (found.adds_up, found.inside) == (True, 2)
+    assert found.sum_in_words == (
+        "6 registered + 0 walk-ins + 1 online newcomer = 1 in the room only + 3 online only + 1 both + 1 no-show"
+        " + 1 cancelled"
+    )

@@ -186,7 +186,29 @@ def test_a_wholly_other_name_at_a_known_address_is_another_person_until_somebody
     assert doubt.asks
     assert "info@x.example is given for different names: Violet Khasoa, Gideon Barasa (in the event)" in doubt.why
     same = plan(source, [have], choices=Choices(answers={doubt.key: True}))
-    assert [(change.registrant.id, change.registrant.name) for change in same.changed] == [("1", "Violet Khasoa")]
+    assert (same.added, same.unchanged) == ((), (have,))
+    assert [(one.into, one.given.name, one.is_new) for one in same.united] == [("1", "Violet Khasoa", True)]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "same"),
+    [
+        ("Mohamed Ali", "Fatima Ali", False),
+        ("Ann Bee", "Ann Kamau", False),
+        ("Mohamed Ali", "Muhammad Aly", True),
+        ("Ann Bee", "Dr Ann Mary Bee", True),
+        ("Ann Bee", "Bee, A.", True),
+        ("李伟", "Li Wei", True),
+        ("Ann Bee", "", True),
+    ],
+)
+def test_at_a_known_address_another_name_is_another_person_and_another_spelling_is_not(
+    before: str, now: str, same: bool
+) -> None:
+    have = Registrant("1", Details(before, email="office@x.example"))
+    planned = plan(a_list(row(2, now, "office@x.example")), [have])
+    assert bool(planned.added) is not same
+    assert bool(planned.doubtful) is not same
 
 
 def test_a_name_in_another_script_at_a_known_address_is_the_same_person() -> None:

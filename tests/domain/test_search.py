@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from checkin.domain.names import search_key
 from checkin.domain.registrant import Details, State
-from checkin.domain.search import Hit, Vocabulary, errors_forgiven, look_alike, rank, sought_in
+from checkin.domain.search import Hit, Vocabulary, errors_forgiven, look_alike, may_be, rank, sought_in
 
 NAMES = [
     *("wanjiru", "kamau", "grace", "mohamed", "mohammed", "christopher", "kristina"),
@@ -170,3 +170,26 @@ class TestLookAlike:
 def test_a_hit_says_when_the_person_came_in() -> None:
     at = datetime(2024, 5, 10, 9, 31, tzinfo=UTC)
     assert Hit("1", "Grace", "", "", State.IN, at, walk_in=True).entered_at == at
+
+
+@pytest.mark.parametrize(
+    ("name", "organisation", "email", "known", "same"),
+    [
+        ("Wanjiru Kamau", "", "", "Wanjiru Kamau", True),
+        ("kamau, WANJIRU", "", "", "Wanjiru Kamau", True),
+        ("Wanjiru Kamao", "", "", "Wanjiru Kamau", True),
+        ("Wanjiru Kamau", "", "", "Wanjiru Grace Kamau", True),
+        ("Wanjiru Grace Kamau", "", "", "Wanjiru Kamau", True),
+        ("Ольга Фёдорова", "", "", "Olga Fedorova", True),
+        ("W. Kamau", "Mzalendo Trust", "", "Wanjiru Kamau", True),
+        ("Somebody Else", "", "W.Kamau@mzalendo.example", "Wanjiru Kamau", True),
+        ("Wanjiru", "", "", "Wanjiru Kamau", False),
+        ("Wanjiru Otieno", "", "", "Wanjiru Kamau", False),
+        ("Wanjiru Otieno", "KHRC", "", "Wanjiru Kamau", False),
+        ("Achieng Otieno", "Mzalendo Trust", "", "Wanjiru Kamau", False),
+        ("Achieng Otieno", "", "", "Wanjiru Kamau", False),
+    ],
+)
+def test_who_may_be_the_one_who_is_described(name: str, organisation: str, email: str, known: str, same: bool) -> None:
+    hit = Hit("r", known, "Mzalendo Trust", "w.kamau@mzalendo.example", State.EXPECTED, None, walk_in=False)
+    assert may_be(hit, name, organisation, email) is same

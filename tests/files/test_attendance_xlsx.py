@@ -181,7 +181,7 @@ def test_the_summary_holds_the_figures_and_the_sum() -> None:
     assert values["Chad"] == [1, 0, 1]
     assert values["KHRC"] == [1, 1, 0]
     assert values["Press"] == [1, 1, 0]
-    curve = [(row[5].strftime("%H:%M"), row[6]) for row in rows if isinstance(row[5], datetime)]
+    curve = [(row[6].strftime("%H:%M"), row[7]) for row in rows if isinstance(row[6], datetime)]
     assert curve == [("12:30", 2), ("12:35", 0), ("12:40", 0), ("12:45", 0), ("12:50", 0), ("12:55", 0), ("13:00", 1)]
 
 

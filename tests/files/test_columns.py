@@ -339,6 +339,7 @@ def test_an_unknown_field_or_heading_is_refused_and_the_possible_ones_are_named(
             ("Topic|Meeting ID|User Name|User Email|Creation Time|Participants", "X|1|Y|y@x.example|1|2"),
             "list of meetings",
         ),
+        (("Full Name|User Action|Timestamp", "Ann Bo|Joined|5/10/2024"), "report of Teams"),
         (("1. Summary", "Meeting title|X", "2. Participants", "Name|First Join|Last Leave"), "report of Teams"),
     ],
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import zipfile
 from collections import Counter
 from pathlib import Path
 
@@ -340,30 +339,6 @@ def test_a_pivot_table_is_not_taken_for_the_list_that_it_counts(tmp_path: Path, 
     assert "Pivot" in read.notices[0]
     assert preview(path).chosen == 1
     assert len(read_list(write_sheets(tmp_path / "alone.xlsx", {"Pivot": pivot})).people) == 1
-
-
-def with_formulas(path: Path, columns: int) -> Path:
-    """A list of three people whose first columns are formulas, saved by a program that does not calculate them."""
-    whole = path.with_name("whole.xlsx")
-    with xlsxwriter.Workbook(whole) as book:
-        sheet = book.add_worksheet("List")
-        sheet.write_row(0, 0, ("Name", "Email"))
-        for at in range(1, 4):
-            sheet.write_row(at, 0, (f"Ann {at}", f"a{at}@x.example"))
-            for column in range(columns):
-                sheet.write_formula(at, column, f'="Ann "&{at}')
-    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
-        for member in source.namelist():
-            made.writestr(member, source.read(member).replace(b"</f><v>0</v>", b"</f>"))
-    return path
-
-
-def test_formulas_without_results_are_told(tmp_path: Path) -> None:
-    read = read_list(with_formulas(tmp_path / "list.xlsx", 1))
-    assert [person.details.name for person in read.people] == ["", "", ""]
-    assert "formulas were not saved in A2, A3, A4;" in read.notices[0]
-    with pytest.raises(DeskError, match=r"formulas whose results were not saved, in A2, B2, A3, B3, A4, B4\."):
-        read_list(with_formulas(tmp_path / "list.xlsx", 2))
 
 
 def test_a_preview_shows_headings_guesses_and_the_first_rows() -> None:

@@ -166,6 +166,8 @@ def test_an_open_quotation_mark_that_swallows_the_rest_of_a_long_file_is_refused
         (b"\xff\xd8\xff\xe0" + bytes(64), "is a picture"),
         ("<!-- x --><html><table><tr><td>Name</td></tr></table></html>", "is a web page"),
         ("<html><table></table></html>".encode("utf-16"), "is a web page"),
+        ('\ufeff<?xml version="1.0"?>\n<html xmlns="x"><table></table></html>', "is a web page"),
+        ('<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook></Workbook>', "an old XML format"),
         (bytes(range(256)) * 20, "binary file"),
         ("BEGIN:VCARD\r\nFN:Ann Bee\r\nEMAIL:a@x.example\r\nEND:VCARD\r\n", "is an address card"),
         ("BEGIN:VCALENDAR\nEND:VCALENDAR\n", "is a calendar entry"),

@@ -105,6 +105,50 @@ def test_a_workbook_that_unpacks_to_hundreds_of_megabytes_is_refused(tmp_path: P
     assert "would unpack to more than 64 MB" in refusal(tmp_path, bomb(200), "list.xlsx")
 
 
+def test_a_sheet_of_millions_of_rows_is_refused_before_all_of_it_is_unpacked(tmp_path: Path) -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"<row>" * 40_000_000)
+    # Read to its end it would be refused for its megabytes, and only after seconds.
+    assert "larger than any registrant list" in refusal(tmp_path, file.getvalue(), "list.xlsx")
+
+
+def without_values(content: bytes) -> bytes:
+    """The workbook as a program leaves it that writes formulas and does not work them out."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as sound, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sound.namelist():
+            archive.writestr(name, sound.read(name).replace(b"</f><v>0</v>", b"</f><v></v>"))
+    return file.getvalue()
+
+
+def test_a_workbook_of_formulas_without_stored_values_says_so(tmp_path: Path) -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Name", "E-mail"])
+        for row in range(1, 5):
+            sheet.write_formula(row, 0, "=Other!A1")
+            sheet.write_formula(row, 1, "=Other!B1")
+
+    content = without_values(workbook(fill))
+    assert "formulas in list.xlsx have no stored values" in refusal(tmp_path, content, "list.xlsx")
+
+
+def test_a_list_with_some_formulas_without_stored_values_is_read_with_a_notice(tmp_path: Path) -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Name", "E-mail"])
+        for row in range(1, 5):
+            sheet.write(row, 0, f"Ann {row}")
+            sheet.write_formula(row, 1, "=A1")
+
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(without_values(workbook(fill)))
+    (table,) = read_tables(path)
+    assert len(table.rows) == 5
+    assert table.notices[0].startswith("4 formulas have no stored value")
+
+
 def test_a_workbook_that_lies_about_its_size_is_refused_too(tmp_path: Path) -> None:
     content = bomb(200)
     size = next(info.file_size for info in zipfile.ZipFile(io.BytesIO(content)).infolist() if info.file_size > 1 << 20)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTime
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -415,6 +415,36 @@ def test_control_keys_in_a_burst_are_not_part_of_it(keyboard: Keyboard) -> None:
     keyboard.key(Qt.Key.Key_BracketRight, "\x1d", Qt.KeyboardModifier.ControlModifier)
     keyboard.letters(code[8:], 0.005)
     assert keyboard.scans == [code]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_V, Qt.Key.Key_A, Qt.Key.Key_X, Qt.Key.Key_L, Qt.Key.Key_BracketRight])
+def test_a_control_character_amid_a_scan_does_nothing(keyboard: Keyboard, qtbot: QtBot, key: Qt.Key) -> None:
+    QApplication.clipboard().setText("pasted")
+    pressed: list[int] = []
+    shortcut = QShortcut(QKeySequence(Qt.KeyboardModifier.ControlModifier | key), keyboard)
+    shortcut.activated.connect(lambda: pressed.append(1))
+    control = Qt.KeyboardModifier.ControlModifier
+    keyboard.field.setText("Ana")
+    keyboard.letters("EB-12", 0.005)
+    override = QKeyEvent(QEvent.Type.ShortcutOverride, key, control, "")
+    override.setTimestamp(keyboard.at)
+    override.ignore()
+    QCoreApplication.sendEvent(keyboard.field, override)
+    assert override.isAccepted()
+    keyboard.key(key, "", control)
+    keyboard.letters("345678", 0.005)
+    keyboard.key(ENTER, "\r")
+    assert keyboard.scans == ["EB-12345678"]
+    assert keyboard.field.text() == "Ana"
+    assert pressed == []
+
+
+def test_fingers_have_their_control_keys(keyboard: Keyboard) -> None:
+    QApplication.clipboard().setText(" Otieno")
+    keyboard.letters("Ana", 0.12)
+    keyboard.at += 200
+    keyboard.key(Qt.Key.Key_V, "", Qt.KeyboardModifier.ControlModifier)
+    assert keyboard.field.text() == "Ana Otieno"
 
 
 # -- other widgets -------------------------------------------------------------------------------------------------

@@ -46,6 +46,7 @@ def test_the_reconciliation_counts_what_happened_at_the_door(event: EventFile) -
         "session": "Kick-off session",
         "registered": 3,
         "walk_ins": 1,
+        "newcomers": 0,
         "in_room": 2,
         "online": 0,
         "both": 0,

@@ -153,3 +153,9 @@ def test_a_registration_for_another_session_is_taken_back_unless_the_person_came
     assert [line.name for line in overview.lines(file, place)] == ["Ann Doe"]
     assert check.check(file) == []
     file.close()
+
+
+def test_a_file_with_a_list_that_changed_something_is_whole(file: EventFile, door: Place) -> None:
+    load(file, door, ANN)
+    load(file, door, ("Ann Doe", "ann@x.example", "Uganda", "T-1"))
+    assert check.check(file) == []

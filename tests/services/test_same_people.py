@@ -219,3 +219,88 @@ def test_two_registrants_whom_a_newer_list_shows_to_be_one(file: EventFile, door
     assert [(person.id, set(person.codes)) for person in everyone(file)] == [(p.id, set(p.codes)) for p in before]
     assert [line.entry is not None for line in overview.lines(file, door)] == [False, True]
     assert check.check(file) == []
+
+
+def test_the_same_person_at_another_address_is_remembered_and_keeps_their_own(file: EventFile, door: Place) -> None:
+    load(file, door, a_list(("Ann Bee", "a@x.example", "T-1")))
+    other = a_list(("Ann Bee", "b@x.example", "T-2"))
+    load(file, door, other, same=True)
+    (ann,) = everyone(file)
+    assert ann.details.email == "a@x.example"
+    assert desk.admit_code(file, "T-2", door, later(1)).registrant == ann
+    for source in (other, a_list(("Ann Bee", "a@x.example", "T-1"), ("Ann Bee", "b@x.example", "T-2"))):
+        again = lists.plan(file, source)
+        assert (again.added, again.changed, again.doubtful) == ((), (), ())
+
+
+def test_the_same_person_without_an_address_is_remembered(file: EventFile, door: Place) -> None:
+    load(file, door, a_list(("Ann Bee", "a@x.example")))
+    load(file, door, a_list(("Ann Bee", "")), same=True)
+    assert len(everyone(file)) == 1
+    again = lists.plan(file, a_list(("Ann Bee", "")))
+    assert (again.added, again.changed, again.doubtful) == ((), (), ())
+
+
+def test_a_ticket_of_the_other_entry_never_renames_the_person(file: EventFile, door: Place) -> None:
+    load(file, door, a_list(("Ann Bee", "a@x.example", "T-1"), ("A. Smith", "b@x.example")))
+    ann, other = everyone(file)
+    same_people.unite(file, ann.id, other.id, door, NOW)
+    for _ in range(2):
+        load(file, door, a_list(("A. Smith", "b@x.example", "T-2")))
+        assert [person.name for person in everyone(file)] == ["Ann Bee"]
+    again = lists.plan(file, a_list(("Ann Bee", "a@x.example", "T-1"), ("A. Smith", "b@x.example", "T-2")))
+    assert (again.added, again.changed, again.doubtful) == ((), (), ())
+
+
+def test_by_whose_ticket_somebody_came_in_they_are_in_when_parted(file: EventFile, door: Place) -> None:
+    load(file, door, a_list(("Mary N", "m@x.example", "T-1"), ("Mary N", "n@x.example", "T-2")))
+    first, second = everyone(file)
+    same_people.unite(file, first.id, second.id, door, NOW)
+    desk.admit_code(file, "T-2", door, later(1))
+    same_people.part(file, second.id, door, later(60))
+    assert [(line.id, line.entry is not None) for line in overview.lines(file, door)] == [
+        (first.id, False),
+        (second.id, True),
+    ]
+    assert overview.lines(file, door)[1].entry.at == later(1)  # type: ignore[union-attr]
+    assert check.check(file) == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Ann Bee", "a@x.example", "T-2"), ("Ann Bee", "", "T-2")),
+        (("Ann Bee", "a@x.example", "T-1"), ("Ann Bee", "c@x.example", "T-2")),
+    ],
+)
+def test_a_code_that_has_admitted_somebody_admits_them_after_the_list_is_taken_back(
+    file: EventFile, door: Place, rows: tuple[tuple[str, ...], ...]
+) -> None:
+    before = load(file, door, a_list(rows[0])) if rows[1][1] == "" else None
+    if before is not None:
+        desk.admit_code(file, "T-2", door, later(1))
+    loaded = lists.apply(
+        file,
+        lists.plan(
+            file, a_list(*rows), Choices(answers={d.key: True for d in lists.plan(file, a_list(*rows)).doubtful})
+        ),
+        door.session.id,
+        later(2),
+    )
+    if before is None:
+        desk.admit_code(file, "T-2", door, later(3))
+    list_undo.take_back(file, loaded.id, later(60))
+    admitted = desk.admit_code(file, "T-2", door, later(120))
+    assert admitted.registrant is not None
+    assert admitted.kind.value == "already_in"
+    assert check.check(file) == []
+
+
+def test_two_people_of_a_list_who_were_united_by_hand_stay_when_it_is_taken_back(file: EventFile, door: Place) -> None:
+    loaded = load(file, door, a_list(("Ann Bee", "a@x.example"), ("Ann Bee", "b@x.example"), ("Cy", "c@x.example")))
+    first, second, _ = everyone(file)
+    same_people.unite(file, first.id, second.id, door, later(1))
+    done = list_undo.take_back(file, loaded.id, later(2))
+    assert (done.removed, done.kept) == (1, 2)
+    assert [person.id for person in everyone(file)] == [first.id]
+    assert check.check(file) == []

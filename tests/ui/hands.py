@@ -223,7 +223,8 @@ def open_window(
         desk.show_welcome()
     else:
         desk.open(path, clock)
-        for page in (desk.window.page_registrants, desk.window.page_badges, desk.window.page_attendance):
+        window = desk.window
+        for page in (window.page_registrants, window.page_badges, window.page_attendance, window.page_online):
             assert page is not None
     door = Door(qtbot, desk, clock)
     try:

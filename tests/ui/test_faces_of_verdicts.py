@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import wave
+from dataclasses import replace
 from datetime import timedelta
 from itertools import combinations
 
@@ -26,13 +27,15 @@ SESSION = Session("s", "Kick-off", NOW, NOW + timedelta(minutes=90), "Africa/Nai
 OTHER = Session("o", "Day 2", NOW, NOW + timedelta(minutes=90), "Africa/Nairobi", "CR-4")
 PERSON = Registrant("r", Details("Wanjiru Kamau", organisation="Mzalendo Trust"))
 FOUND = Found(PERSON, Entry("f", NOW - timedelta(minutes=70), "Door B"), NOW - timedelta(minutes=15), OTHER)
+NOTED = replace(FOUND, note="Give the headset")
 
 
 def verdict(reason: Reason) -> Verdict:
     unknown = {Reason.NOT_FOUND, Reason.BAD_READ, Reason.FOREIGN_CODE}
     person = None if reason in unknown else PERSON
     problem = DeskError("The disk is full.", "Free some space.") if reason is Reason.NOT_SAVED else None
-    return Verdict(reason, NOW, "Door A", person, "", "raw", FOUND if person else None, problem)
+    found = NOTED if reason is Reason.WELCOME_NOTE else FOUND
+    return Verdict(reason, NOW, "Door A", person, "", "raw", found if person else None, problem)
 
 
 @pytest.mark.parametrize("reason", Reason)

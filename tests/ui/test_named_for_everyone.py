@@ -31,6 +31,8 @@ PROMISED = {
     "page_registrants": QWidget,
     "page_badges": QWidget,
     "page_attendance": QWidget,
+    "page_online": QWidget,
+    "attendance_online": QPushButton,
     "door_field": QLineEdit,
     "door_hits": QListWidget,
     "door_verdict": QWidget,

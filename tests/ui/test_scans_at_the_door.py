@@ -274,6 +274,8 @@ def test_the_counts_and_the_last_arrivals_follow_each_scan(door: Door) -> None:
     spoken = [column._recent.item(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(2)]
     assert spoken == ["Li Wei 李伟, In", "Wanjiru Kamau, In"]
     assert column._bars._counts[-2:] == (1, 1)
+    assert column._pace.text() == "2.0 a minute. At this pace all are in by 12:23."
+    assert column._pace.isVisible()
     door.press(Qt.Key.Key_F8)
     door.settle()
     assert column._inside.text() == "1"

@@ -159,3 +159,108 @@ def test_a_walk_in_survives_a_look_at_another_page(door: Door) -> None:
     focus = QApplication.focusWidget()
     assert focus is not None
     assert door.page.form.isAncestorOf(focus)
+
+
+# -- who is on the list already ------------------------------------------------------------------------------------
+
+
+def save(door: Door) -> None:
+    door.press(Qt.Key.Key_Return, "\r", control=True)
+    door.settle()
+
+
+def names_offered(door: Door) -> list[str]:
+    people = door.page.form.question.people.list
+    return [people.item(row).data(Qt.ItemDataRole.UserRole).name for row in range(people.count())]
+
+
+@pytest.mark.parametrize(
+    ("typed", "email", "name"),
+    [
+        ("Wanjiru Kamau", "", "Wanjiru Kamau"),
+        ("kamau wanjirou", "", "Wanjiru Kamau"),
+        ("Jose Alvarez", "", "José Álvarez Núñez"),
+        ("Jose Maria Alvarez Nunez", "", "José Álvarez Núñez"),
+        ("Olga Fedorova", "", "Ольга Фёдорова"),
+        ("Somebody", "liwei@pku.example", "Li Wei 李伟"),
+    ],
+)
+def test_who_may_be_on_the_list_is_offered_before_a_new_person_is_made(
+    door: Door, typed: str, email: str, name: str
+) -> None:
+    door.press(Qt.Key.Key_F4)
+    door.type(typed)
+    door.page.form.email.setText(email)
+    save(door)
+    assert names_offered(door) == [name]
+    assert QApplication.focusWidget() is door.page.form.question
+    assert door.facts() == []
+    door.press(Qt.Key.Key_Return, "\r")  # nobody is highlighted: an Enter may be a scanner's
+    door.settle()
+    assert door.facts() == []
+    door.press(Qt.Key.Key_Down)
+    door.press(Qt.Key.Key_Return, "\r")
+    door.settle()
+    assert door.is_in(name)
+    assert door.verdict.startswith(f"Welcome — come in. {name}")
+    assert len(door.people()) == 6
+    assert QApplication.focusWidget() is door.page.field
+
+
+def test_two_who_look_alike_are_both_offered(door: Door) -> None:
+    door.press(Qt.Key.Key_F4)
+    door.type("Mary Wambui")
+    save(door)
+    assert sorted(names_offered(door)) == ["Mary Wambui Njoroge", "Mary Wambui Njuguna"]
+
+
+def test_none_of_them_is_a_new_person_with_one_key(door: Door) -> None:
+    door.press(Qt.Key.Key_F4)
+    door.type("Wanjiru Kamau")
+    door.page.form.organisation.setText("Another House")
+    save(door)
+    save(door)
+    assert [fact.method for fact in door.facts()] == [Method.WALK_IN]
+    assert sorted(one.registrant.organisation for one in door.everyone())[0] == "Another House"
+    assert door.verdict == "Welcome — come in. Wanjiru Kamau. Another House"
+
+
+def test_esc_leads_back_to_the_form_with_what_was_typed(door: Door) -> None:
+    door.press(Qt.Key.Key_F4)
+    door.type("Wanjiru Kamau")
+    save(door)
+    door.press(Qt.Key.Key_Escape)
+    assert door.page.form.name.isVisible()
+    assert door.page.form.name.text() == "Wanjiru Kamau"
+    assert QApplication.focusWidget() is door.page.form.organisation
+    assert door.facts() == []
+
+
+@pytest.mark.parametrize("end", [Qt.Key.Key_Return, None])
+def test_a_scan_over_the_question_is_answered_and_the_question_waits(door: Door, end: Qt.Key | None) -> None:
+    code = door.code("Li Wei 李伟")
+    door.press(Qt.Key.Key_F4)
+    door.type("Wanjiru Kamau")
+    save(door)
+    door.press(Qt.Key.Key_Down)
+    door.scan(code, end)
+    assert door.verdict.startswith("Welcome — come in. Li Wei 李伟")
+    assert not door.is_in("Wanjiru Kamau")
+    door.press(Qt.Key.Key_Escape)
+    assert names_offered(door) == ["Wanjiru Kamau"]
+    assert QApplication.focusWidget() is door.page.form.question
+
+
+def test_a_walk_in_takes_less_than_forty_seconds_by_keyboard_alone(door: Door) -> None:
+    """At the pace of somebody who seldom types: two keys a second and a half, a second to look at each field."""
+    door.pause()
+    began = door.at
+    door.press(Qt.Key.Key_F4)
+    for text in ("Achieng Otieno", "Nairobi Law Students"):
+        door.pause(1000)
+        door.letters(text, each=700)
+        door.pause(700)
+        door.press(Qt.Key.Key_Return, "\r")
+    save(door)
+    assert door.verdict == "Welcome — come in. Achieng Otieno. Nairobi Law Students"
+    assert door.at - began < 40_000

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import datetime
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 from checkin.badges.stock import STANDARD
+from checkin.cli import afterwards
+from checkin.cli.terminal import now, place_in, say, tell
 from checkin.domain.attendance import Presence
 from checkin.domain.errors import DeskError
+from checkin.files.zoom_times import DateOrder
 from checkin.services import check, desk, events, lists, overview
 from checkin.services.events import SessionFacts
-from checkin.storage.event_file import EventFile, open_event
+from checkin.storage.event_file import open_event
 from checkin.storage.search import Searcher
-
-_STATION = "Command line"
 
 
 def main(words: Sequence[str]) -> int:
@@ -80,37 +79,17 @@ def _parser() -> argparse.ArgumentParser:
     badges.add_argument("out", type=Path, metavar="OUT.pdf")
     badges.add_argument("--stock", default=STANDARD)
     badges.add_argument("--who", choices=("all", "not-printed"), default="all")
+    report = deed("online", "load Zoom's reports: who is recognised, and who needs a person", as_json=True)
+    report.add_argument("reports", type=Path, nargs="+", metavar="REPORT")
+    report.add_argument("--session")
+    report.add_argument(
+        "--dates", choices=[order.value for order in DateOrder], help="where the dates can be read twice"
+    )
     export = deed("export", "the attendance file", as_json=True)
     export.add_argument("out", type=Path, metavar="OUT.xlsx|OUT.csv|OUT.pdf")
     export.add_argument("--session")
     deed("check", "is the file whole; do the numbers add up")
     return parser
-
-
-def say(answer: Any, sentence: str, *, as_json: bool) -> None:
-    """Answer in a sentence, or as JSON."""
-    in_ascii = (sys.stdout.encoding or "").lower() not in {"utf-8", "utf8"}  # where letters would get lost
-    tell(json.dumps(answer, ensure_ascii=in_ascii) if as_json else sentence)
-
-
-def tell(text: str) -> None:
-    """Print to whoever still reads."""
-    try:
-        print(text, flush=True)  # noqa: T201
-    except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python tries once more at its end
-        if not isinstance(error, BrokenPipeError):  # that is `head`, which has seen enough
-            raise DeskError("The answer could not be printed: {reason}.", reason=error.strerror) from error
-
-
-def now() -> datetime:
-    """The instant of the deed, aware UTC."""
-    return datetime.now(UTC)
-
-
-def place_in(event: EventFile, session: str | None = None) -> desk.Place:
-    """Where the command line stands in the event: its only session, or the one that is named."""
-    return events.place_of(events.the_event(event), _STATION, session)
 
 
 def _new(asked: argparse.Namespace) -> int:
@@ -236,7 +215,7 @@ def _painted(name: str) -> Callable[[argparse.Namespace], int]:
     """One of the deeds that need Qt; the others do not wait for it."""
 
     def deed(asked: argparse.Namespace) -> int:
-        done: int = getattr(import_module("checkin.cli_painted"), name)(asked)
+        done: int = getattr(import_module("checkin.cli.painted"), name)(asked)
         return done
 
     return deed
@@ -252,6 +231,7 @@ _DEEDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "search": _search,
     "undo": _undo,
     "badges": _painted("badges"),
+    "online": afterwards.load_online,
     "export": _painted("export"),
     "check": _check,
 }

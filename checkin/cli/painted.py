@@ -14,7 +14,7 @@ from checkin.badges import preflight
 from checkin.badges.design import designs
 from checkin.badges.sheets import Sheets, write_pdf
 from checkin.badges.stock import stock_named
-from checkin.cli import now, place_in, say, tell
+from checkin.cli.terminal import now, place_in, say, tell
 from checkin.domain.errors import DeskError
 from checkin.reports import attendance_pdf
 from checkin.services import attendance, events, overview
