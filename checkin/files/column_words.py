@@ -70,7 +70,8 @@ WORDS: dict[str, str] = {
         organisation you represent | organization you represent | name of your organisation | name of your organization
         name of organisation | name of organization | name of the organisation | name of the organization
         organisation name | organization name | organisation | organization | ticket company name | company name
-        company | affiliation | affiliated with | institution | institution name | employer | agency | entity | =ngo
+        company | affiliation | affiliated with | institution | institution name | employer | agency | entity
+        =ngo | =org
         name of institution | organisation are you | organization are you | organisations | organisation/institution
         organization 1 - name
         organisme | structure | association | société | entreprise | employeur | =institution
