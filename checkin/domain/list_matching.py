@@ -14,6 +14,7 @@ from checkin.domain.code import fold_code
 from checkin.domain.names import in_latin, sound_of
 from checkin.domain.registrant import Details, Registrant
 from checkin.domain.same_person import Identity, Who, address, identity, updated, who
+from checkin.domain.search import pair_up
 
 
 @dataclass(slots=True, eq=False)
@@ -130,13 +131,7 @@ def may_be(name: str, before: str) -> bool:
     if not ours or not theirs or "".join(ours) == "".join(theirs):
         return True
     few, many = sorted((ours, theirs), key=len)
-    left = list(many)
-    for word in few:
-        found = next((other for other in left if _near(word, other)), None)
-        if found is None:
-            return False
-        left.remove(found)
-    return True
+    return pair_up(few, many, _near)
 
 
 def _near(word: str, other: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
@@ -229,7 +229,7 @@ def _alike(one: Hit, a: list[str], other: Hit, b: list[str], typed: list[str]) -
     if "".join(a) == "".join(b):
         return True
     only_a, only_b = list((Counter(a) - Counter(b)).elements()), list((Counter(b) - Counter(a)).elements())
-    if len(only_a) == len(only_b) and _pair_up(only_a, only_b):
+    if len(only_a) == len(only_b) and pair_up(only_a, only_b, _near):
         return True
     shared = len(a) - len(only_a)
     if shared < 2 or (only_a and only_b and max(len(only_a), len(only_b)) > 1):  # noqa: PLR2004 - two names, or one more
@@ -237,11 +237,11 @@ def _alike(one: Hit, a: list[str], other: Hit, b: list[str], typed: list[str]) -
     return all(_fits(word, one, a) and _fits(word, other, b) for word in typed)
 
 
-def _pair_up(a: Sequence[str], b: Iterable[str]) -> bool:
-    """Say whether each word of `a` has one of `b` that a typing error or a second spelling makes of it."""
+def pair_up(a: Sequence[str], b: Iterable[str], near: Callable[[str, str], bool]) -> bool:
+    """Say whether each word of `a` has one of `b`, each given away once, that is `near` it."""
     left = list(b)
     for word in a:
-        twin = next((other for other in left if _near(word, other)), None)
+        twin = next((other for other in left if near(word, other)), None)
         if twin is None:
             return False
         left.remove(twin)
