@@ -154,6 +154,7 @@ def _person(presence: Presence) -> dict[str, Any]:
         "mode": details.mode.value,
         "joining": details.joining.value,
         "listed": details.listed.value,
+        "mailing": details.mailing.value,
         "walk_in": person.walk_in,
         "codes": list(person.codes),
         "state": presence.state.value,

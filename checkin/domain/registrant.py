@@ -28,7 +28,7 @@ class Mode(StrEnum):
 
 
 class Answer(StrEnum):
-    """An answer on the form that may be missing: joining the coalition, consent to be listed."""
+    """An answer on the form that may be missing: joining the coalition, consent to be listed and to be written to."""
 
     YES = "yes"
     NO = "no"
@@ -60,6 +60,7 @@ class Details:
     mode: Mode = Mode.NOT_SAID
     joining: Answer = Answer.NOT_SAID
     listed: Answer = Answer.NOT_SAID
+    mailing: Answer = Answer.NOT_SAID
     registered_at: str = ""
     other: Mapping[str, str] = field(default_factory=dict)
 

@@ -57,6 +57,7 @@ def joined(first: Details, later: Details) -> Details:
         mode=later.mode or first.mode,
         joining=later.joining or first.joining,
         listed=later.listed or first.listed,
+        mailing=later.mailing or first.mailing,
         status=min(first.status, later.status, key=_BEST_FIRST.index),
         other={**first.other, **{title: text for title, text in later.other.items() if text}},
     )
@@ -77,6 +78,7 @@ def filled(known: Details, other: Details) -> Details:
         mode=known.mode or other.mode,
         joining=known.joining or other.joining,
         listed=known.listed or other.listed,
+        mailing=known.mailing or other.mailing,
         status=min(known.status, other.status, key=_BEST_FIRST.index),
         other={**other.other, **{title: text for title, text in known.other.items() if text}},
     )
@@ -114,6 +116,7 @@ def updated(known: Details, told: Details, *, with_status: bool) -> tuple[Detail
         mode=told.mode or known.mode,
         joining=told.joining or known.joining,
         listed=told.listed or known.listed,
+        mailing=told.mailing or known.mailing,
         status=told.status if with_status else known.status,
         other={**known.other, **{title: text for title, text in told.other.items() if text}},
     )

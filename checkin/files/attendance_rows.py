@@ -71,6 +71,7 @@ _COLUMNS: dict[str, Callable[[Presence, Attendance, datetime], Cell]] = {
     "Checked in by": lambda presence, _attendance, _now: writable(_by(presence)),
     "Joining the coalition": _text(lambda details: _ANSWERS[details.joining]),
     "Consent to be listed": _text(lambda details: _ANSWERS[details.listed]),
+    "Consent to be written to": _text(lambda details: _ANSWERS[details.mailing]),
 }
 
 

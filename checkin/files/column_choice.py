@@ -24,6 +24,7 @@ FIELDS = (
     "mode",
     "joining",
     "listed",
+    "mailing",
     "registered_at",
     "code",
 )

@@ -96,6 +96,7 @@ _CHECKS: dict[str, Callable[[Meaning, str, Sequence[str]], bool]] = {
     "whether": _mode,
     "joining": _answer,
     "listed": _answer,
+    "mailing": _answer,
 }
 
 

@@ -182,6 +182,24 @@ WORDS: dict[str, str] = {
         список участников | в списке участников
         teilnehmerliste | teilnahmeliste
     """,
+    "mailing": """
+        may we contact you | may we email you | may we e-mail you | may we write to you
+        keep me informed | keep me updated | keep me posted | stay informed | stay in touch
+        keep in touch | consent to be contacted | agree to be contacted | happy to be contacted | contact consent
+        consent to emails | consent to e-mails | email consent | e-mail consent | email opt in | opt in to emails
+        marketing consent | newsletter | mailing list | receive updates | receive our updates | receive emails
+        receive e-mails | receive news | receive our news
+        infolettre | lettre d'information | rester informé | restez informé | recevoir nos informations
+        recevoir nos actualités
+        pouvons-nous vous écrire | pouvons-nous vous contacter | liste de diffusion
+        boletín | recibir información | recibir noticias | podemos escribirle | podemos contactarle | lista de correo
+        boletim | receber informações | receber notícias | podemos contactá-lo | podemos contatá-lo | lista de e-mails
+        النشرة البريدية | النشرة الإخبارية | هل يمكننا التواصل معك | القائمة البريدية
+        tukuandikie | tuwasiliane nawe | jarida
+        订阅 | 接收邮件 | 邮件列表
+        рассылка | рассылку | подписаться | можем ли мы вам писать
+        rundbrief | dürfen wir ihnen schreiben | dürfen wir sie kontaktieren | informiert bleiben
+    """,
     "registered_at": """
         registration time | registration date | =timestamp | completion time | order date | created at | date registered
         registered at | submitted at | submission time | submission date | registered on | ticket created date
@@ -251,6 +269,7 @@ OTHER_WORDS: dict[str, re.Pattern[str]] = {
     "name": re.compile(r"\b(?:ticket name|company|organi[sz]ation|event)\b"),
     "phone": re.compile(r"\b(?:type|label|verified)\b"),
     "email": re.compile(r"\b(?:verified|label|type|opt|consent|list)\b"),
+    "mailing": re.compile(r"\b(?:opt(?: |-)?out|unsubscribe\w*|do not|don't|not to|stop|no longer|désabonne\w*|pas)\b"),
     "role": re.compile(r"\b(?:position id|seat)\b"),
 }
 """Words that show a heading to be of something near a field, and not of the field."""

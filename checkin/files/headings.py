@@ -94,10 +94,10 @@ _SAID_OF_ATTENDEES = _OF_A_PERSON - {"code"}
 
 
 def _is_about_something_else(field: str, text: str) -> bool:
-    if field not in _OF_A_PERSON:
-        return False
     other = OTHER_WORDS.get(field)
-    return VETOES.search(text) is not None or (other is not None and other.search(text) is not None)
+    if other is not None and other.search(text) is not None:
+        return True
+    return field in _OF_A_PERSON and VETOES.search(text) is not None
 
 
 def _exact(title: str, text: str) -> Meaning | None:

@@ -44,11 +44,11 @@ def is_last_first(name: str) -> bool:
 
 _TEXTS = (
     *("name", "given_name", "family_name", "email", "organisation", "role", "country", "phone", "category"),
-    *("status", "mode", "joining", "listed", "registered_at"),
+    *("status", "mode", "joining", "listed", "mailing", "registered_at"),
 )
 """The fields that are read as texts: all but the codes."""
 
-_ANSWERS = ("status", "mode", "joining", "listed")
+_ANSWERS = ("status", "mode", "joining", "listed", "mailing")
 _REPEATED = {"organisation", "role", "country", "category", *_ANSWERS}
 """The fields that say the same of many people."""
 
@@ -81,6 +81,7 @@ class _Said:
     mode: Mode
     joining: Answer
     listed: Answer
+    mailing: Answer
     unread: dict[str, str]
 
 
@@ -184,6 +185,7 @@ class RowReader:
             mode=said.mode,
             joining=said.joining,
             listed=said.listed,
+            mailing=said.mailing,
             registered_at=texts["registered_at"],
             other=other,
         )
@@ -199,7 +201,7 @@ class RowReader:
         return name or f"{given} {family}".strip(), given, family
 
     def _answers(self, all_texts: Mapping[str, str]) -> _Said:
-        given = (all_texts["status"], all_texts["mode"], all_texts["joining"], all_texts["listed"])
+        given = tuple(all_texts[name] for name in _ANSWERS)
         said = self._said.get(given)
         if said is None:
             if len(self._said) >= _MOST_SAID:
@@ -211,12 +213,12 @@ class RowReader:
         heading = self.columns.titles_of("status")
         status = status_of(texts["status"], heading)
         mode = mode_of(texts["mode"], self.columns.titles_of("mode"))
-        joining, listed = answer_of(texts["joining"]), answer_of(texts["listed"])
+        joining, listed, mailing = (answer_of(texts[name]) for name in ("joining", "listed", "mailing"))
         if status is None:
             self.unknown.add(texts["status"])
-        read = {"status": status, "mode": mode, "joining": joining, "listed": listed}
+        read = {"status": status, "mode": mode, "joining": joining, "listed": listed, "mailing": mailing}
         unread = {self.columns.titles_of(name): text for name, text in texts.items() if text and not read[name]}
-        return _Said(status or Status.PENDING, mode, joining, listed, unread)
+        return _Said(status or Status.PENDING, mode, joining, listed, mailing, unread)
 
     def _codes(self, number: int, cells: Sequence[str]) -> tuple[str, ...]:
         codes: list[str] = []

@@ -127,13 +127,14 @@ def _found(tx: Connection, row: tuple[Any, ...], sessions: tuple[Session, ...]) 
 
 def _details(*values: Any) -> Details:
     """The details from their columns, in the order of `Details`. Raises TypeError where a text has become bytes."""
-    *texts, status, mode, joining, listed, registered_at, other = values
+    *texts, status, mode, joining, listed, mailing, registered_at, other = values
     "".join((*texts, registered_at))
     rest: tuple[Any, ...] = (
         Status(status),
         Mode(mode),
         Answer(joining),
         Answer(listed),
+        Answer(mailing),
         registered_at,
         json.loads(other),
     )

@@ -117,6 +117,11 @@ CREATE TABLE online_contact (registrant_id TEXT PRIMARY KEY REFERENCES registran
 CREATE INDEX fact_online ON fact (seq) WHERE kind IN ('online_matched', 'online_ignored', 'online_lifted');
 """
 
+# Whether a person agreed to be written to afterwards, as the list or the desk says.
+_MAILING = """
+ALTER TABLE registrant ADD COLUMN mailing TEXT NOT NULL DEFAULT '';
+"""
+
 STEPS: tuple[str, ...] = (
     _FIRST,
     _LIST_IMPORTS,
@@ -126,6 +131,7 @@ STEPS: tuple[str, ...] = (
     _DOOR_HOURS,
     _DOOR_NOTES,
     _ONLINE,
+    _MAILING,
 )
 """Step n brings a file of version n to version n + 1; an empty file has version 0."""
 

@@ -21,7 +21,7 @@ from checkin.storage.event_file import driver
 from checkin.storage.sessions import write_instant
 
 _TEXTS = tuple(field.name for field in fields(Details) if field.type == "str")
-_WORDS = ("status", "mode", "joining", "listed")
+_WORDS = ("status", "mode", "joining", "listed", "mailing")
 _COLUMNS = ("id", *_TEXTS, *_WORDS, "walk_in", "other", "added_at", "search_key")
 # In one step: the list of a large conference has a hundred thousand people.
 _plain_of = attrgetter(
@@ -45,6 +45,7 @@ def details_of(row: Row[Any]) -> Details:
         mode=Mode(row.mode),
         joining=Answer(row.joining),
         listed=Answer(row.listed),
+        mailing=Answer(row.mailing),
         other=row.other,
     )
 
@@ -177,7 +178,7 @@ def as_listed(tx: Connection, registrant_id: str | None = None) -> dict[str, Det
     return {row.registrant_id: details_from(row.details) for row in tx.execute(query)}
 
 
-_KINDS = {"status": Status, "mode": Mode, "joining": Answer, "listed": Answer}
+_KINDS = {"status": Status, "mode": Mode, "joining": Answer, "listed": Answer, "mailing": Answer}
 
 
 def as_json(details: Details) -> dict[str, Any]:
@@ -201,13 +202,10 @@ _not_given_up = ~select(1).where(schema.united.c.registrant_id == schema.registr
 _NOTHING: dict[str, str] = {}
 _EVERYONE = (
     "SELECT id, walk_in, name, given_name, family_name, email, organisation, role, country, phone, category,"
-    " status, mode, joining, listed, registered_at, other FROM registrant"
+    " status, mode, joining, listed, mailing, registered_at, other FROM registrant"
     " WHERE NOT EXISTS (SELECT 1 FROM united WHERE registrant_id = registrant.id) ORDER BY number"
 )
-_VALUE_OF: dict[str, dict[str, Any]] = {
-    name: {item.value: item for item in kind}
-    for name, kind in (("status", Status), ("mode", Mode), ("joining", Answer), ("listed", Answer))
-}
+_VALUE_OF: dict[str, dict[str, Any]] = {name: {item.value: item for item in kind} for name, kind in _KINDS.items()}
 
 
 def everyone(tx: Connection) -> list[Registrant]:
@@ -215,12 +213,14 @@ def everyone(tx: Connection) -> list[Registrant]:
     what a value does that the disk has spoilt.
     """
     codes = all_codes(tx)
-    status_of, mode_of, joining_of, listed_of = (_VALUE_OF[name] for name in _WORDS)
+    status_of, mode_of, joining_of, listed_of, mailing_of = (_VALUE_OF[name] for name in _WORDS)
     # What many people have in common is kept once.
     common: dict[str, str] = {}
     once = common.setdefault
     people = []
-    for registrant_id, walk_in, *details, status, mode, joining, listed, at, other in driver(tx).execute(_EVERYONE):
+    for registrant_id, walk_in, *details, status, mode, joining, listed, mailing, at, other in driver(tx).execute(
+        _EVERYONE
+    ):
         "".join((*details, at))
         name, given, family, email, organisation, role, country, phone, category = details
         known = Details(
@@ -237,6 +237,7 @@ def everyone(tx: Connection) -> list[Registrant]:
             mode=mode_of[mode],
             joining=joining_of[joining],
             listed=listed_of[listed],
+            mailing=mailing_of[mailing],
             registered_at=once(at, at),
             other=json.loads(other) if other != "{}" else _NOTHING,
         )

@@ -54,6 +54,7 @@ registrant = Table(
     Column("walk_in", Boolean, nullable=False),
     Column("added_at", Text, nullable=False),
     Column("search_key", Text, nullable=False),
+    Column("mailing", Text, nullable=False),
 )
 
 code = Table(

@@ -29,6 +29,7 @@ _SETS: dict[str, type[StrEnum]] = {
     "registrant.mode": Mode,
     "registrant.joining": Answer,
     "registrant.listed": Answer,
+    "registrant.mailing": Answer,
     "list_step.kind": StepKind,
     "online_row.part": Part,
 }

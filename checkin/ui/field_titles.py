@@ -25,6 +25,7 @@ def field_titles() -> dict[str, str]:
         "mode": translate("Field", "In the room or online"),
         "joining": translate("Field", "Joining the coalition"),
         "listed": translate("Field", "May be listed"),
+        "mailing": translate("Field", "May be written to"),
         "registered_at": translate("Field", "Registered at"),
         "code": translate("Field", "Code of the other tool"),
     }

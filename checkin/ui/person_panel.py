@@ -62,6 +62,8 @@ class PersonPanel(QFrame):
         self._status = self._choice("person_status", self.tr("Registration"), statuses())
         self._mode = self._choice("person_mode", self.tr("Takes part"), modes())
         self._joining = self._choice("person_joining", self.tr("Joining the coalition"), answers())
+        self._listed = self._choice("person_listed", self.tr("May be listed"), answers())
+        self._mailing = self._choice("person_mailing", self.tr("May be written to"), answers())
         self._same = SamePerson()
         self._same.united.connect(self._united)
         self._same.parted.connect(self._parted)
@@ -119,6 +121,8 @@ class PersonPanel(QFrame):
         form.addRow(PlainLabel(self.tr("Registration"), look="quiet"), self._status)
         form.addRow(PlainLabel(self.tr("Takes part"), look="quiet"), self._mode)
         form.addRow(PlainLabel(self.tr("Joining the coalition"), look="quiet", wrap=True), self._joining)
+        form.addRow(PlainLabel(self.tr("May be listed"), look="quiet", wrap=True), self._listed)
+        form.addRow(PlainLabel(self.tr("May be written to"), look="quiet", wrap=True), self._mailing)
         form.addRow(PlainLabel(self.tr("At the door"), look="quiet"), self._door_note)
         deeds = ButtonRow(self._save, self._admit, self._undo)
         head = QHBoxLayout()
@@ -207,6 +211,8 @@ class PersonPanel(QFrame):
             (self._status, details.status),
             (self._mode, details.mode),
             (self._joining, details.joining),
+            (self._listed, details.listed),
+            (self._mailing, details.mailing),
         ):
             choice.setCurrentIndex(choice.findData(value.value))
 
@@ -218,6 +224,8 @@ class PersonPanel(QFrame):
             status=Status(self._status.currentData()),
             mode=Mode(self._mode.currentData()),
             joining=Answer(self._joining.currentData()),
+            listed=Answer(self._listed.currentData()),
+            mailing=Answer(self._mailing.currentData()),
         )
 
     def tell(self, problem: DeskError) -> None:

@@ -34,7 +34,10 @@ def parts(content: bytes) -> dict[str, str]:
 
 def test_everyone_has_a_row_with_typed_cells() -> None:
     amina = person("Amina Hassan", given_name="Amina", family_name="Hassan", organisation="KHRC", country="Kenya")
-    amina = replace(amina, details=replace(amina.details, joining=Answer.YES, listed=Answer.NO, phone="+254 700"))
+    amina = replace(
+        amina,
+        details=replace(amina.details, joining=Answer.YES, listed=Answer.NO, mailing=Answer.YES, phone="+254 700"),
+    )
     first, second, third = people(
         attendance(
             [
@@ -67,6 +70,7 @@ def test_everyone_has_a_row_with_typed_cells() -> None:
         "Checked in by": "Door A, Juma",
         "Joining the coalition": "Yes",
         "Consent to be listed": "No",
+        "Consent to be written to": "Yes",
     }
     assert (second["Attendance"], second["Checked in at"], second["Check-in method"]) == ("Absent", "", "")
     assert (third["Registered"], third["Check-in method"], third["Checked in by"]) == ("Walk-in", "walk-in", "Door A")
@@ -209,7 +213,7 @@ def test_about_names_event_session_zone_and_the_time_of_the_export() -> None:
 
 def test_the_first_sheet_has_a_filter_and_headings_that_stay() -> None:
     xml = parts(workbook(attendance([here(person("A")), here(person("B"))]), AFTER))["xl/worksheets/sheet1.xml"]
-    assert '<autoFilter ref="A1:V3"/>' in xml
+    assert '<autoFilter ref="A1:W3"/>' in xml
     assert 'state="frozen"' in xml
 
 

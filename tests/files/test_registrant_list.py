@@ -264,6 +264,41 @@ def test_consent_in_the_words_of_the_question_is_read(tmp_path: Path) -> None:
     assert [person.details.listed for person in people] == [Answer.YES, Answer.NO, Answer.NOT_SAID]
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "May we contact you about the next sessions?",
+        "Keep me informed of the coalition's work",
+        "Subscribe to our newsletter",
+        "Souhaitez-vous rester informé ?",
+        "¿Desea recibir información?",
+        "هل ترغب في الاشتراك في النشرة البريدية؟",
+        "Подписаться на рассылку",
+    ],
+)
+def test_consent_to_be_written_to_is_read(tmp_path: Path, heading: str) -> None:
+    people = people_of(tmp_path, f'Name,Email,"{heading}"\nAnn,a@x.example,Yes\nBo,b@x.example,No\nCy,c@x.example,\n')
+    assert [person.details.mailing for person in people] == [Answer.YES, Answer.NO, Answer.NOT_SAID]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Opt out of the newsletter",
+        "Unsubscribe from the mailing list",
+        "Do not add me to your mailing list",
+        "Would you like to receive a visa letter?",
+        "Mailing address",
+        "Emergency contact",
+        "Email verified",
+    ],
+)
+def test_no_other_question_is_taken_for_consent_to_be_written_to(tmp_path: Path, heading: str) -> None:
+    people = people_of(tmp_path, f"Name,Email,{heading}\nAnn,a@x.example,Yes\nBo,b@x.example,Yes\n")
+    assert {person.details.mailing for person in people} == {Answer.NOT_SAID}
+    assert people[0].details.other == {heading: "Yes"}
+
+
 def test_codes_that_a_spreadsheet_program_has_rounded_admit_nobody(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text("Name,Barcode #\nAnn,1.12119E+24\nBo,1121193925818441604798001\n")

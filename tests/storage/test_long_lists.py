@@ -26,6 +26,7 @@ def person(number: int) -> Registrant:
         mode=MODES[number % len(MODES)],
         joining=ANSWERS[number % len(ANSWERS)],
         listed=ANSWERS[(number + 1) % len(ANSWERS)],
+        mailing=ANSWERS[(number + 2) % len(ANSWERS)],
         other={"Diet": "vegan"} if number % 3 else {},
     )
     codes = (f"TICKET-{number:05}", f"OLD-{number:05}") if number % 2 else (f"TICKET-{number:05}",)
