@@ -78,6 +78,7 @@ def unite_in(tx: Tx, kept: str, given: str, now: datetime, codes: Sequence[str] 
         tuple(new),
         {"before": dict(change.before), "after": dict(change.after)},
         tuple(entries),
+        _bring_note(tx, kept, given, now),
     )
     united.unite(tx, given, kept, went_over)
     registrants.find_no_more(tx, given)
@@ -101,6 +102,23 @@ def _carry(tx: Tx, kept: str, fact: Fact, now: datetime) -> tuple[str, str]:
         journal.record(tx, replace(fact, id=got, registrant_id=kept, raw=""))
     _lift(tx, fact, now)
     return fact.id, got
+
+
+def _bring_note(tx: Tx, kept: str, given: str, now: datetime) -> tuple[str, str]:
+    """Let the door say of the registrant what it said of the entry too; their note before and after."""
+    before, brought = (journal.door_notes(tx, one).get(one, "") for one in (kept, given))
+    parts = [before, *([] if brought in before else [brought])]
+    after = " · ".join(filter(None, parts))
+    _note(tx, kept, given, after, now)
+    return before, after
+
+
+def _note(tx: Tx, registrant_id: str, said_of: str, note: str, now: datetime) -> None:
+    """Write another note on a registrant, in the name of who last wrote one on `said_of`."""
+    if note == journal.door_notes(tx, registrant_id).get(registrant_id, ""):
+        return
+    said = [fact for fact in journal.facts(tx, said_of) if fact.kind is FactKind.NOTED][-1]
+    journal.record(tx, replace(said, id=str(uuid.uuid4()), registrant_id=registrant_id, at=now, note=note))
 
 
 def _hand_over(tx: Tx, given: str, fact: Fact, now: datetime) -> None:
@@ -133,6 +151,10 @@ def part_in(tx: Tx, given: str, now: datetime) -> Registrant:
             _hand_over(tx, given, fact, now)
     for own, got in went_over.entries:
         _give_back(tx, kept, given, own, got, now)
+    before, after = went_over.note
+    if journal.door_notes(tx, kept).get(kept, "") == after:
+        # Nobody has written another note since.
+        _note(tx, kept, given, before, now)
     person = _one(tx, kept)
     change = Difference(
         registrants.values_from(went_over.filled["before"]), registrants.values_from(went_over.filled["after"])

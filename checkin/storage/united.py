@@ -19,6 +19,7 @@ class WentOver:
     """What an entry gave to the registrant with whom it was united: folded codes, ids of sessions and those of them for
     which the registrant was not registered, the fields that were filled ({"before": …, "after": …}), and its check-ins
     as pairs of fact ids: the entry's own, and the one that the registrant got for it ("" where they stood in the room).
+    `note`: the registrant's note at the door before and after.
     """
 
     codes: tuple[str, ...] = ()
@@ -26,6 +27,7 @@ class WentOver:
     new_sessions: tuple[str, ...] = ()
     filled: Mapping[str, Any] = field(default_factory=dict)
     entries: tuple[tuple[str, str], ...] = ()
+    note: tuple[str, str] = ("", "")
 
 
 def unite(tx: Tx, given: str, into: str, went_over: WentOver) -> None:
@@ -43,7 +45,10 @@ def part(tx: Tx, given: str) -> tuple[str, WentOver] | None:
     was = row.was
     entries = tuple((own, got) for own, got in was["entries"])
     sessions, new = tuple(was["sessions"]), tuple(was["new_sessions"])
-    return row.into_id, WentOver(tuple(was["codes"]), sessions, new, was["filled"], entries)
+    # Files in which two were united before notes went over have no such word.
+    before, after = was.get("note", ("", ""))
+    note = (before, after)
+    return row.into_id, WentOver(tuple(was["codes"]), sessions, new, was["filled"], entries, note)
 
 
 def _pairs(tx: Tx) -> dict[str, str]:

@@ -9,7 +9,7 @@ from checkin.domain.errors import DeskError
 from checkin.domain.journal import FactKind
 from checkin.domain.lists import Choices, ListPerson, RegistrantList
 from checkin.domain.registrant import Details, Registrant
-from checkin.services import attendance, check, desk, list_undo, lists, overview, same_people
+from checkin.services import attendance, check, desk, door_notes, list_undo, lists, overview, same_people
 from checkin.services.desk import Place
 from checkin.storage import journal, registrants
 from checkin.storage.event_file import EventFile
@@ -58,6 +58,41 @@ def test_all_codes_of_both_admit_and_the_gaps_are_filled(
     assert found(file, door, other.own_code) == ["Mary Wanza"]
     same_people.part(file, other.id, door, later(4))
     assert found(file, door, "Wambui") == ["Mary Wambui"]
+    assert check.check(file) == []
+
+
+@pytest.mark.parametrize(
+    ("notes", "together"),
+    [
+        (("", "Speaker: front row"), "Speaker: front row"),
+        (("Give the headset", "Speaker: front row"), "Give the headset · Speaker: front row"),
+        (("Speaker: front row", "Speaker: front row"), "Speaker: front row"),
+        (("Give the headset", ""), "Give the headset"),
+    ],
+)
+def test_the_note_of_the_entry_that_is_given_up_is_said_at_the_door_of_the_other(
+    file: EventFile, door: Place, two: tuple[Registrant, Registrant], notes: tuple[str, str], together: str
+) -> None:
+    for person, note in zip(two, notes, strict=True):
+        door_notes.keep(file, person.id, note, door, NOW)
+    same_people.unite(file, two[0].id, two[1].id, door, later(1))
+    verdict = desk.admit_code(file, two[1].own_code, door, later(2))
+    assert verdict.found is not None
+    assert verdict.found.note == together
+    same_people.part(file, two[1].id, door, later(3))
+    assert [door_notes.note_of(file, person.id) for person in two] == list(notes)
+    assert check.check(file) == []
+
+
+def test_a_note_that_was_written_after_two_became_one_stays_when_they_are_parted(
+    file: EventFile, door: Place, two: tuple[Registrant, Registrant]
+) -> None:
+    door_notes.keep(file, two[1].id, "Speaker: front row", door, NOW)
+    same_people.unite(file, two[0].id, two[1].id, door, later(1))
+    door_notes.keep(file, two[0].id, "Speaker: second row", door, later(2))
+    same_people.part(file, two[1].id, door, later(3))
+    assert door_notes.note_of(file, two[0].id) == "Speaker: second row"
+    assert door_notes.note_of(file, two[1].id) == "Speaker: front row"
     assert check.check(file) == []
 
 

@@ -107,10 +107,10 @@ def found(event: EventFile, text: str, searcher: Searcher | None = None) -> list
 MEANT = {
     "Grace Wanjirũ Kamau": "grace|kamau grace|GRA KAM|kam wanj g|khrc|grace khrc|g.kamau87@khrc.example"
     "|g.kamau87@khrc.exa|g.kamau87@kh|jcbdfghjklnprstv|JCBDFGH|EB-12345678|eb 1234 5678",
-    "Nguyễn Thị Ánh": "nguyen thi anh|Nguyễn|anh nguy",
+    "Nguyễn Thị Ánh": "nguyen thi anh|Nguyễn|anh nguy|nguyenthi|Нгуен",
     "Siobhán O’Shaughnessy": "oshaughnessy|o shaughnessy|O'Shaugh|shaughnessy siobhan",
     "Anne-Sophie Smith-Jones": "smith jones|smithjones|annesophie|jones-smith",
-    "Adama Ouedraogo": "ouedraogo|OUÉDRAOGO adama",
+    "Adama Ouedraogo": "ouedraogo|OUÉDRAOGO adama|Ouédraogo|wedraogo",
     "Jürgen Müller": "mueller|muller jurgen|Müller",
     "Mohammed Al-Hassan": "mohamed hassan|alhassan|al hassan",
     "Muhammad Abdulrahman": "abdul rahman|abdulrahman muh",
