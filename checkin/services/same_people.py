@@ -113,6 +113,13 @@ def _bring_note(tx: Tx, kept: str, given: str, now: datetime) -> tuple[str, str]
     return before, after
 
 
+def _take_note_back(tx: Tx, kept: str, given: str, went_over: WentOver, now: datetime) -> None:
+    before, after = went_over.note
+    # Unless somebody has written another note since.
+    if journal.door_notes(tx, kept).get(kept, "") == after:
+        _note(tx, kept, given, before, now)
+
+
 def _note(tx: Tx, registrant_id: str, said_of: str, note: str, now: datetime) -> None:
     """Write another note on a registrant, in the name of who last wrote one on `said_of`."""
     if note == journal.door_notes(tx, registrant_id).get(registrant_id, ""):
@@ -151,10 +158,7 @@ def part_in(tx: Tx, given: str, now: datetime) -> Registrant:
             _hand_over(tx, given, fact, now)
     for own, got in went_over.entries:
         _give_back(tx, kept, given, own, got, now)
-    before, after = went_over.note
-    if journal.door_notes(tx, kept).get(kept, "") == after:
-        # Nobody has written another note since.
-        _note(tx, kept, given, before, now)
+    _take_note_back(tx, kept, given, went_over, now)
     person = _one(tx, kept)
     change = Difference(
         registrants.values_from(went_over.filled["before"]), registrants.values_from(went_over.filled["after"])
