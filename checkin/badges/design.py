@@ -1,27 +1,90 @@
-"""A badge design: data, not code. Lengths in millimetres from the badge's top left corner, letters in points."""
+"""A badge design: data, not code. Lengths in millimetres from the top left corner of a face, letters in points."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
-from checkin.domain.errors import DeskError
-from checkin.domain.registrant import Registrant
-from checkin.shipped import path
+from checkin.badges.fields import filled, value_of
 
 Box = tuple[float, float, float, float]
-VERSION = 1
+"""Left, top, width, height."""
+
+
+class Align(StrEnum):
+    """Where a line begins: at the side where its own writing begins, in the middle, or at the other side."""
+
+    START = "start"
+    CENTRE = "centre"
+    END = "end"
+
+
+class Upright(StrEnum):
+    """Where text stands in its box."""
+
+    TOP = "top"
+    MIDDLE = "middle"
+    BOTTOM = "bottom"
+
+
+class Cover(StrEnum):
+    """How a picture fills its box: seen whole, or without gaps."""
+
+    CONTAIN = "contain"
+    COVER = "cover"
+
+
+class Fold(StrEnum):
+    """`half`: the upper half is folded behind the lower one, and stands on its head on the flat sheet."""
+
+    NONE = "none"
+    HALF = "half"
+
+
+class Back(StrEnum):
+    """What is behind: nothing, the front again, the front with left and right changed, or elements of its own."""
+
+    NONE = "none"
+    SAME = "same"
+    MIRRORED = "mirrored"
+    OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """When an element is there: its field is one of the words, or, without words, is not empty; `negated`: unless."""
+
+    field: str
+    words: tuple[str, ...] = ()
+    negated: bool = False
+
+    def holds(self, fields: Mapping[str, str]) -> bool:
+        """Whether it holds for a person."""
+        value = value_of(self.field, fields).casefold()
+        return (value in {word.casefold() for word in self.words} if self.words else bool(value)) != self.negated
 
 
 @dataclass(frozen=True, slots=True)
 class Rectangle:
-    """A filled rectangle."""
+    """A filled rectangle, or with `stroke` (mm) its outline; `radius` rounds the corners."""
 
     box: Box
-    colour: str
+    colour: str = "#0B5CAD"
+    radius: float = 0.0
+    stroke: float = 0.0
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line from the top left to the bottom right of its box, which may be without width or height."""
+
+    box: Box
+    colour: str = "#111418"
+    stroke: float = 0.3
+    when: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +93,35 @@ class Text:
 
     box: Box
     text: str
-    points: float
-    smallest: float
-    lines: int
-    bold: bool
-    centred: bool
-    colour: str
+    points: float = 12.0
+    smallest: float = 7.0
+    lines: int = 1
+    bold: bool = False
+    capitals: bool = False
+    align: Align = Align.START
+    valign: Upright = Upright.MIDDLE
+    colour: str = "#111418"
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the design's own: PNG or JPEG bytes that `pictures.sanitised` has made."""
+
+    box: Box
+    data: bytes = field(repr=False)
+    cover: Cover = Cover.CONTAIN
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A person's photo: the text, with its fields filled in, names a file in the folder of photos."""
+
+    box: Box
+    text: str = "{photo}"
+    cover: Cover = Cover.COVER
+    when: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,79 +129,98 @@ class Qr:
     """A QR code of the text, with its white quiet zone inside the box."""
 
     box: Box
-    text: str
+    text: str = "{code}"
+    when: Condition | None = None
 
 
-Element = Rectangle | Text | Qr
+Element = Rectangle | Line | Text | Picture | Photo | Qr
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Colours by role: the first whose word stands in the text, with its fields filled in, counts."""
+
+    text: str = "{category}"
+    colours: tuple[tuple[str, str], ...] = ()
+    otherwise: str = "#0B5CAD"
+
+    def colour(self, fields: Mapping[str, str]) -> str:
+        """The colour of a person's role."""
+        role = filled(self.text, fields).casefold()
+        for word, colour in self.colours:
+            if re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", role):
+                return colour
+        return self.otherwise
+
+
+ROLE, ON_ROLE = "role", "on role"
+"""Instead of a colour: that of the person's role, and black or white, whichever is read better on it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """A named design for badges of `width` × `height` mm; on another stock it is scaled as a whole."""
+    """A named design of `width` × `height` mm, flat; on another stock it is scaled as a whole.
+
+    `elements` are the front's, `behind` those of a back of its own. A folded badge has faces of half the height.
+    """
 
     id: str
     title: str
     width: float
     height: float
     elements: tuple[Element, ...]
+    fold: Fold = Fold.NONE
+    back: Back = Back.NONE
+    behind: tuple[Element, ...] = ()
+    roles: Roles = Roles()
+
+    @property
+    def face(self) -> tuple[float, float]:
+        """Width and height of what is seen at once."""
+        return self.width, self.height / 2 if self.fold is Fold.HALF else self.height
+
+    @property
+    def two_sided(self) -> bool:
+        """Whether the paper is printed on both sides."""
+        return self.fold is Fold.NONE and self.back is not Back.NONE
+
+    @property
+    def back_elements(self) -> tuple[Element, ...]:
+        """The elements behind, in the back's own millimetres from its top left corner."""
+        if self.back is Back.MIRRORED:
+            return tuple(_mirrored(element, self.width) for element in self.elements)
+        return {Back.SAME: self.elements, Back.OWN: self.behind}.get(self.back, ())
+
+    @property
+    def all_elements(self) -> tuple[Element, ...]:
+        """What is printed of it, in front and behind."""
+        return self.elements + self.back_elements
+
+    def colour(self, name: str, fields: Mapping[str, str]) -> str:
+        """The colour that a name stands for on a person's badge, as #RRGGBB."""
+        if name not in {ROLE, ON_ROLE}:
+            return name
+        ground = self.roles.colour(fields)
+        return ground if name == ROLE else readable_on(ground)
 
 
-def fields_of(person: Registrant, event_name: str) -> Mapping[str, str]:
-    """What the `{fields}` of a design stand for. A person without a name gets a line to write it on."""
-    details = person.details
-    return {
-        "event": event_name,
-        "name": details.name or "______________",
-        "organisation": details.organisation,
-        "role": details.role,
-        "country": details.country,
-        "category": details.category,
-        "code": person.own_code,
-    }
+def _mirrored(element: Element, width: float) -> Element:
+    x, y, across, down = element.box
+    return replace(element, box=(width - x - across, y, across, down))
 
 
-def filled(text: str, fields: Mapping[str, str]) -> str:
-    """The text with its fields filled in; the values are never read for braces of their own."""
-    for name, value in fields.items():
-        if text == f"{{{name}}}":
-            return value
-    return text.format_map({**fields})
+def readable_on(ground: str) -> str:
+    """Black or white, whichever has the better contrast on a colour #RRGGBB (WCAG 2.1, relative luminance)."""
+    light = sum(share * _linear(int(ground[place : place + 2], 16)) for share, place in _LUMINANCE)
+    return "#111418" if (light + 0.05) / 0.05 > 1.05 / (light + 0.05) else "#FFFFFF"
 
 
-_ELEMENTS: dict[str, Callable[[Box, dict[str, Any]], Element]] = {
-    "rectangle": lambda box, row: Rectangle(box, row["colour"]),
-    "text": lambda box, row: Text(
-        box,
-        row["text"],
-        row["points"],
-        row["smallest"],
-        row["lines"],
-        row.get("bold", False),
-        row.get("align") == "centre",
-        row["colour"],
-    ),
-    "qr": lambda box, row: Qr(box, row["text"]),
-}
+_LUMINANCE = ((0.2126, 1), (0.7152, 3), (0.0722, 5))
+"""What red, green and blue add to how light a colour is, and where they stand in it."""
+
+_DARKEST_CURVED = 0.03928
 
 
-def parse(text: str, name: str) -> Design:
-    """The design that a JSON text describes. Raises DeskError, naming the file, for anything else."""
-    try:
-        data: dict[str, Any] = json.loads(text)
-        if data["version"] > VERSION:
-            raise DeskError("The badge design {name} needs a newer version of Check-in.", "Update it.", name=name)
-        elements = tuple(_ELEMENTS[row["kind"]](tuple(row["box"]), row) for row in data["elements"])
-        width, height = data["size"]
-        return Design(data["id"], data["title"], width, height, elements)
-    except (ValueError, KeyError, TypeError) as error:
-        raise DeskError(
-            "The badge design {name} cannot be read: {error}.", "Take another one.", name=name, error=error
-        ) from error
-
-
-@cache
-def designs() -> dict[str, Design]:
-    """The designs that ship with the program, by id."""
-    files = sorted(path("badges").glob("*.json"))
-    read = [parse(file.read_text(encoding="utf-8"), file.name) for file in files if file.name != "stocks.json"]
-    return {design.id: design for design in read}
+def _linear(part: int) -> float:
+    share = part / 255
+    return share / 12.92 if share <= _DARKEST_CURVED else ((share + 0.055) / 1.055) ** 2.4

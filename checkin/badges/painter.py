@@ -3,168 +3,209 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QRegion, QTextLayout, QTextOption
+from PySide6.QtCore import QByteArray, QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from checkin import fonts
-from checkin.badges.design import Design, Qr, Rectangle, Text, filled
+from checkin.badges.design import Cover, Design, Element, Fold, Line, Photo, Picture, Qr, Rectangle, Text, Upright
+from checkin.badges.fields import filled
 from checkin.badges.qr_matrix import qr_rows
 from checkin.badges.stock import Cell
+from checkin.badges.text_fitting import UNIT, fitted
 from checkin.domain.registrant import Registrant
-
-UNIT = 100
-"""Painter units in a millimetre: fine enough that rounding never shows, coarse enough for whole font pixels."""
-
-_POINT = 25.4 / 72 * UNIT
-_LEGIBLE = 4 * _POINT
-_PITCH = 1.2
-"""Line pitch in ems. A font's own line height is twice that in some scripts, and would make their names small."""
 
 _DARK = re.compile("1+")
 QUIET = 4
 """Modules of white around a QR (ISO/IEC 18004)."""
 
+PhotoOf = Callable[[str], bytes | None]
+"""The photo that a file name stands for, as `pictures.sanitised` makes it; None when there is none."""
 
-def paint_badge(painter: QPainter, cell: Cell, design: Design, fields: Mapping[str, str]) -> None:
-    """Paint one badge into a cell. The painter's unit is 1/100 mm; the design is scaled to the cell and centred."""
-    scale = min(cell.width / design.width, cell.height / design.height)
+
+class Side(Enum):
+    """Which side of the paper is painted."""
+
+    FRONT = "front"
+    BACK = "back"
+
+
+class Placing(NamedTuple):
+    """How a design lies in a cell: by how much it is scaled, and whether it is turned by a quarter to be larger."""
+
+    scale: float
+    turned: bool
+
+
+def placing(design: Design, width: float, height: float) -> Placing:
+    """How the design is as large as the cell (mm) allows; it is turned only when that makes it larger by a tenth."""
+    upright = min(width / design.width, height / design.height)
+    turned = min(height / design.width, width / design.height)
+    return Placing(turned, turned=True) if turned > upright * 1.1 else Placing(upright, turned=False)
+
+
+def paint_badge(
+    painter: QPainter,
+    cell: Cell,
+    design: Design,
+    fields: Mapping[str, str],
+    *,
+    side: Side = Side.FRONT,
+    photo: PhotoOf | None = None,
+) -> None:
+    """Paint one side of a badge into a cell. The painter's unit is 1/100 mm; the design is scaled and centred."""
+    scale, turned = placing(design, cell.width, cell.height)
     painter.save()
-    painter.translate(
-        (cell.x + (cell.width - design.width * scale) / 2) * UNIT,
-        (cell.y + (cell.height - design.height * scale) / 2) * UNIT,
-    )
+    painter.translate((cell.x + cell.width / 2) * UNIT, (cell.y + cell.height / 2) * UNIT)
+    if turned:
+        # Seen from behind, a quarter to the right is one to the left.
+        painter.rotate(90 if side is Side.FRONT else -90)
     painter.scale(scale, scale)
-    for element in design.elements:
-        box = QRectF(*(length * UNIT for length in element.box))
-        match element:
-            case Rectangle():
-                painter.fillRect(box, QColor(element.colour))
-            case Text():
-                _paint_text(painter, box, element, filled(element.text, fields))
-            case Qr():
-                _paint_qr(painter, box, filled(element.text, fields))
+    painter.translate(-design.width / 2 * UNIT, -design.height / 2 * UNIT)
+    if side is Side.BACK:
+        _paint_face(painter, design.back_elements, design, fields, photo)
+    elif design.fold is Fold.NONE:
+        _paint_face(painter, design.elements, design, fields, photo)
+    else:
+        _paint_folded(painter, design, fields, photo)
     painter.restore()
 
 
-def _font(size: float, *, bold: bool) -> QFont:
-    font = QFont(fonts.font(10, bold=bold))
-    font.setPixelSize(max(1, round(size)))
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    # Without this "ff" becomes one sign in the PDF, and a search for "Staff" finds nobody.
-    font.setFeature(QFont.Tag.fromString("liga"), 0)
-    return font
+def _paint_folded(painter: QPainter, design: Design, fields: Mapping[str, str], photo: PhotoOf | None) -> None:
+    """The front below the fold, and above it the back on its head: folded behind, it stands upright again."""
+    width, height = design.face
+    painter.save()
+    painter.translate(0, height * UNIT)
+    _paint_face(painter, design.elements, design, fields, photo)
+    painter.restore()
+    painter.save()
+    painter.translate(width * UNIT, height * UNIT)
+    painter.rotate(180)
+    _paint_face(painter, design.back_elements, design, fields, photo)
+    painter.restore()
 
 
-def _is_right_to_left(text: str) -> bool:
-    """By the first letter that has a direction, as the Unicode bidirectional algorithm decides it."""
-    for sign in text:
-        direction = unicodedata.bidirectional(sign)
-        if direction in {"L", "R", "AL"}:
-            return direction != "L"
-    return False
+def _paint_face(
+    painter: QPainter,
+    elements: tuple[Element, ...],
+    design: Design,
+    fields: Mapping[str, str],
+    photo: PhotoOf | None,
+) -> None:
+    for element in elements:
+        if element.when is None or element.when.holds(fields):
+            paint_element(painter, element, design, fields, photo)
 
 
-def _laid_out(text: str, size: float, width: float, *, element: Text, anywhere: bool = False) -> QTextLayout:
-    option = QTextOption()
-    wrap = QTextOption.WrapMode
-    option.setWrapMode(wrap.WrapAtWordBoundaryOrAnywhere if anywhere else wrap.WordWrap)
-    right_to_left = not text.isascii() and _is_right_to_left(text)
-    option.setTextDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
-    side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
-    option.setAlignment(Qt.AlignmentFlag.AlignHCenter if element.centred else side | Qt.AlignmentFlag.AlignAbsolute)
-    layout = QTextLayout(text, _font(size, bold=element.bold))
-    layout.setTextOption(option)
-    layout.beginLayout()
-    top = 0.0
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        line.setPosition(QPointF(0, top))
-        top += size * _PITCH
-    layout.endLayout()
-    return layout
+def paint_element(
+    painter: QPainter,
+    element: Element,
+    design: Design,
+    fields: Mapping[str, str],
+    photo: PhotoOf | None = None,
+) -> None:
+    """Paint one element where it stands on its face."""
+    box = QRectF(*(length * UNIT for length in element.box))
+    match element:
+        case Rectangle():
+            _paint_rectangle(painter, box, element, QColor(design.colour(element.colour, fields)))
+        case Line():
+            pen = QPen(QColor(design.colour(element.colour, fields)), element.stroke * UNIT)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            painter.setPen(pen)
+            painter.drawLine(QLineF(box.topLeft(), box.bottomRight()))
+        case Text():
+            painter.setPen(QColor(design.colour(element.colour, fields)))
+            _paint_text(painter, box, element, filled(element.text, fields))
+        case Picture():
+            _paint_picture(painter, box, element.data, element.cover)
+        case Photo():
+            name = filled(element.text, fields)
+            content = photo(name) if photo is not None and name else None
+            if content is not None:
+                _paint_picture(painter, box, content, element.cover)
+        case Qr():
+            _paint_qr(painter, box, filled(element.text, fields))
 
 
-def fitted(text: str, box: QRectF, element: Text) -> tuple[QTextLayout, float, bool]:
-    """The text laid out as large as fits: the layout, the size in painter units, and whether it fits at all.
-
-    A text that does not fit at the smallest size goes on shrinking on as many lines as the box holds, and is parted
-    inside a word before it gets too small to read: a name is never cut, and the caller can say which became small.
-    """
-    largest, smallest = element.points * _POINT, element.smallest * _POINT
-
-    def fits(size: float, lines: int, *, anywhere: bool = False) -> QTextLayout | None:
-        layout = _laid_out(text, size, box.width(), element=element, anywhere=anywhere)
-        wide = max((layout.lineAt(row).naturalTextWidth() for row in range(layout.lineCount())), default=0.0)
-        good = layout.lineCount() <= lines and wide <= box.width() + 1
-        return layout if good and layout.lineCount() * size * _PITCH <= box.height() + 1 else None
-
-    size = largest
-    while size > smallest:
-        layout = fits(size, element.lines)
-        if layout is not None:
-            return layout, size, True
-        size *= 0.94
-    good = fits(smallest, element.lines)
-    if good is not None:
-        return good, smallest, True
-    for anywhere, least in ((False, _LEGIBLE), (True, _POINT)):
-        size = smallest
-        while size > least:
-            size *= 0.9
-            layout = fits(size, 99, anywhere=anywhere)
-            if layout is not None:
-                return layout, size, False
-    return _laid_out(text, size, box.width(), element=element, anywhere=True), size, False
+def _paint_rectangle(painter: QPainter, box: QRectF, element: Rectangle, colour: QColor) -> None:
+    if not element.radius and not element.stroke:
+        painter.fillRect(box, colour)
+        return
+    half = element.stroke * UNIT / 2
+    painter.setPen(QPen(colour, element.stroke * UNIT) if element.stroke else Qt.PenStyle.NoPen)
+    painter.setBrush(Qt.BrushStyle.NoBrush if element.stroke else colour)
+    radius = max(0.0, element.radius * UNIT - half)
+    painter.drawRoundedRect(box.adjusted(half, half, -half, -half), radius, radius)
 
 
 def _paint_text(painter: QPainter, box: QRectF, element: Text, text: str) -> None:
-    if not text:
+    if not text.strip():
         return
-    layout, size, _ = fitted(text, box, element)
-    painter.setPen(QColor(element.colour))
-    height = layout.lineCount() * size * _PITCH
-    top = box.top() + max(0.0, (box.height() - height) / 2)
-    for row in range(layout.lineCount()):
-        line = layout.lineAt(row)
-        # The baseline at a fixed share of the em puts all scripts on the same line, whatever their fonts' heights.
-        line.setPosition(QPointF(0, row * size * _PITCH + size * 0.94 - line.ascent()))
-    layout.draw(painter, QPointF(box.left(), top))
+    found = fitted(text, box, element)
+    room = max(0.0, box.height() - found.height)
+    share = {Upright.TOP: 0.0, Upright.MIDDLE: 0.5, Upright.BOTTOM: 1.0}[element.valign]
+    painter.save()
+    painter.translate(box.left(), box.top() + room * share)
+    painter.scale(found.scale, found.scale)
+    found.layout.draw(painter, QPointF(0, 0))
+    painter.restore()
+
+
+@lru_cache(maxsize=64)
+def _image(content: bytes) -> QImage:
+    """The same object for the same picture: a PDF holds it once, on however many badges it is."""
+    return QImage.fromData(QByteArray(content))
+
+
+def _paint_picture(painter: QPainter, box: QRectF, content: bytes, cover: Cover) -> None:
+    image = _image(content)
+    if image.isNull():
+        return
+    across, down = box.width() / image.width(), box.height() / image.height()
+    scale = min(across, down) if cover is Cover.CONTAIN else max(across, down)
+    width, height = min(box.width(), image.width() * scale), min(box.height(), image.height() * scale)
+    target = QRectF(box.center().x() - width / 2, box.center().y() - height / 2, width, height)
+    shown_width, shown_height = width / scale, height / scale
+    source = QRectF((image.width() - shown_width) / 2, (image.height() - shown_height) / 2, shown_width, shown_height)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(target, image, source)
 
 
 def _paint_qr(painter: QPainter, box: QRectF, text: str) -> None:
-    painter.fillRect(box, QColor("#FFFFFF"))
     if not text:
         return
+    painter.fillRect(box, QColor("#FFFFFF"))
     rows = qr_rows(text)
     count = len(rows) + 2 * QUIET
-    region = QRegion()
-    for y, row in enumerate(rows):
-        for dark in _DARK.finditer(row):
-            region += QRegion(dark.start() + QUIET, y + QUIET, dark.end() - dark.start(), 1)
+    side = min(box.width(), box.height())
     painter.save()
-    painter.translate(box.topLeft())
-    painter.scale(box.width() / count, box.height() / count)
+    painter.translate(box.center() - QPointF(side / 2, side / 2))
+    painter.scale(side / count, side / count)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor("#000000"))
     # Edges on pixel borders stay crisp, and neighbouring modules leave no hairline between them.
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-    painter.drawRects([rect for rect in region])  # type: ignore[attr-defined]  # noqa: C416
+    painter.drawRects(
+        [
+            QRect(dark.start() + QUIET, y + QUIET, dark.end() - dark.start(), 1)
+            for y, row in enumerate(rows)
+            for dark in _DARK.finditer(row)
+        ]
+    )
     painter.restore()
 
 
-def small_names(design: Design, people: list[tuple[Registrant, Mapping[str, str]]]) -> list[Registrant]:
+def small_names(design: Design, people: Sequence[tuple[Registrant, Mapping[str, str]]]) -> list[Registrant]:
     """The people of whom some text does not fit its box at the design's smallest size."""
-    texts = [element for element in design.elements if isinstance(element, Text)]
-    return [
-        person
-        for person, fields in people
-        if any(not _fits(element, filled(element.text, fields)) for element in texts)
-    ]
+    texts = [element for element in design.all_elements if isinstance(element, Text)]
+    return [person for person, fields in people if not all(_fits(element, fields) for element in texts)]
 
 
-def _fits(element: Text, text: str) -> bool:
-    box = QRectF(*(length * UNIT for length in element.box))
-    return not text or fitted(text, box, element)[2]
+def _fits(element: Text, fields: Mapping[str, str]) -> bool:
+    text = filled(element.text, fields)
+    shown = text.strip() and (element.when is None or element.when.holds(fields))
+    return not shown or fitted(text, QRectF(*(length * UNIT for length in element.box)), element).fits

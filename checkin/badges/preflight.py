@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -16,23 +16,27 @@ from typing import Any
 
 import zxingcpp
 from PIL import Image
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QTextLayout
 
 from checkin import fonts
-from checkin.badges.design import Qr, Text, fields_of, filled
-from checkin.badges.painter import QUIET, small_names
+from checkin.badges.design import Design, Element, Fold, Qr, Text
+from checkin.badges.fields import fields_in, filled
+from checkin.badges.library import WELL_READ
+from checkin.badges.painter import QUIET, Side, placing, small_names
 from checkin.badges.qr_matrix import qr_rows
 from checkin.badges.sheets import Sheets, cell_image, page_image
-from checkin.badges.stock import Cell
 from checkin.domain.errors import Stopped
 from checkin.domain.registrant import Registrant
 
-_WELL_READ, _LEAST = 0.6, 0.5
+_LEAST = 0.5
 """Millimetres of a module."""
 
 _FEWEST_DOTS = 4
 _PROOF, _CLOSER = 200, 400
-"""Dots per inch at which the pages are read back, and a badge once more when its code was not found."""
+"""Dots per inch at which the pages are read back, and a badge alone once more when its code was not found: where twenty
+codes lie on a page the reader may have missed one that can be read.
+"""
 
 
 class FindingKind(StrEnum):
@@ -41,6 +45,8 @@ class FindingKind(StrEnum):
     SMALL = "small"
     LETTERS = "letters"
     NO_NAME = "no_name"
+    NO_FIELD = "no_field"
+    COVERED_CODE = "covered_code"
     FINE_CODE = "fine_code"
     TOO_FINE_CODE = "too_fine_code"
     SAME_CODE = "same_code"
@@ -62,12 +68,13 @@ class Finding:
 
 
 def look_at(sheets: Sheets, dots_per_inch: float = 300) -> list[Finding]:
-    """What can be told without painting: long names, letters that no font has, missing names, fine and double codes.
-    `dots_per_inch` is the printer's.
+    """What can be told without painting: long names, letters that no font has, missing names, fields that no list has,
+    fine, covered and double codes. `dots_per_inch` is the printer's.
     """
-    people = [(person, fields_of(person, sheets.event_name)) for person in sheets.people]
-    findings = [Finding(FindingKind.SMALL, person) for person in small_names(sheets.design, people)]
-    texts = [element.text for element in sheets.design.elements if isinstance(element, Text)]
+    people = [(person, sheets.fields(person)) for person in sheets.people]
+    findings = [Finding(FindingKind.NO_FIELD, what=field) for field in _unknown_fields(sheets.design, people)]
+    findings += [Finding(FindingKind.SMALL, person) for person in small_names(sheets.design, people)]
+    texts = [element.text for element in sheets.design.all_elements if isinstance(element, Text)]
     for person, fields in people:
         if not person.details.name:
             findings.append(Finding(FindingKind.NO_NAME, person))
@@ -76,10 +83,12 @@ def look_at(sheets: Sheets, dots_per_inch: float = 300) -> list[Finding]:
             findings.append(Finding(FindingKind.LETTERS, person, " ".join(missing)))
     owners = Counter(person.own_code for person in sheets.people)
     findings += [Finding(FindingKind.SAME_CODE, person) for person in sheets.people if owners[person.own_code] > 1]
-    module = _finest_module(sheets)
+    if any(_covered(side) for side in (sheets.design.elements, sheets.design.back_elements)):
+        findings.append(Finding(FindingKind.COVERED_CODE))
+    module = _finest_module(sheets, people)
     if module is not None and (module < _LEAST or module / 25.4 * dots_per_inch < _FEWEST_DOTS):
         findings.append(Finding(FindingKind.TOO_FINE_CODE, what=f"{module:.2f}"))
-    elif module is not None and module < _WELL_READ:
+    elif module is not None and module < WELL_READ:
         findings.append(Finding(FindingKind.FINE_CODE, what=f"{module:.2f}"))
     return findings
 
@@ -88,21 +97,46 @@ def read_back(
     sheets: Sheets, *, stop: Stop | None = None, progress: Callable[[int, int], None] | None = None
 ) -> list[Finding]:
     """Paint every page as it will be printed, and read its codes as a scanner does. Raises Stopped."""
-    if not any(isinstance(element, Qr) for element in sheets.design.elements):
+    if not any(isinstance(element, Qr) for element in sheets.design.all_elements):
         return []
     findings = []
-    cells = sheets.stock.cells
     for page in range(sheets.pages):
         if stop is not None and stop.is_set():
             raise Stopped
-        people = sheets.people[page * len(cells) : (page + 1) * len(cells)]
+        side = sheets.side(page)
         seen = set(_codes(page_image(sheets, page, _PROOF, outlines=False)))
-        for cell, person in zip(cells, people, strict=False):
-            if person.own_code not in seen and person.own_code not in _codes(_closer(sheets, cell, person)):
+        for cell, person in sheets.on_page(page):
+            wanted = _codes_on(sheets, person, side)
+            if not wanted <= seen and not wanted <= set(_codes(cell_image(sheets, cell, person, _CLOSER, side=side))):
                 findings.append(Finding(FindingKind.UNREADABLE, person))
         if progress is not None:
             progress(page + 1, sheets.pages)
     return findings
+
+
+def _codes_on(sheets: Sheets, person: Registrant, side: Side) -> set[str]:
+    """What the codes on one side of a person's badge have to say."""
+    design, fields = sheets.design, sheets.fields(person)
+    both = design.all_elements if design.fold is Fold.HALF else design.elements
+    elements = design.back_elements if side is Side.BACK else both
+    shown = [one for one in elements if isinstance(one, Qr) and (one.when is None or one.when.holds(fields))]
+    return {filled(element.text, fields) for element in shown} - {""}
+
+
+def _unknown_fields(design: Design, people: Sequence[tuple[Registrant, Mapping[str, str]]]) -> list[str]:
+    """The fields that a design asks for and nobody has: another list's column, or a slip of the keyboard."""
+    asked = [field for one in design.all_elements if isinstance(one, Text | Qr) for field in fields_in(one.text)]
+    known = {name for _, fields in people for name in fields}
+    return [field for field in dict.fromkeys(asked) if people and field not in known]
+
+
+def _covered(elements: Sequence[Element]) -> bool:
+    """Whether something that is painted later reaches into the box of a code, which holds its quiet zone."""
+    boxes = [QRectF(*element.box) for element in elements]
+    return any(
+        isinstance(element, Qr) and any(later.intersects(boxes[place]) for later in boxes[place + 1 :])
+        for place, element in enumerate(elements)
+    )
 
 
 def as_json(findings: Sequence[Finding]) -> dict[str, Any]:
@@ -115,11 +149,6 @@ def as_json(findings: Sequence[Finding]) -> dict[str, Any]:
     return {"small_names": small, "findings": found}
 
 
-def _closer(sheets: Sheets, cell: Cell, person: Registrant) -> QImage:
-    """The badge alone, larger: where twenty codes lie on a page the reader may have missed one that can be read."""
-    return cell_image(sheets, cell, person, _CLOSER)
-
-
 def _codes(picture: QImage) -> Iterator[str]:
     grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
     image = Image.frombuffer(
@@ -129,16 +158,16 @@ def _codes(picture: QImage) -> Iterator[str]:
         yield found.text
 
 
-def _finest_module(sheets: Sheets) -> float | None:
+def _finest_module(sheets: Sheets, people: Sequence[tuple[Registrant, Mapping[str, str]]]) -> float | None:
     """The size in millimetres of the smallest module of the run's codes, None without a code on the badges."""
     design, stock = sheets.design, sheets.stock
-    scale = min(stock.width / design.width, stock.height / design.height)
-    boxes = [element for element in design.elements if isinstance(element, Qr)]
+    scale = placing(design, stock.width, stock.height).scale
     sizes = [
         min(element.box[2], element.box[3]) * scale / (len(qr_rows(text)) + 2 * QUIET)
-        for element in boxes
-        for person in sheets.people
-        if (text := filled(element.text, fields_of(person, sheets.event_name)))
+        for element in design.all_elements
+        if isinstance(element, Qr)
+        for _, fields in people
+        if (text := filled(element.text, fields))
     ]
     return min(sizes, default=None)
 

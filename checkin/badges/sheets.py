@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 
 from PySide6.QtCore import QBuffer, QMarginsF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
-from checkin.badges.design import Design, fields_of
-from checkin.badges.painter import UNIT, paint_badge
+from checkin.badges.design import Design
+from checkin.badges.fields import fields_of
+from checkin.badges.painter import PhotoOf, Side, paint_badge
 from checkin.badges.stock import Cell, Stock
+from checkin.badges.text_fitting import UNIT
 from checkin.domain.errors import DeskError, Stopped
 from checkin.domain.registrant import Registrant
 from checkin.files import writing
@@ -22,31 +24,53 @@ _UNITS_PER_INCH = round(25.4 * UNIT)
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """A print run: these people, in this order, with this design on this stock."""
+    """A print run: these people, in this order, with this design on this stock.
+
+    `facts` are what a design can say of the session (`fields.session_facts`), `photo` finds the people's photos.
+    """
 
     people: tuple[Registrant, ...]
     design: Design
     stock: Stock
     event_name: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+    photo: PhotoOf | None = None
 
     @property
     def pages(self) -> int:
-        """How many pages come out; the last may be part-filled."""
-        return self.stock.pages_for(len(self.people))
+        """How many pages come out; the last may be part-filled. Behind each front comes its back, if there is one."""
+        return self.stock.pages_for(len(self.people)) * (2 if self.design.two_sided else 1)
+
+    def side(self, page: int) -> Side:
+        """Which side of its sheet a page is."""
+        return Side.BACK if self.design.two_sided and page % 2 else Side.FRONT
+
+    def on_page(self, page: int) -> list[tuple[Cell, Registrant]]:
+        """Who lies where on a page (from 0). A sheet is turned over at its long side: backs lie from right to left."""
+        cells = self.stock.cells
+        sheet = page // 2 if self.design.two_sided else page
+        people = self.people[sheet * len(cells) : (sheet + 1) * len(cells)]
+        if self.side(page) is Side.BACK:
+            wide = self.stock.page_width
+            cells = tuple(Cell(wide - cell.x - cell.width, cell.y, cell.width, cell.height) for cell in cells)
+        return list(zip(cells, people, strict=False))
+
+    def fields(self, person: Registrant) -> dict[str, str]:
+        """The fields of a person's badge."""
+        return fields_of(person, self.event_name, self.facts)
 
 
 def paint_page(painter: QPainter, sheets: Sheets, page: int, *, outlines: bool = False) -> None:
     """Paint page `page` (from 0) in units of 1/100 mm. `outlines` draws where the badges end, for the preview."""
-    cells = sheets.stock.cells
-    people = sheets.people[page * len(cells) : (page + 1) * len(cells)]
-    for cell, person in zip(cells, people, strict=False):
-        paint_badge(painter, cell, sheets.design, fields_of(person, sheets.event_name))
+    side = sheets.side(page)
+    for cell, person in sheets.on_page(page):
+        paint_badge(painter, cell, sheets.design, sheets.fields(person), side=side, photo=sheets.photo)
     if outlines:
         pen = QPen(QColor("#B4BFCB"))
         pen.setCosmetic(True)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for cell in cells:
+        for cell in sheets.stock.cells:
             painter.drawRect(*(round(length * UNIT) for length in (cell.x, cell.y, cell.width, cell.height)))
 
 
@@ -124,22 +148,34 @@ def page_image(sheets: Sheets, page: int, dots_per_inch: float = 100, *, outline
 
 def only_badge(person: Registrant, design: Design, event_name: str, dots_per_inch: float = 150) -> QImage:
     """A picture of one badge in the design's own size."""
-    return _one_badge(person, design, event_name, Cell(0, 0, design.width, design.height), dots_per_inch)
+    fields = fields_of(person, event_name)
+    return badge_image(design, fields, (design.width, design.height), dots_per_inch)
 
 
-def cell_image(sheets: Sheets, cell: Cell, person: Registrant, dots_per_inch: float) -> QImage:
-    """A picture of one badge of a run, in the size of its cell."""
-    alone = Cell(0, 0, cell.width, cell.height)
-    return _one_badge(person, sheets.design, sheets.event_name, alone, dots_per_inch)
+def cell_image(
+    sheets: Sheets, cell: Cell, person: Registrant, dots_per_inch: float, *, side: Side = Side.FRONT
+) -> QImage:
+    """A picture of one side of a badge of a run, in the size of its cell."""
+    size = (cell.width, cell.height)
+    return badge_image(sheets.design, sheets.fields(person), size, dots_per_inch, side=side, photo=sheets.photo)
 
 
-def _one_badge(person: Registrant, design: Design, event_name: str, cell: Cell, dots_per_inch: float) -> QImage:
+def badge_image(
+    design: Design,
+    fields: Mapping[str, str],
+    size: tuple[float, float],
+    dots_per_inch: float,
+    *,
+    side: Side = Side.FRONT,
+    photo: PhotoOf | None = None,
+) -> QImage:
+    """A picture of one side of a badge in a cell of `size` mm."""
     dots = dots_per_inch / 25.4
-    image = QImage(round(cell.width * dots), round(cell.height * dots), QImage.Format.Format_RGB32)
+    image = QImage(round(size[0] * dots), round(size[1] * dots), QImage.Format.Format_RGB32)
     image.fill(QColor("#FFFFFF"))
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(dots / UNIT, dots / UNIT)
-    paint_badge(painter, cell, design, fields_of(person, event_name))
+    paint_badge(painter, Cell(0, 0, *size), design, fields, side=side, photo=photo)
     painter.end()
     return image

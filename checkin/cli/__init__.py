@@ -78,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     badges = deed("badges", "a PDF with a badge for each person", as_json=True)
     badges.add_argument("out", type=Path, metavar="OUT.pdf")
     badges.add_argument("--stock", default=STANDARD)
+    badges.add_argument("--design", default="", help="its name or its file; without it, the one that suits the stock")
     badges.add_argument("--who", choices=("all", "not-printed"), default="all")
     report = deed("online", "load Zoom's reports: who is recognised, and who needs a person", as_json=True)
     report.add_argument("reports", type=Path, nargs="+", metavar="REPORT")

@@ -11,7 +11,8 @@ from PySide6.QtGui import QGuiApplication
 
 from checkin import fonts
 from checkin.badges import preflight
-from checkin.badges.design import designs
+from checkin.badges.fields import session_facts
+from checkin.badges.library import design_named, for_stock
 from checkin.badges.sheets import Sheets, write_pdf
 from checkin.badges.stock import stock_named
 from checkin.cli.terminal import now, place_in, say, tell
@@ -51,17 +52,18 @@ def badges(asked: argparse.Namespace) -> int:
     """A PDF with a badge for each person."""
     stock = stock_named(asked.stock)
     app = _qt()
+    design = design_named(asked.design) if asked.design else for_stock(stock)[0]
     with closing(open_event(asked.event)) as event:
         whole = events.the_event(event)
         place = place_in(event)
         people = overview.for_badges(event, place, only_not_printed=asked.who == "not-printed")
-        sheets = Sheets(tuple(people), designs()["name"], stock, whole.name)
+        sheets = Sheets(tuple(people), design, stock, whole.name, session_facts(whole, place.session))
         found = preflight.as_json([*preflight.look_at(sheets), *preflight.read_back(sheets)])
         write_pdf(sheets, asked.out)
         overview.badges_printed(event, [person.id for person in people], place, now())
     app.processEvents()
     numbers = {"badges": len(people), "pages": sheets.pages}
-    answer = {"file": str(asked.out), "stock": stock.name, **numbers, **found}
+    answer = {"file": str(asked.out), "stock": stock.name, "design": design.id, **numbers, **found}
     say(answer, f"{len(people)} badges on {sheets.pages} pages of {stock.name}: {asked.out}", as_json=asked.json)
     return 0
 

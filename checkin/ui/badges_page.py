@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -21,21 +20,22 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.badges import preflight
-from checkin.badges.design import Design, designs
+from checkin.badges.fields import session_facts
 from checkin.badges.preflight import Finding
 from checkin.badges.sheets import Sheets, page_layout, print_on, write_pdf
-from checkin.badges.stock import Stock, stocks
 from checkin.domain.errors import DeskError
 from checkin.services import overview
 from checkin.services.desk import Place
 from checkin.storage.event_file import EventFile
 from checkin.ui.buttons import named_button
+from checkin.ui.design_choice import DesignChoice
 from checkin.ui.findings import Findings
 from checkin.ui.folding import ButtonRow, FoldingRadioButton
 from checkin.ui.labels import PlainLabel
 from checkin.ui.scrolling import scrolled_column
 from checkin.ui.sheet_preview import SheetPreview
 from checkin.ui.station import Station
+from checkin.ui.stock_choice import StockChoice
 from checkin.ui.wording import sentence
 
 
@@ -58,10 +58,12 @@ class BadgesPage(QWidget):
         self._run: _Run | None = None
         self._page = 0
         self._stale = True
-        self.stock = self._choice(
-            "badges_stock", self.tr("Sheet"), [(self._title(one), one) for one in stocks().values()]
-        )
-        self.design = self._choice("badges_design", self.tr("Design"), [(d.title, d) for d in designs().values()])
+        self.stock = StockChoice()
+        self.design = DesignChoice()
+        self.design.offer(self.stock.currentData())
+        self.stock.currentIndexChanged.connect(lambda _row: self.design.offer(self.stock.currentData()))
+        for choice in (self.stock, self.design):
+            choice.currentIndexChanged.connect(self._prepare)
         self._all = FoldingRadioButton(self.tr("Everyone"))
         self._all.setObjectName("badges_all")
         self._missing = FoldingRadioButton(self.tr("Only those without a printed badge"))
@@ -88,26 +90,6 @@ class BadgesPage(QWidget):
         self.pdf = named_button("badges_pdf", self.tr("Save PDF…"), self._ask_pdf, look="primary")
         self.print = named_button("badges_print", self.tr("Print…"), self._ask_printer)
         self._lay_out()
-
-    def _choice(self, name: str, title: str, values: list[tuple[str, Stock]] | list[tuple[str, Design]]) -> QComboBox:
-        choice = QComboBox()
-        choice.setObjectName(name)
-        choice.setAccessibleName(title)
-        choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        choice.setMinimumContentsLength(10)
-        for text, value in values:
-            choice.addItem(text, value)
-        choice.currentIndexChanged.connect(self._prepare)
-        return choice
-
-    def _title(self, stock: Stock) -> str:
-        return self.tr("{name} — {columns} × {rows}, {width} × {height} mm").format(
-            name=stock.name,
-            columns=stock.columns,
-            rows=stock.rows,
-            width=f"{stock.width:g}",
-            height=f"{stock.height:g}",
-        )
 
     def _lay_out(self) -> None:
         options = QFrame()
@@ -176,12 +158,12 @@ class BadgesPage(QWidget):
             self._stale = True
             return
         self._stale = False
-        name = self._station.whole_event.name
-        stock, design, missing = self.stock.currentData(), self.design.currentData(), self._missing.isChecked()
+        whole = self._station.whole_event
+        stock, design, missing = self.stock.currentData(), self.design.design(), self._missing.isChecked()
 
         def lay_out(event: EventFile, place: Place) -> _Run:
             people = overview.for_badges(event, place, only_not_printed=missing)
-            sheets = Sheets(tuple(people), design, stock, name)
+            sheets = Sheets(tuple(people), design, stock, whole.name, session_facts(whole, place.session))
             return _Run(sheets, tuple(preflight.look_at(sheets)))
 
         self._station.read(lay_out, self._laid_out, self.tell)

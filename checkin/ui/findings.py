@@ -48,6 +48,8 @@ class Findings(QListWidget):
             FindingKind.SMALL: self.tr("{name}: long, and printed small"),
             FindingKind.LETTERS: self.tr("{name}: no font here has {what}"),
             FindingKind.NO_NAME: self.tr("{name}: has no name; the badge gets a line to write on"),
+            FindingKind.NO_FIELD: self.tr("The design asks for {what}, which this list does not have"),
+            FindingKind.COVERED_CODE: self.tr("Something lies over the code or its white edge"),
             FindingKind.FINE_CODE: self.tr("The codes are fine ({what} mm a square): good scanners only"),
             FindingKind.TOO_FINE_CODE: self.tr("The codes are too fine ({what} mm a square, 0.5 mm is the least)"),
             FindingKind.SAME_CODE: self.tr("{name}: has the same code as another badge"),

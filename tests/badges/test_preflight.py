@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from checkin.badges import preflight
-from checkin.badges.design import Qr, Rectangle, designs
+from checkin.badges.design import Qr, Rectangle
+from checkin.badges.library import designs
 from checkin.badges.preflight import Finding, FindingKind, look_at, read_back
 from checkin.badges.sheets import Sheets
 from checkin.badges.stock import STANDARD, stock_named

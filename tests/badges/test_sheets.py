@@ -16,11 +16,13 @@ from PIL import Image
 from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QImage
 
-from checkin.badges.design import Text, designs, fields_of, filled, parse
-from checkin.badges.painter import UNIT, fitted
+from checkin.badges.design import Text
+from checkin.badges.fields import fields_of, filled
+from checkin.badges.library import designs
 from checkin.badges.preflight import Finding, FindingKind, look_at
 from checkin.badges.sheets import Sheets, only_badge, page_image, page_layout, write_pdf
 from checkin.badges.stock import STANDARD, stock_named, stocks
+from checkin.badges.text_fitting import POINT, UNIT, fitted
 from checkin.domain.code import new_code
 from checkin.domain.errors import DeskError, Stopped
 from checkin.domain.registrant import Details, Registrant
@@ -63,7 +65,6 @@ def as_pillow(image: QImage) -> Image.Image:
 
 
 def letters(text: str) -> str:
-    """The letters alone: a reader of PDFs joins what was parted at a hyphen, and turns lines from right to left."""
     """The letters alone: a reader of PDFs joins what was parted at a hyphen, and marks the direction of lines."""
     return re.sub(r"[-\s\u200e\u200f\u202a-\u202e]", "", unicodedata.normalize("NFKC", text))
 
@@ -131,11 +132,12 @@ def test_a_long_name_is_never_cut_and_is_reported_as_small(tmp_path: Path) -> No
 def test_a_word_too_long_for_any_line_is_parted_before_it_gets_too_small_to_read() -> None:
     element = next(part for part in designs()["name"].elements if isinstance(part, Text) and part.text == "{name}")
     box = QRectF(0, 0, element.box[2] * UNIT, element.box[3] * UNIT)
-    layout, size, fits = fitted("W" * 300, box, element)
-    assert not fits
-    assert size > 5 * 25.4 / 72 * UNIT
+    found = fitted("W" * 300, box, element)
+    assert not found.fits
+    assert found.size > 5 * POINT
+    layout = found.layout
     assert sum(layout.lineAt(row).textLength() for row in range(layout.lineCount())) == 300
-    assert layout.boundingRect().width() <= box.width() + 1
+    assert layout.boundingRect().width() * found.scale <= box.width() + 1
 
 
 def test_the_code_has_its_quiet_zone_of_four_modules_and_stays_inside_it() -> None:
@@ -210,20 +212,6 @@ def test_a_stock_is_found_by_a_part_of_its_name_that_only_it_has() -> None:
     for name, why in (("L7418x", "no stock called"), ("", "no stock called"), ("Avery", "Several stocks")):
         with pytest.raises(DeskError, match=why):
             stock_named(name)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "[]", "null", "{}", '{"version": 1}', '{"version": "1"}', '{"version": 99}', "\x00",
-     '{"version": 1, "id": "a", "title": "A", "size": [1], "elements": []}',
-     '{"version": 1, "id": "a", "title": "A", "size": [1, 2], "elements": [{"kind": "script", "box": [0, 0, 1, 1]}]}',
-     '{"version": 1, "id": "a", "title": "A", "size": [1, 2], "elements": [{"kind": "text", "box": [0, 0, 1, 1]}]}',
-     '{"version": 1, "id": "a", "title": "A", "size": [1, 2], "elements": 5}'],
-)  # fmt: skip
-def test_a_design_that_is_none_is_a_sentence(text: str) -> None:
-    with pytest.raises(DeskError, match=r"my\.json") as refused:
-        parse(text, "my.json")
-    assert "\n" not in str(refused.value)
 
 
 def test_the_braces_of_a_name_are_never_filled_in() -> None:

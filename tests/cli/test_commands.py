@@ -219,7 +219,8 @@ def test_badges_makes_a_pdf_and_remembers_for_whom(checkin: Checkin, five: Path,
     out = tmp_path / "badges.pdf"
     answer = checkin("badges", five, out, "--stock", "L7418", "--json").json
     assert answer == {
-        "file": str(out), "stock": "Avery L7418", "badges": 5, "pages": 1, "small_names": [], "findings": [],
+        "file": str(out), "stock": "Avery L7418", "design": "card", "badges": 5, "pages": 1, "small_names": [],
+        "findings": [],
     }  # fmt: skip
     assert out.read_bytes().startswith(b"%PDF")
     assert checkin("badges", five, tmp_path / "again.pdf", "--who", "not-printed").refusal.startswith(
@@ -230,6 +231,21 @@ def test_badges_makes_a_pdf_and_remembers_for_whom(checkin: Checkin, five: Path,
         f"5 badges on 1 pages of Avery L4745: {tmp_path / 'all.pdf'}\n"
     )
     assert {person["state"] for person in people(checkin, five).values()} == {"expected"}
+
+
+def test_badges_take_a_design_by_name_or_file_and_refuse_another(checkin: Checkin, five: Path, tmp_path: Path) -> None:
+    answer = checkin("badges", five, tmp_path / "a.pdf", "--design", "fold", "--stock", "82x203", "--json").json
+    assert (answer["design"], answer["pages"]) == ("fold", 5)
+    own = tmp_path / "own.json"
+    own.write_text('{"version": 1, "id": "mine", "title": "Mine", "size": [96, 63], "back": "same", "elements": []}')
+    answer = checkin("badges", five, tmp_path / "b.pdf", "--design", own, "--json").json
+    assert (answer["design"], answer["pages"]) == ("mine", 2)
+    assert checkin("badges", five, tmp_path / "c.pdf", "--design", "fancy").refusal.startswith(
+        "There is no badge design called fancy."
+    )
+    own.write_text('{"version": 1, "id": "mine", "title": "Mine", "size": [96, -63], "elements": []}')
+    assert "size must not be [96, -63]" in checkin("badges", five, tmp_path / "c.pdf", "--design", own).refusal
+    assert not (tmp_path / "c.pdf").exists()
 
 
 # -- export, check -----------------------------------------------------------------------------------------------------

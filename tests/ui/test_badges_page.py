@@ -11,9 +11,11 @@ import zxingcpp
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
+from checkin.badges.library import designs
 from checkin.domain.code import new_code
 from checkin.domain.journal import FactKind
 from checkin.domain.registrant import Details, Registrant, Status
@@ -84,6 +86,30 @@ def test_another_stock_lays_the_same_people_out_anew(door: Door, page: BadgesPag
         assert page._count.text().startswith("9 badges on ")
         pages.add(page._run.sheets.pages)
     assert len(pages) > 1
+
+
+def test_the_design_follows_the_stock_until_a_person_chooses_one(door: Door, page: BadgesPage) -> None:
+    stock, design = door.find(QComboBox, "badges_stock"), door.find(QComboBox, "badges_design")
+
+    def on(name: str) -> str:
+        stock.setCurrentIndex(next(row for row in range(stock.count()) if name in stock.itemText(row)))
+        door.settle()
+        assert page._run is not None
+        assert page._run.sheets.design is design.currentData()
+        return str(design.currentData().id)
+
+    assert [on(name) for name in ("L4745", "Herma 9642", "82x203", "DK-11202")] == [
+        "name",
+        "square",
+        "fold",
+        "label-62",
+    ]
+    design.setFocus()
+    QTest.keyClick(design, Qt.Key.Key_End)
+    chosen = design.currentData().id
+    assert chosen != "label-62"
+    assert [on(name) for name in ("L4745", "Herma 9642")] == [chosen, chosen]
+    assert design.count() == len(designs())
 
 
 def test_every_code_on_the_saved_sheets_is_its_persons_and_admits(door: Door, page: BadgesPage, tmp_path: Path) -> None:
@@ -213,6 +239,9 @@ def test_codes_that_are_too_fine_stop_the_run_until_it_is_asked_for_again(
     door: Door, page: BadgesPage, tmp_path: Path
 ) -> None:
     page.stock.setCurrentIndex(page.stock.findText("Herma 9642", Qt.MatchFlag.MatchStartsWith))
+    fine = next(row for row in range(page.design.count()) if page.design.itemData(row).id == "name")
+    assert "too fine here" in page.design.itemText(fine)
+    page.design.setCurrentIndex(fine)
     door.settle()
     assert "The codes are too fine (0.34 mm a square, 0.5 mm is the least)" in lines(page)
     page.save_pdf(tmp_path / "badges.pdf")

@@ -1,0 +1,201 @@
+"""Text as large as fits in a box: shaped once, in the direction in which it is read. Lengths in painter units."""
+
+from __future__ import annotations
+
+import threading
+import unicodedata
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QTextLayout, QTextOption
+
+from checkin import fonts
+from checkin.badges.design import Align, Text
+
+UNIT = 100
+"""Painter units in a millimetre: fine enough that rounding never shows, coarse enough for whole font pixels."""
+
+POINT = 25.4 / 72 * UNIT
+_SHAPED_AT = round(24 * POINT)
+"""The size at which every text is shaped; without hinting all others are in proportion."""
+
+_LEGIBLE = 4 * POINT
+_PITCH = 1.2
+"""Line pitch in ems. A font's own line height is twice that in some scripts, and would make their names small."""
+
+_BASELINE = 0.94
+"""Of an em below the top of its line: it puts all scripts on the same line, whatever their fonts' heights."""
+
+_ROUNDS = 7
+"""Halvings in the search for the largest size: to a hundredth of the way from the smallest to the largest."""
+
+_REMEMBERED = 256
+_ENDLESS = 1e7
+_LINE_END = "\u2028"
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A text laid out at the size at which it was shaped: painted at `scale` it has `size`, and is `height` high.
+
+    `fits` says whether it has at least the design's smallest size on the lines that the design gives it.
+    """
+
+    layout: QTextLayout
+    size: float
+    height: float
+    fits: bool
+
+    @property
+    def scale(self) -> float:
+        """By how much the layout is scaled when it is painted."""
+        return self.size / _SHAPED_AT
+
+
+class _Remembered(threading.local):
+    """What one thread has laid out last: the event's name is the same on every badge."""
+
+    def __init__(self) -> None:
+        self.texts: OrderedDict[tuple[str, Text, float, float], Fitted] = OrderedDict()
+
+
+_REMEMBER = _Remembered()
+
+
+def fitted(text: str, box: QRectF, element: Text) -> Fitted:
+    """The text laid out as large as fits.
+
+    A text that does not fit at the smallest size goes on shrinking on as many lines as the box holds, and is parted
+    inside a word before it gets too small to read: a name is never cut, and the caller can say which became small.
+    """
+    known, key = _REMEMBER.texts, (text, element, box.width(), box.height())
+    found = known.get(key)
+    if found is None:
+        found = known[key] = _Fitting(text, box.width(), box.height(), element).found()
+        if len(known) > _REMEMBERED:
+            known.popitem(last=False)
+    else:
+        known.move_to_end(key)
+    return found
+
+
+class _Fitting:
+    """The search for the largest size at which one text fits."""
+
+    def __init__(self, text: str, width: float, height: float, element: Text) -> None:
+        text = text.upper() if element.capitals else text
+        self._width, self._height, self._element = width, height, element
+        self._layout = QTextLayout(text.replace("\n", _LINE_END), _font(bold=element.bold))
+        self._option = _option(text, element.align)
+        self._broken = 0.0
+
+    def found(self) -> Fitted:
+        element = self._element
+        largest, smallest = element.points * POINT, min(element.points, element.smallest) * POINT
+        lines, wide = self._break(_ENDLESS)
+        single = min(largest, _SHAPED_AT * self._width / max(wide, 1), self._height / (_PITCH * lines))
+        size = single
+        if single < largest and element.lines > lines:
+            size = self._largest(max(single, smallest), largest, element.lines) or single
+        if size >= smallest:
+            return self._at(size, fits=lines <= element.lines)
+        for anywhere, least in ((False, _LEGIBLE), (True, POINT)):
+            self._option.setWrapMode(_ANYWHERE if anywhere else _AT_WORDS)
+            size = self._largest(least, smallest) or 0
+            if size:
+                return self._at(size, fits=False)
+        return self._at(POINT, fits=False)
+
+    def _largest(self, least: float, most: float, lines: int = 999) -> float | None:
+        """The largest size between two at which the text fits on so many lines; None when not even the least does."""
+        if self._holds(most, lines):
+            return most
+        if not self._holds(least, lines):
+            return None
+        for _ in range(_ROUNDS):
+            middle = (least + most) / 2
+            least, most = (middle, most) if self._holds(middle, lines) else (least, middle)
+        return least
+
+    def _holds(self, size: float, lines: int) -> bool:
+        count, wide = self._break(self._width * _SHAPED_AT / size)
+        return (
+            count <= lines
+            and wide * size <= (self._width + 1) * _SHAPED_AT
+            and count * size * _PITCH <= self._height + 1
+        )
+
+    def _break(self, width: float) -> tuple[int, float]:
+        """Break the text into lines of this width: how many, and how wide the widest is."""
+        layout = self._layout
+        layout.setTextOption(self._option)
+        layout.beginLayout()
+        widest, count = 0.0, 0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            widest = max(widest, line.naturalTextWidth())
+            count += 1
+        layout.endLayout()
+        return count, widest
+
+    def _at(self, size: float, *, fits: bool) -> Fitted:
+        width = (self._width + 1) * _SHAPED_AT / size
+        count, _ = self._break(width)
+        if count > 1:
+            self._balance(width, count)
+        for row in range(count):
+            line = self._layout.lineAt(row)
+            line.setPosition(QPointF(0, (row * _PITCH + _BASELINE) * _SHAPED_AT - line.ascent()))
+        return Fitted(self._layout, size, count * size * _PITCH, fits)
+
+    def _balance(self, width: float, count: int) -> None:
+        """Break the text into lines of nearly the same length: no line with one last short word."""
+        narrow, wide = width / 2, width
+        for _ in range(_ROUNDS):
+            middle = (narrow + wide) / 2
+            lines, longest = self._break(middle)
+            narrow, wide = (narrow, middle) if lines == count and longest <= middle else (middle, wide)
+        self._break(wide)
+        layout = self._layout
+        lengths = [layout.lineAt(row).textLength() for row in range(layout.lineCount())]
+        layout.beginLayout()
+        for length in lengths:
+            layout.createLine().setNumColumns(length, width)
+        layout.endLayout()
+
+
+_AT_WORDS = QTextOption.WrapMode.WordWrap
+_ANYWHERE = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+
+
+def _font(*, bold: bool) -> QFont:
+    font = QFont(fonts.font(10, bold=bold))
+    font.setPixelSize(_SHAPED_AT)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    # Without this "ff" becomes one sign in the PDF, and a search for "Staff" finds nobody.
+    font.setFeature(QFont.Tag.fromString("liga"), 0)
+    return font
+
+
+def _option(text: str, align: Align) -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(_AT_WORDS)
+    right_to_left = not text.isascii() and _is_right_to_left(text)
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
+    if align is Align.CENTRE:
+        option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    else:
+        right = right_to_left == (align is Align.START)
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+    return option
+
+
+def _is_right_to_left(text: str) -> bool:
+    """By the first letter that has a direction, as the Unicode bidirectional algorithm decides it."""
+    for sign in text:
+        direction = unicodedata.bidirectional(sign)
+        if direction in {"L", "R", "AL"}:
+            return direction != "L"
+    return False
