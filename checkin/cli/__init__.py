@@ -20,6 +20,7 @@ from checkin.domain.errors import DeskError
 from checkin.files.zoom_times import DateOrder
 from checkin.services import check, desk, events, lists, overview
 from checkin.services.events import SessionFacts
+from checkin.services.prints import ForWhom
 from checkin.storage.event_file import open_event
 from checkin.storage.search import Searcher
 
@@ -79,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     badges.add_argument("out", type=Path, metavar="OUT.pdf")
     badges.add_argument("--stock", default=STANDARD)
     badges.add_argument("--design", default="", help="its name or its file; without it, the one that suits the stock")
-    badges.add_argument("--who", choices=("all", "not-printed"), default="all")
+    badges.add_argument("--who", choices=[one.value for one in ForWhom], default="all")
     report = deed("online", "load Zoom's reports: who is recognised, and who needs a person", as_json=True)
     report.add_argument("reports", type=Path, nargs="+", metavar="REPORT")
     report.add_argument("--session")

@@ -18,7 +18,8 @@ from checkin.badges.stock import stock_named
 from checkin.cli.terminal import now, place_in, say, tell
 from checkin.domain.errors import DeskError
 from checkin.reports import attendance_pdf
-from checkin.services import attendance, events, overview
+from checkin.services import attendance, events, prints
+from checkin.services.prints import ForWhom
 from checkin.start import run
 from checkin.storage.event_file import open_event
 from checkin.tour.job import play
@@ -56,11 +57,11 @@ def badges(asked: argparse.Namespace) -> int:
     with closing(open_event(asked.event)) as event:
         whole = events.the_event(event)
         place = place_in(event)
-        people = overview.for_badges(event, place, only_not_printed=asked.who == "not-printed")
+        people = prints.for_badges(event, place, ForWhom(asked.who))
         sheets = Sheets(tuple(people), design, stock, whole.name, session_facts(whole, place.session))
         found = preflight.as_json([*preflight.look_at(sheets), *preflight.read_back(sheets)])
         write_pdf(sheets, asked.out)
-        overview.badges_printed(event, [person.id for person in people], place, now())
+        prints.printed(event, [person.id for person in people], place, now(), asked.out.name)
     app.processEvents()
     numbers = {"badges": len(people), "pages": sheets.pages}
     answer = {"file": str(asked.out), "stock": stock.name, "design": design.id, **numbers, **found}

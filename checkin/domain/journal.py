@@ -18,6 +18,8 @@ class FactKind(StrEnum):
     UNITED = "united"
     PARTED = "parted"
     BADGE_PRINTED = "badge_printed"
+    BADGE_SPOILED = "badge_spoiled"
+    BADGE_REPLACED = "badge_replaced"
     NOTED = "noted"
     ONLINE_MATCHED = "online_matched"
     ONLINE_IGNORED = "online_ignored"
@@ -58,6 +60,28 @@ def door_notes(facts: Iterable[Fact]) -> dict[str, str]:
     """The fold of the notes: registrant id → what the door says when they come. The newest note stands."""
     notes = {fact.registrant_id: fact.note for fact in facts if fact.kind is FactKind.NOTED and fact.registrant_id}
     return {registrant_id: note for registrant_id, note in notes.items() if note}
+
+
+def printed_badges(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+    """The fold of the badges: registrant id → the prints of their badge that came out, in order. A print that was
+    cancelled or that failed is lifted by the fact that says so.
+    """
+    printed: dict[str, Fact] = {}
+    for fact in facts:
+        if fact.kind is FactKind.BADGE_PRINTED:
+            printed[fact.id] = fact
+        elif fact.kind is FactKind.BADGE_SPOILED and fact.lifts is not None:
+            printed.pop(fact.lifts, None)
+    found: dict[str, list[Fact]] = {}
+    for fact in printed.values():
+        if fact.registrant_id is not None:
+            found.setdefault(fact.registrant_id, []).append(fact)
+    return found
+
+
+def replaced_codes(facts: Iterable[Fact]) -> set[str]:
+    """The fold of the badges that were replaced: their codes, which admit nobody any more."""
+    return {code for fact in facts if fact.kind is FactKind.BADGE_REPLACED for code in fact.raw.split()}
 
 
 def standing_entries(facts: Iterable[Fact]) -> dict[tuple[str, str], Fact]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from checkin.domain.journal import door_notes, standing_entries
+from checkin.domain.journal import door_notes, replaced_codes, standing_entries
 from checkin.services import attendance
-from checkin.storage import door, journal, sessions
-from checkin.storage.event_file import EventFile
+from checkin.storage import badges, door, journal, sessions
+from checkin.storage.event_file import EventFile, Tx
 
 
 def check(event: EventFile) -> list[str]:
@@ -20,10 +20,7 @@ def check(event: EventFile) -> list[str]:
         return [f"The file is damaged: {answer}. {keep}."]
     with event.reading() as tx:
         folded = {place: fact.id for place, fact in standing_entries(journal.facts(tx)).items()}
-        if folded != journal.standing(tx):
-            problems.append("The list of who is in the room differs from the journal.")
-        if door_notes(journal.facts(tx)) != journal.door_notes(tx):
-            problems.append("The notes at the door differ from the journal.")
+        problems += _tables_that_differ(tx, folded)
         whole = sessions.the_event(tx)
         for session in whole.sessions:
             inside = sum(1 for at, _ in folded if at == session.id)
@@ -36,4 +33,15 @@ def check(event: EventFile) -> list[str]:
         found = attendance.attendance(event, session.id)
         if not found.adds_up or found.figures.inside != len(found.arrivals):
             problems.append(f"The attendance of the session {session.name} does not add up.")
+    return problems
+
+
+def _tables_that_differ(tx: Tx, folded: dict[tuple[str, str], str]) -> list[str]:
+    problems = []
+    if folded != journal.standing(tx):
+        problems.append("The list of who is in the room differs from the journal.")
+    if door_notes(journal.facts(tx)) != journal.door_notes(tx):
+        problems.append("The notes at the door differ from the journal.")
+    if replaced_codes(journal.facts(tx)) != badges.replaced_codes(tx):
+        problems.append("The badges that were replaced differ from the journal.")
     return problems

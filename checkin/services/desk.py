@@ -101,7 +101,7 @@ def different_person(event: EventFile, registrant_id: str, place: Place, now: da
     try:
         with event.tx() as tx:
             found = door.by_id(tx, registrant_id, place.session.id, place.sessions)
-            fact = _fact(place, now, FactKind.REFUSED, registrant_id, reason=Reason.DIFFERENT_PERSON.value)
+            fact = new_fact(place, now, FactKind.REFUSED, registrant_id, reason=Reason.DIFFERENT_PERSON.value)
             journal.record(tx, fact)
     except DeskError as problem:
         return Verdict(Reason.NOT_SAVED, now, place.station, problem=problem)
@@ -128,7 +128,7 @@ def _admit(
             inside = 0 if place.session.seats is None else door.inside(tx, place.session.id)
             reason = decide(reading, found, now=now, station=place.station, inside=inside, session=place.session)
             anyway = bool(why) and NEXT_STEP[reason] is NextStep.LET_IN_ANYWAY
-            fact = _fact(
+            fact = new_fact(
                 place,
                 now,
                 FactKind.ADMITTED if anyway or KIND_OF_REASON[reason] is VerdictKind.WELCOME else FactKind.REFUSED,
@@ -186,7 +186,7 @@ def walk_in(event: EventFile, details: Details, place: Place, now: datetime) -> 
     if not details.name:
         raise DeskError("A walk-in needs a name.", "Type the full name, then save.")
     person = Registrant(new_id(), details, walk_in=True, codes=(new_code(),))
-    fact = _fact(place, now, FactKind.ADMITTED, person.id, method=Method.WALK_IN, reason=Reason.WELCOME.value)
+    fact = new_fact(place, now, FactKind.ADMITTED, person.id, method=Method.WALK_IN, reason=Reason.WELCOME.value)
     try:
         with event.tx() as tx:
             registrants.add(tx, [person], place.session.id, now)
@@ -211,7 +211,7 @@ def undo(event: EventFile, registrant_id: str, place: Place, now: datetime) -> U
         found = door.by_id(tx, registrant_id, place.session.id, place.sessions)
         if found is None or found.entry is None:
             raise DeskError("There is no check-in to undo.", "Look in the last arrivals who is checked in.")
-        fact = _fact(place, now, FactKind.UNDONE, registrant_id, lifts=found.entry.fact_id)
+        fact = new_fact(place, now, FactKind.UNDONE, registrant_id, lifts=found.entry.fact_id)
         journal.record(tx, fact)
     with event.reading() as tx:
         after = door.by_id(tx, registrant_id, place.session.id, place.sessions)
@@ -257,7 +257,7 @@ def _hit(found: Found) -> Hit:
     return Hit(person.id, person.name, person.organisation, person.details.email, state, at, person.walk_in)
 
 
-def _fact(
+def new_fact(
     place: Place,
     now: datetime,
     kind: FactKind,
@@ -269,6 +269,7 @@ def _fact(
     lifts: str | None = None,
     note: str = "",
 ) -> Fact:
+    """A fresh fact of a deed at this place; `now` is aware."""
     return Fact(
         id=str(uuid.uuid4()),
         kind=kind,

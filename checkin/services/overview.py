@@ -11,7 +11,7 @@ from checkin.domain.attendance import Pace, Presence, pace, per_minute
 from checkin.domain.code import new_code
 from checkin.domain.errors import DeskError
 from checkin.domain.journal import Fact, FactKind
-from checkin.domain.registrant import Details, Registrant, Status, new_id
+from checkin.domain.registrant import Details, Registrant, new_id
 from checkin.services.desk import Place, cleaned
 from checkin.storage import door, journal, registrants, united
 from checkin.storage.event_file import EventFile
@@ -150,25 +150,3 @@ def add_registrant(event: EventFile, details: Details, place: Place, now: dateti
     with event.tx() as tx:
         registrants.add(tx, [person], place.session.id, now)
     return person
-
-
-def badges_printed(event: EventFile, registrant_ids: list[str], place: Place, now: datetime) -> None:
-    """Record that badges went to a printer or a PDF. Printing is never attendance."""
-    with event.tx() as tx:
-        for registrant_id in registrant_ids:
-            fact = Fact(str(uuid.uuid4()), FactKind.BADGE_PRINTED, place.session.id, now, registrant_id=registrant_id)
-            journal.record(tx, replace(fact, station=place.station, operator=place.operator))
-
-
-def for_badges(event: EventFile, place: Place, *, only_not_printed: bool) -> list[Registrant]:
-    """Whom a print run is for: everyone of the session whose registration is not cancelled, or only those for whom no
-    badge was printed yet; in the order of the list.
-    """
-    with event.reading() as tx:
-        printed = {line[0] for line in door.lines(tx, place.session.id) if line[9]}
-        people = [presence.registrant for presence in door.presences(tx, place.session.id)]
-    return [
-        person
-        for person in people
-        if person.details.status is not Status.CANCELLED and not (only_not_printed and person.id in printed)
-    ]

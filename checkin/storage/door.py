@@ -17,7 +17,7 @@ from checkin.domain.attendance import Presence
 from checkin.domain.journal import Fact, FactKind, Method
 from checkin.domain.registrant import Answer, Details, Mode, Registrant, Status
 from checkin.domain.session import Session
-from checkin.storage import schema
+from checkin.storage import badges, schema
 from checkin.storage.event_file import driver
 from checkin.storage.journal import fact_of
 from checkin.storage.registrants import all_codes, details_of
@@ -222,8 +222,7 @@ def lines(tx: Connection, session_id: str) -> Iterator[tuple[Any, ...]]:
     """One light tuple a registrant of the session, in the order of the list: id, name, organisation, e-mail, country,
     status, mode, joining, walk-in, whether a badge was printed, standing entry.
     """
-    printed = select(_fact.c.registrant_id).where(_fact.c.kind == FactKind.BADGE_PRINTED)
-    with_badge = set(tx.execute(printed).scalars())
+    with_badge = set(badges.printed_times(tx))
     for row in tx.execute(_LINES, {"session": session_id}):
         entry = None if row.fact_id is None else Entry(row.fact_id, read_instant(row.at), row.station)
         yield (*row[:9], row.id in with_badge, entry)

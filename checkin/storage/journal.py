@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -79,6 +79,15 @@ def facts(tx: Connection, *registrant_ids: str) -> Iterator[Fact]:
         query = query.where(schema.fact.c.registrant_id.in_(registrant_ids))
     for row in tx.execute(query):
         yield fact_of(row)
+
+
+def who_of(tx: Connection, fact_ids: Sequence[str]) -> dict[str, str]:
+    """Whom each of these facts is about: fact id → registrant id."""
+    fact = schema.fact.c
+    return {
+        row.id: row.registrant_id
+        for row in tx.execute(select(fact.id, fact.registrant_id).where(fact.id.in_(fact_ids)))
+    }
 
 
 def door_notes(tx: Connection, registrant_id: str | None = None) -> dict[str, str]:

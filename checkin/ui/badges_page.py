@@ -24,8 +24,9 @@ from checkin.badges.fields import session_facts
 from checkin.badges.preflight import Finding
 from checkin.badges.sheets import Sheets, page_layout, print_on, write_pdf
 from checkin.domain.errors import DeskError
-from checkin.services import overview
+from checkin.services import prints
 from checkin.services.desk import Place
+from checkin.services.prints import ForWhom
 from checkin.storage.event_file import EventFile
 from checkin.ui.buttons import named_button
 from checkin.ui.design_choice import DesignChoice
@@ -162,7 +163,7 @@ class BadgesPage(QWidget):
         stock, design, missing = self.stock.currentData(), self.design.design(), self._missing.isChecked()
 
         def lay_out(event: EventFile, place: Place) -> _Run:
-            people = overview.for_badges(event, place, only_not_printed=missing)
+            people = prints.for_badges(event, place, ForWhom.NOT_PRINTED if missing else ForWhom.ALL)
             sheets = Sheets(tuple(people), design, stock, whole.name, session_facts(whole, place.session))
             return _Run(sheets, tuple(preflight.look_at(sheets)))
 
@@ -242,7 +243,7 @@ class BadgesPage(QWidget):
 
         def write(event: EventFile, place: Place, now: datetime) -> Path:
             write_pdf(sheets, path, replace=replace, stop=station.stopping)
-            overview.badges_printed(event, [person.id for person in sheets.people], place, now)
+            prints.printed(event, [person.id for person in sheets.people], place, now, path.name)
             return path
 
         station.work(write, self._saved, self.tell)
@@ -276,7 +277,7 @@ class BadgesPage(QWidget):
             return
         ids = [person.id for person in sheets.people]
         self._station.write(
-            lambda event, place, now: overview.badges_printed(event, ids, place, now),
+            lambda event, place, now: prints.printed(event, ids, place, now, printer.printerName()),
             lambda _none: self._done.show_text(self.tr("Sent to {printer}").format(printer=printer.printerName())),
             self.tell,
         )

@@ -236,7 +236,11 @@ def _what(fact: Fact) -> str:
         FactKind.UNITED: translate("History", "United with another entry"),
         FactKind.PARTED: translate("History", "Parted from another entry"),
         FactKind.CORRECTED: translate("History", "Corrected: {note}").format(note=fact.note),
-        FactKind.BADGE_PRINTED: translate("History", "Badge printed"),
+        FactKind.BADGE_PRINTED: _printed(fact),
+        FactKind.BADGE_SPOILED: translate("History", "The badge did not come out"),
+        FactKind.BADGE_REPLACED: translate("History", "New badge, the old one no longer counts: {why}").format(
+            why=fact.reason
+        ),
         FactKind.NOTED: translate("History", "Note at the door: “{note}”").format(note=fact.note),
         FactKind.ONLINE_MATCHED: translate("History", "Recognised online"),
         FactKind.ONLINE_IGNORED: translate("History", "Online: left aside"),
@@ -245,7 +249,15 @@ def _what(fact: Fact) -> str:
     }[fact.kind]
 
 
+def _printed(fact: Fact) -> str:
+    if fact.reason:
+        return translate("History", "Badge printed once more: {why}").format(why=fact.reason)
+    return translate("History", "Badge printed")
+
+
 def _reason(fact: Fact) -> str:
+    if fact.kind is not FactKind.REFUSED:
+        return ""  # Another kind of fact has a reason in a person's own words.
     if fact.reason == Reason.DIFFERENT_PERSON:
         return translate("History", "somebody else came with this code")
     return heads()[Reason(fact.reason)].format(seats="", opens="").strip() if fact.reason else ""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from checkin import log
-from checkin.services import desk, events, overview
+from checkin.services import desk, events, overview, prints
 from checkin.storage.event_file import open_event
 from checkin.ui import crash
 from tests.cli.conftest import Checkin
@@ -58,7 +58,7 @@ def test_the_log_and_the_crash_report_name_places_in_the_program_and_no_person(s
     for spoilt in (
         lambda: {}[somebody.name],
         lambda: int(somebody.details.email),
-        lambda: overview.badges_printed(event, [somebody.details.organisation], place, place.session.starts_at),
+        lambda: prints.printed(event, [somebody.details.organisation], place, place.session.starts_at),
     ):
         try:
             spoilt()

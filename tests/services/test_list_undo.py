@@ -13,7 +13,7 @@ from checkin.domain.errors import DeskError
 from checkin.domain.lists import ListPerson, RegistrantList
 from checkin.domain.registrant import Details, Registrant
 from checkin.domain.session import Event, Session
-from checkin.services import check, desk, list_undo, lists, overview
+from checkin.services import check, desk, list_undo, lists, overview, prints
 from checkin.services.desk import Place
 from checkin.storage import event_file, registrants, sessions
 from checkin.storage.event_file import EventFile
@@ -101,7 +101,7 @@ def test_whoever_came_stays_and_so_do_their_codes(file: EventFile, door: Place) 
 def test_a_person_with_a_printed_badge_stays(file: EventFile, door: Place) -> None:
     loaded = load(file, door, ANN, BO)
     ann, _ = everyone(file)
-    overview.badges_printed(file, [ann.id], door, later(1))
+    prints.printed(file, [ann.id], door, later(1))
     assert list_undo.take_back(file, loaded, later(2)).kept == 1
     assert everyone(file) == [ann]
 

@@ -113,35 +113,6 @@ def test_a_person_added_by_hand_is_expected_and_needs_a_name(file: EventFile, do
         overview.add_registrant(file, Details("", email="x@y.example"), door, NOW)
 
 
-# -- badges ------------------------------------------------------------------------------------------------------------
-
-
-def test_printing_a_badge_is_never_attendance_and_is_remembered(
-    file: EventFile, door: Place, three: list[Registrant]
-) -> None:
-    def waiting() -> list[str]:
-        return [person.name for person in overview.for_badges(file, door, only_not_printed=True)]
-
-    assert waiting() == ["Wanjiru Kamau", "李 伟"]
-    overview.badges_printed(file, [three[0].id], door, NOW)
-    assert waiting() == ["李 伟"]
-    assert [line.badge_printed for line in overview.lines(file, door)] == [True, False, False]
-    # Whoever has cancelled gets no badge; whoever walks in does.
-    desk.walk_in(file, Details("Njeri Wachira"), door, NOW)
-    everyone = overview.for_badges(file, door, only_not_printed=False)
-    assert [person.name for person in everyone] == ["Wanjiru Kamau", "李 伟", "Njeri Wachira"]
-    assert overview.door_view(file, door, NOW).inside == 1
-    assert overview.person(file, three[0].id)[1][0].kind is FactKind.BADGE_PRINTED
-
-
-def test_badges_of_which_one_is_for_nobody_are_not_recorded_at_all(
-    file: EventFile, door: Place, three: list[Registrant]
-) -> None:
-    with pytest.raises(Exception, match="FOREIGN KEY"):
-        overview.badges_printed(file, [three[0].id, "no such id"], door, NOW)
-    assert overview.person(file, three[0].id)[1] == ()
-
-
 # -- the pages ---------------------------------------------------------------------------------------------------------
 
 

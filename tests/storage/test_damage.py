@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from checkin.domain.errors import DeskError
-from checkin.services import attendance, check, desk, events, overview
+from checkin.services import attendance, check, desk, events, overview, prints
 from checkin.services.desk import Place
 from checkin.storage import backups, wholeness
 from checkin.storage.event_file import EventFile, open_event
@@ -28,7 +28,7 @@ def busy(event: EventFile, place: Place) -> Path:
     desk.undo(event, TWENTY[3].id, place, NOW)
     desk.admit_code(event, "https://shorturl.at/behVW", place, NOW)
     desk.admit_registrant(event, TWENTY[13].id, place, NOW)
-    overview.badges_printed(event, [TWENTY[0].id], place, NOW)
+    prints.printed(event, [TWENTY[0].id], place, NOW)
     event.close()
     return event.path
 

@@ -17,7 +17,7 @@ from sqlalchemy import exc
 from checkin.domain.errors import DeskError
 from checkin.domain.journal import Fact, FactKind, Method, standing_entries
 from checkin.domain.session import Event
-from checkin.services import check, desk, overview
+from checkin.services import check, desk, overview, prints
 from checkin.services.desk import Place
 from checkin.storage import event_file, journal, registrants, sessions
 from checkin.storage.event_file import EventFile
@@ -132,7 +132,7 @@ def _do(event: EventFile, deed: str, number: int, place: Place, step: int, insid
 def test_a_correction_and_a_printed_badge_leave_the_table_alone(event: EventFile) -> None:
     place = PLACES[0]
     desk.admit_code(event, TWENTY[0].own_code, place, NOW)
-    overview.badges_printed(event, [one.id for one in TWENTY], place, NOW)
+    prints.printed(event, [one.id for one in TWENTY], place, NOW)
     overview.correct(event, TWENTY[1].id, replace(TWENTY[1].details, name="Another Name"), place, NOW)
     with event.reading() as tx:
         assert set(journal.standing(tx)) == {("s1", TWENTY[0].id)}
