@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from checkin.badges.fields import filled, value_of
 
@@ -146,11 +147,15 @@ class Roles:
 
     def colour(self, fields: Mapping[str, str]) -> str:
         """The colour of a person's role."""
-        role = filled(self.text, fields).casefold()
-        for word, colour in self.colours:
-            if re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", role):
-                return colour
-        return self.otherwise
+        return _colour_of(self, filled(self.text, fields).casefold())
+
+
+@lru_cache(maxsize=1024)
+def _colour_of(roles: Roles, role: str) -> str:
+    for word, colour in roles.colours:
+        if re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", role):
+            return colour
+    return roles.otherwise
 
 
 ROLE, ON_ROLE = "role", "on role"
@@ -209,6 +214,7 @@ def _mirrored(element: Element, width: float) -> Element:
     return replace(element, box=(width - x - across, y, across, down))
 
 
+@lru_cache(maxsize=256)
 def readable_on(ground: str) -> str:
     """Black or white, whichever has the better contrast on a colour #RRGGBB (WCAG 2.1, relative luminance)."""
     light = sum(share * _linear(int(ground[place : place + 2], 16)) for share, place in _LUMINANCE)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QByteArray, QLineF, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtCore import QByteArray, QLineF, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QBitmap, QColor, QImage, QPainter, QPen, QRegion
 
 from checkin.badges.design import Cover, Design, Element, Fold, Line, Photo, Picture, Qr, Rectangle, Text, Upright
 from checkin.badges.fields import filled
@@ -18,7 +17,6 @@ from checkin.badges.stock import Cell
 from checkin.badges.text_fitting import UNIT, fitted
 from checkin.domain.registrant import Registrant
 
-_DARK = re.compile("1+")
 QUIET = 4
 """Modules of white around a QR (ISO/IEC 18004)."""
 
@@ -175,6 +173,15 @@ def _paint_picture(painter: QPainter, box: QRectF, content: bytes, cover: Cover)
     painter.drawImage(target, image, source)
 
 
+def _dark(rows: Sequence[str]) -> list[QRect]:
+    """The dark modules as few rectangles: a region joins those that lie side by side, faster than we could."""
+    count = len(rows)
+    bytes_a_row = (count + 7) // 8
+    dots = b"".join(int(row[::-1], 2).to_bytes(bytes_a_row, "little") for row in rows)
+    region = QRegion(QBitmap.fromData(QSize(count, count), dots, QImage.Format.Format_MonoLSB))
+    return [rect for rect in region]  # type: ignore[attr-defined]  # noqa: C416
+
+
 def _paint_qr(painter: QPainter, box: QRectF, text: str) -> None:
     if not text:
         return
@@ -189,13 +196,8 @@ def _paint_qr(painter: QPainter, box: QRectF, text: str) -> None:
     painter.setBrush(QColor("#000000"))
     # Edges on pixel borders stay crisp, and neighbouring modules leave no hairline between them.
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-    painter.drawRects(
-        [
-            QRect(dark.start() + QUIET, y + QUIET, dark.end() - dark.start(), 1)
-            for y, row in enumerate(rows)
-            for dark in _DARK.finditer(row)
-        ]
-    )
+    painter.translate(QUIET, QUIET)
+    painter.drawRects(_dark(rows))
     painter.restore()
 
 

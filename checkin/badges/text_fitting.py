@@ -54,10 +54,13 @@ class Fitted:
 
 
 class _Remembered(threading.local):
-    """What one thread has laid out last: the event's name is the same on every badge."""
+    """What one thread has laid out last: the event's name is the same on every badge. Qt's fonts and layouts belong to
+    the thread that made them.
+    """
 
     def __init__(self) -> None:
         self.texts: OrderedDict[tuple[str, Text, float, float], Fitted] = OrderedDict()
+        self.fonts: dict[bool, QFont] = {}
 
 
 _REMEMBER = _Remembered()
@@ -88,7 +91,7 @@ class _Fitting:
         self._width, self._height, self._element = width, height, element
         self._layout = QTextLayout(text.replace("\n", _LINE_END), _font(bold=element.bold))
         self._option = _option(text, element.align)
-        self._broken = 0.0
+        self._layout.setTextOption(self._option)
 
     def found(self) -> Fitted:
         element = self._element
@@ -97,11 +100,19 @@ class _Fitting:
         single = min(largest, _SHAPED_AT * self._width / max(wide, 1), self._height / (_PITCH * lines))
         size = single
         if single < largest and element.lines > lines:
-            size = self._largest(max(single, smallest), largest, element.lines) or single
+            # What more lines can give at best, by their height and by the whole length of the text.
+            best = min(
+                largest,
+                self._height / (_PITCH * (lines + 1)),
+                element.lines * _SHAPED_AT * self._width / max(wide, 1),
+            )
+            if best > single:
+                size = self._largest(max(single, smallest), best, element.lines) or single
         if size >= smallest:
             return self._at(size, fits=lines <= element.lines)
         for anywhere, least in ((False, _LEGIBLE), (True, POINT)):
             self._option.setWrapMode(_ANYWHERE if anywhere else _AT_WORDS)
+            self._layout.setTextOption(self._option)
             size = self._largest(least, smallest) or 0
             if size:
                 return self._at(size, fits=False)
@@ -129,7 +140,6 @@ class _Fitting:
     def _break(self, width: float) -> tuple[int, float]:
         """Break the text into lines of this width: how many, and how wide the widest is."""
         layout = self._layout
-        layout.setTextOption(self._option)
         layout.beginLayout()
         widest, count = 0.0, 0
         while (line := layout.createLine()).isValid():
@@ -170,12 +180,14 @@ _ANYWHERE = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 
 
 def _font(*, bold: bool) -> QFont:
-    font = QFont(fonts.font(10, bold=bold))
-    font.setPixelSize(_SHAPED_AT)
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    # Without this "ff" becomes one sign in the PDF, and a search for "Staff" finds nobody.
-    font.setFeature(QFont.Tag.fromString("liga"), 0)
-    return font
+    known = _REMEMBER.fonts
+    if bold not in known:
+        font = known[bold] = QFont(fonts.font(10, bold=bold))
+        font.setPixelSize(_SHAPED_AT)
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        # Without this "ff" becomes one sign in the PDF, and a search for "Staff" finds nobody.
+        font.setFeature(QFont.Tag.fromString("liga"), 0)
+    return known[bold]
 
 
 def _option(text: str, align: Align) -> QTextOption:
