@@ -17,6 +17,7 @@ from checkin.cli import afterwards
 from checkin.cli.terminal import now, place_in, say, tell
 from checkin.domain.attendance import Presence
 from checkin.domain.errors import DeskError
+from checkin.domain.follow_up import FollowUp
 from checkin.files.zoom_times import DateOrder
 from checkin.services import check, desk, events, lists, overview
 from checkin.services.events import SessionFacts
@@ -90,6 +91,12 @@ def _parser() -> argparse.ArgumentParser:
     export = deed("export", "the attendance file", as_json=True)
     export.add_argument("out", type=Path, metavar="OUT.xlsx|OUT.csv|OUT.pdf")
     export.add_argument("--session")
+    letters = deed("followup", "the lists for writing to people afterwards, as CSV and vCard, into DIR", as_json=True)
+    letters.add_argument("folder", type=Path, metavar="DIR")
+    letters.add_argument("--session")
+    letters.add_argument("--list", action="append", choices=[which.value for which in FollowUp], help="only this one")
+    letters.add_argument("--only-agreed", action="store_true", help="nobody who has not said yes to being written to")
+    letters.add_argument("--replace", action="store_true", help="write over the files of the last time")
     deed("check", "is the file whole; do the numbers add up")
     return parser
 
@@ -236,5 +243,6 @@ _DEEDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "badges": _painted("badges"),
     "online": afterwards.load_online,
     "export": _painted("export"),
+    "followup": afterwards.follow_up,
     "check": _check,
 }

@@ -39,19 +39,23 @@ def checks(presences: Sequence[Presence]) -> tuple[Check, ...]:
 
 
 def _walk_ins(presences: Sequence[Presence]) -> Iterator[Check]:
-    absent = [presence for presence in presences if presence.entry is None and not presence.registrant.walk_in]
-    names = [fold(presence.registrant.name) for presence in absent]
-    for presence in presences:
-        if not presence.registrant.walk_in:
-            continue
-        alike = process.extractOne(
-            fold(presence.registrant.name), names, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE
-        )
+    for presence, alike in walk_ins(presences):
         if alike is None:
             why = "Typed at the door: check the spelling and complete the details."
         else:
-            why = f"May be {absent[alike[2]].registrant.name}, who is on the list and not checked in."
+            why = f"May be {alike.registrant.name}, who is on the list and not checked in."
         yield Check(Doubt.WALK_IN, presence, why)
+
+
+def walk_ins(presences: Sequence[Presence]) -> Iterator[tuple[Presence, Presence | None]]:
+    """Each walk-in with the person on the list who is not in the room and whose name is nearly the same, or None."""
+    absent = [presence for presence in presences if presence.entry is None and not presence.registrant.walk_in]
+    names = [fold(presence.registrant.name) for presence in absent]
+    for presence in presences:
+        if presence.registrant.walk_in:
+            name = fold(presence.registrant.name)
+            alike = process.extractOne(name, names, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE)
+            yield presence, None if alike is None else absent[alike[2]]
 
 
 def _same_names(presences: Sequence[Presence]) -> Iterator[Check]:

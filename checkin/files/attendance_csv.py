@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from checkin.domain.attendance import Attendance
@@ -24,10 +25,15 @@ def table(attendance: Attendance, now: datetime) -> bytes:
     here is absent already.
     """
     found = attendance_rows.table(attendance, now)
+    return written(found.headings, found.rows)
+
+
+def written(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """The bytes of any table, written by the same rules."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(guarded(heading) for heading in found.headings)
-    writer.writerows([_written(cell) for cell in row] for row in found.rows)
+    writer.writerow(guarded(heading) for heading in headings)
+    writer.writerows([_written(cell) for cell in row] for row in rows)
     # Without the mark Excel reads UTF-8 as the code page of the laptop.
     return text.getvalue().encode("utf-8-sig")
 
