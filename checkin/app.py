@@ -118,6 +118,7 @@ class Desk(QObject):
             menu.sounds_switched.connect(lambda on: self._remember(replace(self.settings, sounds=on)))
             pages: desk_pages.DeskPages = late.DeskPages(self.frame, self.opened, menu)
             pages.codes_came.connect(self._know_codes)
+            pages.served.connect(self._remember_session)
             pages.sounds_are_on = self.settings.sounds
             self._pages = pages
         return self._pages
@@ -145,6 +146,9 @@ class Desk(QObject):
         else:
             self._open_or_tell(chosen)
 
+    def _remember_session(self, event_id: str, session_id: str) -> None:
+        self._remember(self.settings.with_serving(event_id, session_id))
+
     def _name_station(self, name: str) -> None:
         self._remember(replace(self.settings, station=name))
         if self.window.station is not None:
@@ -165,7 +169,7 @@ class Desk(QObject):
 
     def open(self, path: Path, clock: Clock | None = None, notice: str = "") -> None:
         """Open an event file into the window. Raises DeskError."""
-        self.pages().open(path, self.settings.station, clock, notice)
+        self.pages().open(path, self.settings.station, clock, notice, self.settings.serving)
 
     def opened(self, path: Path) -> None:
         """Remember an event that was opened."""

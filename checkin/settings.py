@@ -5,25 +5,36 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import platformdirs
 
 _RECENT = 8
+_EVENTS = 50
+"""Events of which the session is remembered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`theme` is "system", "light" or "dark"; `text_size` is in per cent (80 to 200); `recent` newest first."""
+    """`theme` is "system", "light" or "dark"; `text_size` is in per cent (80 to 200); `recent` newest first.
+    `serving` has the session that this laptop's door serves, by the id of the event.
+    """
 
     station: str = "Door A"
     theme: str = "system"
     text_size: int = 100
     sounds: bool = True
     recent: tuple[str, ...] = ()
+    serving: Mapping[str, str] = field(default_factory=dict)
+
+    def with_serving(self, event_id: str, session_id: str) -> Settings:
+        """These settings with the session that the door serves in an event."""
+        others = {event: session for event, session in self.serving.items() if event != event_id}
+        newest = [*others.items(), (event_id, session_id)][-_EVENTS:]
+        return replace(self, serving=dict(newest))
 
     def with_recent(self, path: Path) -> Settings:
         """These settings with an event as the newest of the recent ones."""
@@ -47,6 +58,7 @@ def load() -> Settings:
             text_size=max(80, min(200, size)),
             sounds=bool(known.get("sounds", True)),
             recent=tuple(str(path) for path in known.get("recent", ()))[:_RECENT],
+            serving={str(event): str(session) for event, session in known.get("serving", {}).items()},
         )
     except (OSError, ValueError, AttributeError, TypeError):
         return Settings()

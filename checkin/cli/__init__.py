@@ -6,21 +6,19 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from datetime import datetime
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 from checkin.badges.stock import STANDARD
-from checkin.cli import afterwards
+from checkin.cli import afterwards, sessions
 from checkin.cli.terminal import now, place_in, say, tell
 from checkin.domain.attendance import Presence
 from checkin.domain.errors import DeskError
 from checkin.domain.follow_up import FollowUp
 from checkin.files.zoom_times import DateOrder
 from checkin.services import check, desk, events, lists, overview
-from checkin.services.events import SessionFacts
 from checkin.services.prints import ForWhom
 from checkin.storage.event_file import open_event
 from checkin.storage.search import Searcher
@@ -63,20 +61,22 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--name", required=True)
     new.add_argument("--session", required=True)
     new.add_argument("--timezone", required=True, metavar="Africa/Nairobi")
-    new.add_argument("--room", default="")
-    new.add_argument("--seats", type=int)
-    for name in ("--starts", "--ends", "--opens", "--closes"):  # check-in without the last two: at any time
-        new.add_argument(name, required=name in {"--starts", "--ends"}, type=datetime.fromisoformat, metavar="TIME")
+    sessions.when_and_where(new)
+    deed("sessions", "the sessions of the event, with their counts", as_json=True)
+    one_more = deed("add-session", "one more session of the event; TIME is like 2024-05-10T12:30", as_json=True)
+    sessions.arguments(one_more)
     load = deed("import", "load a registrant list", as_json=True)
     load.add_argument("list", type=Path, metavar="LIST")
-    load.add_argument("--session")
     load.add_argument("--column", action="append", default=[], metavar="FIELD=HEADER")
     load.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook, where the one chosen is not the list")
     load.add_argument("--dry-run", action="store_true", help="say what it would do, and do nothing")
-    deed("people", "the registrants, with codes and state", as_json=True)
-    deed("admit", "the verdict on a code, recorded as a scan", as_json=True).add_argument("code", metavar="CODE")
-    deed("search", "the people found, best first", as_json=True).add_argument("text", metavar="TEXT")
-    deed("undo", "lift the check-in of a code").add_argument("code", metavar="CODE")
+    people = deed("people", "the registrants, with codes and state", as_json=True)
+    admit = deed("admit", "the verdict on a code, recorded as a scan", as_json=True)
+    search = deed("search", "the people found, best first", as_json=True)
+    undo = deed("undo", "lift the check-in of a code")
+    for of_a_code in (admit, undo):
+        of_a_code.add_argument("code", metavar="CODE")
+    search.add_argument("text", metavar="TEXT")
     badges = deed("badges", "a PDF with a badge for each person", as_json=True)
     badges.add_argument("out", type=Path, metavar="OUT.pdf")
     badges.add_argument("--stock", default=STANDARD)
@@ -84,28 +84,24 @@ def _parser() -> argparse.ArgumentParser:
     badges.add_argument("--who", choices=[one.value for one in ForWhom], default="all")
     report = deed("online", "load Zoom's reports: who is recognised, and who needs a person", as_json=True)
     report.add_argument("reports", type=Path, nargs="+", metavar="REPORT")
-    report.add_argument("--session")
     report.add_argument(
         "--dates", choices=[order.value for order in DateOrder], help="where the dates can be read twice"
     )
     export = deed("export", "the attendance file", as_json=True)
     export.add_argument("out", type=Path, metavar="OUT.xlsx|OUT.csv|OUT.pdf")
-    export.add_argument("--session")
     letters = deed("followup", "the lists for writing to people afterwards, as CSV and vCard, into DIR", as_json=True)
     letters.add_argument("folder", type=Path, metavar="DIR")
-    letters.add_argument("--session")
     letters.add_argument("--list", action="append", choices=[which.value for which in FollowUp], help="only this one")
     letters.add_argument("--only-agreed", action="store_true", help="nobody who has not said yes to being written to")
     letters.add_argument("--replace", action="store_true", help="write over the files of the last time")
+    for of_a_session in (load, people, admit, search, undo, badges, report, export, letters):
+        of_a_session.add_argument("--session", help="its name or id, where it is not the first one")
     deed("check", "is the file whole; do the numbers add up")
     return parser
 
 
 def _new(asked: argparse.Namespace) -> int:
-    if any(time and time.tzinfo for time in (asked.starts, asked.ends, asked.opens, asked.closes)):
-        raise DeskError("The times are on the wall clock of {zone}.", "Leave the offset out.", zone=asked.timezone)
-    what = (asked.session, asked.starts, asked.ends, asked.timezone, asked.room, asked.seats)
-    events.new_event(asked.event, asked.name, SessionFacts(*what, asked.opens, asked.closes), now()).close()
+    events.new_event(asked.event, asked.name, sessions.facts(asked, asked.session, asked.timezone), now()).close()
     tell(f"{asked.event} is ready. Next: checkin import {asked.event} LIST")
     return 0
 
@@ -116,7 +112,7 @@ def _import(asked: argparse.Namespace) -> int:
         place = place_in(event, asked.session)
         source = lists.read(asked.list, columns or None, sheet=asked.sheet)
         if asked.dry_run:
-            plan = lists.plan(event, source)
+            plan = lists.plan(event, source, session_id=place.session.id)
         else:
             event.back_up()
             plan = lists.load(event, source, place.session.id, now()).plan
@@ -139,7 +135,7 @@ def _assignment(text: str) -> tuple[str, str]:
 
 def _people(asked: argparse.Namespace) -> int:
     with closing(open_event(asked.event)) as event:
-        place = place_in(event)
+        place = place_in(event, asked.session)
         people = [_person(presence) for presence in overview.people(event, place.session.id)]
     sentence = "\n".join(f"{row['name']} · {row['organisation']} · {row['state']}" for row in people)
     say(people, sentence, as_json=asked.json)
@@ -173,7 +169,7 @@ def _person(presence: Presence) -> dict[str, Any]:
 
 def _admit(asked: argparse.Namespace) -> int:
     with closing(open_event(asked.event)) as event:
-        place = place_in(event)
+        place = place_in(event, asked.session)
         verdict = desk.admit_code(event, asked.code, place, now())
     answer = {
         "verdict": verdict.kind.value,
@@ -191,7 +187,7 @@ def _admit(asked: argparse.Namespace) -> int:
 
 def _search(asked: argparse.Namespace) -> int:
     with closing(open_event(asked.event)) as event:
-        place = place_in(event)
+        place = place_in(event, asked.session)
         with event.reading() as tx:
             hits = Searcher().find(tx, asked.text, place.session.id)
     rows = [
@@ -205,7 +201,7 @@ def _search(asked: argparse.Namespace) -> int:
 
 def _undo(asked: argparse.Namespace) -> int:
     with closing(open_event(asked.event)) as event:
-        undone = desk.undo_code(event, asked.code, place_in(event), now())
+        undone = desk.undo_code(event, asked.code, place_in(event, asked.session), now())
     tell(f"Undone: {undone.registrant.name} is no longer checked in.")
     return 0
 
@@ -235,6 +231,8 @@ _DEEDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "demo": _painted("demo"),
     "tour": _painted("tour"),
     "new": _new,
+    "sessions": sessions.tell_all,
+    "add-session": sessions.add,
     "import": _import,
     "people": _people,
     "admit": _admit,

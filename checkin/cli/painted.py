@@ -56,7 +56,7 @@ def badges(asked: argparse.Namespace) -> int:
     design = design_named(asked.design) if asked.design else for_stock(stock)[0]
     with closing(open_event(asked.event)) as event:
         whole = events.the_event(event)
-        place = place_in(event)
+        place = place_in(event, asked.session)
         people = prints.for_badges(event, place, ForWhom(asked.who))
         sheets = Sheets(tuple(people), design, stock, whole.name, session_facts(whole, place.session))
         found = preflight.as_json([*preflight.look_at(sheets), *preflight.read_back(sheets)])

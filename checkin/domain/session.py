@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 
@@ -33,10 +33,30 @@ class Session:
         return instant.astimezone(self.zone)
 
 
+_EARLY = timedelta(hours=3)
+"""A door is set up, and the first people come, so long before a session."""
+
+_LATE = timedelta(hours=1)
+"""So long after its end a door may still have to do with a session."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
-    """The whole occasion: one event file."""
+    """The whole occasion: one event file, its sessions in the order of time."""
 
     id: str
     name: str
     sessions: tuple[Session, ...]
+
+    def due(self, now: datetime) -> Session:
+        """The session that a door most likely serves at `now` (aware): the one that runs, else the one about to begin,
+        else the one that has just ended, else the next one, else the last one.
+        """
+        running = [session for session in self.sessions if session.starts_at <= now < session.ends_at]
+        coming = [session for session in self.sessions if session.starts_at > now]
+        ended = [session for session in self.sessions if session.ends_at <= now]
+        if running:
+            return running[-1]
+        if coming and (coming[0].starts_at - now <= _EARLY or not ended or now - ended[-1].ends_at > _LATE):
+            return coming[0]
+        return ended[-1]

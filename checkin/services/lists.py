@@ -68,11 +68,23 @@ def read(
 
 
 @uncollected()
-def plan(event: EventFile, source: RegistrantList, choices: Choices | None = None) -> Plan:
-    """What loading the list would do to the event now, with what a person chose about it. Changes nothing."""
+def plan(
+    event: EventFile, source: RegistrantList, choices: Choices | None = None, session_id: str | None = None
+) -> Plan:
+    """What loading the list would do to the event now, with what a person chose about it. Changes nothing. Of those on
+    no list any more only the people of the session count, where one is given.
+    """
     with event.reading() as tx:
         have, memory = registrants.everyone(tx), _memory(tx)
-    return list_plan.plan(source, have, memory=memory, choices=choices)
+        here = None if session_id is None else list_imports.registered_for(tx, session_id)
+    return _missing_of(list_plan.plan(source, have, memory=memory, choices=choices), here)
+
+
+def _missing_of(plan: Plan, here: set[str] | None) -> Plan:
+    """The plan of a list for a session: whoever is registered for others only is not missing on it."""
+    if here is None or all(registrant.id in here for registrant in plan.missing):
+        return plan
+    return replace(plan, missing=tuple(registrant for registrant in plan.missing if registrant.id in here))
 
 
 def _memory(tx: Tx) -> Memory:
@@ -111,6 +123,7 @@ def load(
     with event.tx() as tx:
         memory = _memory(tx)
         plan = list_plan.plan(source, registrants.everyone(tx), memory=memory, choices=choices)
+        plan = _missing_of(plan, list_imports.registered_for(tx, session_id))
         steps = Steps()
         before = list_imports.highest_number(tx)
         total = len(plan.added) + len(plan.changed)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, func, null, select, text
+from sqlalchemy import Connection, Row, Select, and_, bindparam, func, literal_column, null, select, text
 from sqlalchemy.dialects.sqlite import dialect
 
 from checkin.domain.admission import Entry, Found
@@ -21,7 +21,7 @@ from checkin.storage import badges, schema
 from checkin.storage.event_file import driver
 from checkin.storage.journal import fact_of
 from checkin.storage.registrants import all_codes, details_of
-from checkin.storage.sessions import read_instant, write_instant
+from checkin.storage.sessions import read_instant, the_event, write_instant
 
 _LATELY = timedelta(minutes=20)
 
@@ -35,6 +35,18 @@ _with_entry = _person.outerjoin(_entry, _stands).outerjoin(_fact, _fact.c.seq ==
 _registered_here = (
     select(1).where(_place.c.registrant_id == _person.c.id, _place.c.session_id == bindparam("session")).exists()
 )
+# Of several sessions somebody walks in to one; in the others they are on the list like anybody.
+_walk_in = schema.fact.alias("walk_in_fact")
+_came_elsewhere = (
+    select(1)
+    .where(
+        _walk_in.c.registrant_id == _person.c.id,
+        _walk_in.c.method == literal_column(f"'{Method.WALK_IN}'"),  # no parameter: see `_as_text`
+        _walk_in.c.session_id != bindparam("session"),
+    )
+    .exists()
+)
+_walked_in = and_(_person.c.walk_in, ~_came_elsewhere).label("walked_in")
 _other_code = _code.alias("other_code")
 _codes = (
     select(func.json_group_array(func.json_array(_other_code.c.own, _other_code.c.folded, _other_code.c.text)))
@@ -43,7 +55,7 @@ _codes = (
 )
 _one_person = (
     _person.c.id,
-    _person.c.walk_in,
+    _walked_in,
     _codes,
     _fact.c.id,
     _fact.c.at,
@@ -66,6 +78,7 @@ _also = select(text("value")).select_from(func.json_each(bindparam("also")))
 _EVERYONE = (
     select(
         _person,
+        _walked_in,
         _fact.c.id.label("fact_id"),
         _fact.c.at.label("entered_at"),
         _fact.c.station.label("entered_by"),
@@ -78,10 +91,8 @@ _EVERYONE = (
 )
 _LINES = (
     select(
-        *(
-            _person.c[name]
-            for name in ["id", "name", "organisation", "email", "country", "status", "mode", "joining", "walk_in"]
-        ),
+        *(_person.c[name] for name in ["id", "name", "organisation", "email", "country", "status", "mode", "joining"]),
+        _walked_in,
         _fact.c.id.label("fact_id"),
         _fact.c.at,
         _fact.c.station,
@@ -143,7 +154,9 @@ def _details(*values: Any) -> Details:
 
 def _session_of(tx: Connection, registrant_id: str, sessions: tuple[Session, ...]) -> Session | None:
     places = set(tx.execute(select(_place.c.session_id).where(_place.c.registrant_id == registrant_id)).scalars())
-    return next((session for session in sessions if session.id in places), None)
+    # Another station may have added the session after this one had read them.
+    known = sessions if places <= {session.id for session in sessions} else the_event(tx).sessions
+    return next((session for session in known if session.id in places), None)
 
 
 def by_code(tx: Connection, folded: str, session_id: str, sessions: tuple[Session, ...]) -> Found | None:
@@ -191,10 +204,10 @@ def counts(tx: Connection, session_id: str) -> Counts:
     stands = _entry.c.seq.is_not(None)
     cancelled = _person.c.status == Status.CANCELLED
     query = (
-        select(_person.c.walk_in, stands.label("stands"), and_(cancelled, ~stands).label("gone"), func.count())
+        select(_walked_in, stands.label("stands"), and_(cancelled, ~stands).label("gone"), func.count())
         .select_from(_person.outerjoin(_entry, _stands))
         .where(_registered_here | stands)
-        .group_by("walk_in", "stands", "gone")
+        .group_by("walked_in", "stands", "gone")
     )
     rows = tx.execute(query, {"session": session_id}).all()
     return Counts(
@@ -235,7 +248,7 @@ def presences(tx: Connection, session_id: str, also: Iterable[str] = ()) -> list
     codes = all_codes(tx)
     return [
         Presence(
-            Registrant(row.id, details_of(row), row.walk_in, codes.get(row.id, ())),
+            Registrant(row.id, details_of(row), row.walked_in, codes.get(row.id, ())),
             _entry_of(row),
             Method(row.entered_how) if row.entered_how else None,
             row.entered_operator or "",

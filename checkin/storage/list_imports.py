@@ -119,8 +119,7 @@ def highest_number(tx: Tx) -> int:
 
 def register(tx: Tx, registrant_ids: Iterable[str], session_id: str) -> list[str]:
     """Register people for a session too whom the event has from another one, and return who was not yet."""
-    place = schema.registration.c
-    here = set(tx.execute(select(place.registrant_id).where(place.session_id == session_id)).scalars())
+    here = registered_for(tx, session_id)
     new = [registrant_id for registrant_id in registrant_ids if registrant_id not in here]
     if new:
         tx.exec_driver_sql(
@@ -128,6 +127,12 @@ def register(tx: Tx, registrant_ids: Iterable[str], session_id: str) -> list[str
             [(registrant_id, session_id) for registrant_id in new],
         )
     return new
+
+
+def registered_for(tx: Tx, session_id: str) -> set[str]:
+    """The ids of everyone who is registered for a session."""
+    place = schema.registration.c
+    return set(tx.execute(select(place.registrant_id).where(place.session_id == session_id)).scalars())
 
 
 def sessions_of(tx: Tx, registrant_id: str) -> list[str]:

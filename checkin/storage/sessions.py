@@ -46,6 +46,17 @@ def add_session(tx: Connection, session: Session) -> None:
     )
 
 
+def register_those_of(tx: Connection, like: str, session_id: str) -> int:
+    """Register everyone of the session with the id `like` for another one too, and return how many they are. Who walked
+    in there is on the list here.
+    """
+    return tx.exec_driver_sql(
+        "INSERT INTO registration (registrant_id, session_id) SELECT registrant_id, ? FROM registration"
+        " WHERE session_id = ? ON CONFLICT DO NOTHING",
+        (session_id, like),
+    ).rowcount
+
+
 def set_rules(tx: Connection, session: Session) -> None:
     """Write the rules of the door: seats, when check-in opens and when it ends."""
     tx.execute(

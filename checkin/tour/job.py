@@ -116,7 +116,7 @@ class _Tour:
             field = find(guide, QLineEdit, name)
             field.selectAll()
             QTest.keyClicks(field, text)
-        page = guide.session
+        page = guide.session.fields
         page.date.setDate(QDate(facts.starts.year, facts.starts.month, facts.starts.day))
         page.starts.setTime(QTime(facts.starts.hour, facts.starts.minute))
         page.ends.setTime(QTime(facts.ends.hour, facts.ends.minute))

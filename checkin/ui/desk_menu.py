@@ -15,6 +15,7 @@ class DeskMenu(QToolButton):
     """`desk_menu`. Signals say what was asked for; the application does it and remembers it."""
 
     other_events = Signal()
+    sessions = Signal()
     rules = Signal()
     station_named = Signal(str)
     theme_chosen = Signal(str)
@@ -34,6 +35,7 @@ class DeskMenu(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         menu = QMenu(self)
         menu.addAction(self.tr("Other events…")).triggered.connect(self.other_events)
+        menu.addAction(self.tr("Sessions of this event…   F2")).triggered.connect(self.sessions)
         menu.addAction(self.tr("Name of this door…")).triggered.connect(self._ask_name)
         menu.addAction(self.tr("Seats and hours of the door…")).triggered.connect(self.rules)
         menu.addSeparator()

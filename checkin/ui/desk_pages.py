@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -41,10 +41,12 @@ class _Attached(Protocol):
 
 class DeskPages(QObject):
     """Opens events into a window's frame. `opened` is told the path of each event that was opened; `codes_came` carries
-    the codes of other tools that are on the open event's lists.
+    the codes of other tools that are on the open event's lists; `served` the ids of an event and of the session chosen
+    for this door.
     """
 
     codes_came = Signal(object)
+    served = Signal(str, str)
 
     def __init__(self, frame: Frame, opened: Callable[[Path], None], menu: DeskMenu) -> None:
         super().__init__(frame)
@@ -68,11 +70,20 @@ class DeskPages(QObject):
         frame.add_page("page_online", frame.tr("Online"), "play", lambda: self.online)
         frame.add_menu(self._menu)
         self._menu.rules.connect(self.show_rules)
+        self._menu.sessions.connect(self.show_sessions)
+        frame.page_door.session.wanted.connect(self.show_sessions)
 
     def show_rules(self) -> None:
         """Let the rules of the door be looked at and changed."""
+        self._show_dialog("session_rules", "SessionRules")
+
+    def show_sessions(self) -> None:
+        """Let the session that the door serves be chosen, or another one be added."""
+        self._show_dialog("sessions_dialog", "SessionsDialog")
+
+    def _show_dialog(self, module: str, name: str) -> None:
         if self._frame.station is not None:
-            dialog: QDialog = import_module("checkin.ui.session_rules").SessionRules(self._frame.station, self._frame)
+            dialog: QDialog = getattr(import_module(f"checkin.ui.{module}"), name)(self._frame.station, self._frame)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
 
@@ -152,10 +163,20 @@ class DeskPages(QObject):
 
     # -- events ----------------------------------------------------------------------------------------------------
 
-    def open(self, path: Path, station_name: str, clock: Clock | None = None, notice: str = "") -> Station:
-        """Open an event file into the window. Raises DeskError; the window then shows what it showed before."""
+    def open(
+        self,
+        path: Path,
+        station_name: str,
+        clock: Clock | None = None,
+        notice: str = "",
+        serving: Mapping[str, str] | None = None,
+    ) -> Station:
+        """Open an event file into the window; `serving` has the session of each event that this laptop remembers.
+        Raises DeskError; the window then shows what it showed before.
+        """
         file = open_event(path)
-        station = self._station(file, station_name, clock)
+        station = self._station(file, station_name, clock, serving or {})
+        station.served.connect(lambda session: self.served.emit(station.whole_event.id, session.id))
         if self._frame.station is not None:
             self._frame.station.close()
         station.judged.connect(self._play)
@@ -169,9 +190,9 @@ class DeskPages(QObject):
             self._opened(path)
         return station
 
-    def _station(self, file: EventFile, name: str, clock: Clock | None) -> Station:
+    def _station(self, file: EventFile, name: str, clock: Clock | None, serving: Mapping[str, str]) -> Station:
         try:
-            return Station(file, name, clock or laptop_clock, self._frame)
+            return Station(file, name, clock or laptop_clock, self._frame, serving)
         except DeskError:
             file.close()
             raise

@@ -1,4 +1,4 @@
-"""The foot of the door: the field and its two buttons, side by side while there is room for them."""
+"""The foot of the door: the field and its two buttons, side by side while there is room for them; and its places."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QPushButton
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from checkin.domain.admission import NEARLY_FULL
 from checkin.ui.labels import PlainLabel
@@ -101,3 +101,18 @@ def door_button(name: str, title: str, deed: Callable[[], None]) -> QPushButton:
     button.setAutoDefault(False)
     button.clicked.connect(deed)
     return button
+
+
+def lay_out_door(page: QWidget, parts: Sequence[QWidget], answer: QWidget, column: QWidget) -> None:
+    """Put the parts of the door one below the other, the `answer` among them as high as can be, and the column beside
+    them.
+    """
+    left = QVBoxLayout()
+    left.setSpacing(12)
+    for part in parts:
+        left.addWidget(part, 1 if part is answer else 0)
+    row = QHBoxLayout(page)
+    row.setContentsMargins(12, 0, 16, 12)
+    row.setSpacing(12)
+    row.addLayout(left, 7)
+    row.addWidget(column, 3)

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from checkin.domain.admission import Reason, Verdict
 from checkin.domain.errors import DeskError
 from checkin.domain.registrant import Details
 from checkin.ui.arrivals import DoorColumn
-from checkin.ui.door_bar import DoorBar, SeatsLeft, door_button
+from checkin.ui.door_bar import DoorBar, SeatsLeft, door_button, lay_out_door
 from checkin.ui.door_field import DoorField
 from checkin.ui.door_panels import DoorPanels
+from checkin.ui.door_session import DoorSession
 from checkin.ui.theme import Theme
 from checkin.ui.verdict_panel import VerdictPanel
 from checkin.ui.wording import FACES, UNDONE, Face, Words, sentence, with_keys, words
@@ -57,6 +58,7 @@ class DoorPage(QWidget):
         self.verdict = VerdictPanel(theme)
         self._panels = DoorPanels(self.verdict)
         self.column = DoorColumn(theme)
+        self.session = DoorSession()
         self.seats_left = SeatsLeft()
         self._fade = QTimer(self, singleShot=True, interval=STAYS_MS)
         self._fade.timeout.connect(self._faded)
@@ -68,16 +70,7 @@ class DoorPage(QWidget):
         walk_in = door_button("door_walk_in", self.tr("Walk-in"), self.walk_in)
         undo = door_button("door_undo", self.tr("Undo last"), self.undo)
         bar = DoorBar(self.field, [(walk_in, walk_in.text(), "F4"), (undo, undo.text(), "F8")])
-        left = QVBoxLayout()
-        left.setSpacing(12)
-        left.addWidget(self._panels, 1)
-        left.addWidget(self.seats_left)
-        left.addWidget(bar)
-        page = QHBoxLayout(self)
-        page.setContentsMargins(12, 0, 16, 12)
-        page.setSpacing(12)
-        page.addLayout(left, 7)
-        page.addWidget(self.column, 3)
+        lay_out_door(self, [self.session, self._panels, self.seats_left, bar], self._panels, self.column)
 
     # -- the station ---------------------------------------------------------------------------------------------
 
@@ -100,8 +93,8 @@ class DoorPage(QWidget):
             self._form_waits = self._saving = False
             self.ready()
         self._station = station
-        for part in (self.hits, self.column):
-            part.set_session(station.place.session)
+        self.session.attach(station, (self.hits, self.column, self.steps.check_ins, self.form.question.people))
+        station.served.connect(self._served)
         self.form.attach(station)
         station.judged.connect(self._judged)
         station.undone.connect(self._undone)
@@ -110,6 +103,12 @@ class DoorPage(QWidget):
         station.viewed.connect(self.seats_left.show_view)
         station.found.connect(self._found)
         self.field.ask()
+
+    def _served(self) -> None:
+        # The answer of a moment ago is about the other session; a walk-in that is being typed stays.
+        self.steps.forget()
+        self._form_waits = self._form_waits or self._panels.has_form_open
+        self.ready()
 
     def set_theme(self, theme: Theme) -> None:
         """Repaint in the light or the dark set."""
@@ -137,6 +136,7 @@ class DoorPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         deeds = {Qt.Key.Key_F3: self.search, Qt.Key.Key_F4: self.walk_in, Qt.Key.Key_F8: self.undo}
+        deeds[Qt.Key.Key_F2] = self.session.wanted.emit
         deed = deeds.get(Qt.Key(event.key()))
         if event.isAutoRepeat() and Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F12:
             return  # A finger that rests on F8 undoes one check-in, not one after another.

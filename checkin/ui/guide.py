@@ -138,7 +138,7 @@ class Guide(GuideCard):
     # -- deeds ---------------------------------------------------------------------------------------------------
 
     def _make_event(self) -> None:
-        facts, path, name = self.session.facts(), self.session.file(), self.session.event_name.text()
+        facts, path, name = self.session.fields.facts(), self.session.file(), self.session.event_name.text()
         self.run(self.tr("Making the event file…"), lambda _stop: self.target.make(path, name, facts), self._made)
 
     def _made(self, _path: Path) -> None:
@@ -161,7 +161,7 @@ class Guide(GuideCard):
         def read(stop: Stop) -> Plan:
             progress = self.waiting.progress
             source = lists.read(path, columns, sheet=sheet, leave_out=leave_out, stop=stop, progress=progress)
-            return self.target.read(lambda event: lists.plan(event, source))
+            return self.target.read(lambda event: lists.plan(event, source, session_id=self.target.session_id))
 
         self.run(self.tr("Comparing with the event…"), read, self._read_done)
 
@@ -177,7 +177,7 @@ class Guide(GuideCard):
         if plan is not None:
             choices = self.check.rows.choices()
             self.background.run(
-                lambda: self.target.read(lambda event: lists.plan(event, plan.source, choices)),
+                lambda: self.target.read(lambda event: lists.plan(event, plan.source, choices, self.target.session_id)),
                 self.check.show_numbers,
                 self.tell,
             )

@@ -40,6 +40,11 @@ class GuideEvent:
             return self._station.path
         return self._made.path if self._made is not None else None
 
+    @property
+    def session_id(self) -> str | None:
+        """The session that the list is for, None where the event has one only."""
+        return None if self._station is None else self._station.place.session.id
+
     def make(self, path: Path, name: str, facts: SessionFacts) -> Path:
         """Make a new event. Raises DeskError."""
         # Kept at once: the answer is not delivered when the guide is left meanwhile, and the file must be closed.

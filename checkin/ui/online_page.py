@@ -102,8 +102,13 @@ class OnlinePage(QWidget):
         """Serve this station from now on."""
         self._station = station
         self.loading.attach(station)
-        self._decided, self._waiting_answers, self._busy = [], [], False
+        station.served.connect(self._begin)
         station.changed.connect(self._changed)
+        self._begin()
+
+    def _begin(self) -> None:
+        # What was decided about another session cannot be taken back in this one.
+        self._decided, self._waiting_answers, self._busy = [], [], False
         self._changed()
 
     def tell(self, problem: DeskError) -> None:

@@ -7,7 +7,7 @@ that neither a search nor an export ever waits in front of one.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -56,11 +56,21 @@ class Station(QObject):
     listed = Signal(object)
     possible = Signal(object, object)
     changed = Signal()
+    served = Signal(object)
     troubled = Signal(object)
     unwell = Signal(object)
 
-    def __init__(self, event: EventFile, name: str, clock: Clock = laptop_clock, parent: QObject | None = None) -> None:
-        """Takes over an open event file. Raises DeskError when it cannot be opened a second time."""
+    def __init__(
+        self,
+        event: EventFile,
+        name: str,
+        clock: Clock = laptop_clock,
+        parent: QObject | None = None,
+        serving: Mapping[str, str] | None = None,
+    ) -> None:
+        """Takes over an open event file. `serving` has the session to serve by the id of the event; without it, the
+        station serves the session that is due. Raises DeskError when the file cannot be opened a second time.
+        """
         super().__init__(parent)
         self.path: Path = event.path
         self.clock = clock
@@ -69,7 +79,10 @@ class Station(QObject):
         self._work_file = open_event(event.path)
         # Not "event": that name belongs to QObject, and Qt would call it.
         self.whole_event: Event = events.the_event(event)
-        self.place: Place = events.place_of(self.whole_event, name)
+        remembered = (serving or {}).get(self.whole_event.id)
+        due = self.whole_event.due(clock())
+        session = next((one for one in self.whole_event.sessions if one.id == remembered), due)
+        self.place = Place(session, name, sessions=self.whole_event.sessions)
         self._door = Background("door", self)
         self._reader = Background("reader", self)
         self._files = Background("files", self)
@@ -101,6 +114,13 @@ class Station(QObject):
         """Give the station another name; facts written from now on carry it."""
         self.place = replace(self.place, station=station, operator=operator)
         self.changed.emit()
+
+    def serve(self, event: Event, session: Session) -> None:
+        """Check people in to this session of the event, as it is now, from the next scan on; `served` says so."""
+        self.whole_event = event
+        self.place = replace(self.place, session=session, sessions=event.sessions)
+        self.served.emit(session)
+        self.refresh()
 
     def set_rules(self, session: Session, then: Callable[[], None], failed: Callable[[DeskError], None]) -> None:
         """Keep other rules of the door for the session; then every scan is judged by them."""

@@ -30,7 +30,7 @@ def load_the_list(door: Door, path: Path) -> None:
     door.find(QPushButton, "welcome_new").click()
     guide = door.find(Guide, "page_guide")
     door.find(QLineEdit, "guide_event_name").setText("Just Institutions and the ICJ")
-    guide.session.zone.setCurrentText("Africa/Nairobi")
+    guide.session.fields.zone.setCurrentText("Africa/Nairobi")
     field = door.find(QLineEdit, "guide_path")
     field.clear()
     field.setFocus()

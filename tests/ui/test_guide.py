@@ -37,10 +37,10 @@ def begin(door: Door, path: Path, name: str = "Just Institutions") -> Guide:
     door.find(QPushButton, "welcome_new").click()
     guide = door.window.findChildren(Guide)[-1]
     door.find(QLineEdit, "guide_event_name").setText(name)
-    guide.session.date.setDate(QDate(2024, 5, 10))
-    guide.session.starts.setTime(QTime(12, 30))
-    guide.session.ends.setTime(QTime(14, 0))
-    guide.session.zone.setCurrentText("Africa/Nairobi")
+    guide.session.fields.date.setDate(QDate(2024, 5, 10))
+    guide.session.fields.starts.setTime(QTime(12, 30))
+    guide.session.fields.ends.setTime(QTime(14, 0))
+    guide.session.fields.zone.setCurrentText("Africa/Nairobi")
     field = door.find(QLineEdit, "guide_path")
     field.clear()
     field.setFocus()
@@ -426,7 +426,7 @@ def test_a_file_that_is_there_is_never_overwritten(welcome: Door, tmp_path: Path
 
 def test_a_session_that_ends_before_it_starts_is_told_of(welcome: Door, tmp_path: Path) -> None:
     guide = begin(welcome, tmp_path / "e.checkin")
-    guide.session.ends.setTime(QTime(11, 0))
+    guide.session.fields.ends.setTime(QTime(11, 0))
     press(welcome, "guide_next")
     says(welcome, guide, "ends before it starts")
     assert not (tmp_path / "e.checkin").exists()
@@ -434,7 +434,7 @@ def test_a_session_that_ends_before_it_starts_is_told_of(welcome: Door, tmp_path
 
 def test_a_time_zone_that_does_not_exist_is_told_of(welcome: Door, tmp_path: Path) -> None:
     guide = begin(welcome, tmp_path / "e.checkin")
-    guide.session.zone.setCurrentText("Africa/Atlantis")
+    guide.session.fields.zone.setCurrentText("Africa/Atlantis")
     press(welcome, "guide_next")
     says(welcome, guide, "Africa/Atlantis is not a time zone")
 

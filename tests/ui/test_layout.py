@@ -6,8 +6,9 @@ Lists, tables and lines that end in "…" may be shorter than their text. Everyt
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,13 @@ from pytestqt.qtbot import QtBot
 
 from checkin.domain.code import new_code
 from checkin.domain.registrant import Details
-from checkin.services import demo
+from checkin.services import demo, events, sessions
+from checkin.storage.event_file import open_event
 from checkin.ui.guide import Guide
 from checkin.ui.labels import ElidedLabel, FittedLabel
+from checkin.ui.sessions_dialog import SessionsDialog
 from checkin.ui.theme import DARK, LIGHT
-from tests.ui.hands import PEOPLE, Door, every_widget, make_event, open_window
+from tests.ui.hands import KICK_OFF, PEOPLE, Door, every_widget, make_event, open_window
 
 SMALL = (1366, 768)
 
@@ -124,6 +127,19 @@ def last_check_ins(door: Door) -> None:
     door.settle()
 
 
+def one_more_session(door: Door) -> None:
+    door.pages.show_sessions()
+    door.find(SessionsDialog, "sessions_dialog").add.click()
+
+
+def another_session(door: Door) -> None:
+    facts = replace(KICK_OFF, name="Online discussion of small states " * 4, starts=KICK_OFF.starts - timedelta(days=9))
+    first = door.station.place.session
+    with closing(open_event(door.station.path)) as event:
+        session = sessions.add_session(event, facts, first)
+        door.station.serve(events.the_event(event), session)
+
+
 STATES: dict[str, Callable[[Door], Any]] = {
     "ready": lambda door: None,
     "welcome": lambda door: door.scan(door.code("Wanjiru Kamau")),
@@ -139,6 +155,8 @@ STATES: dict[str, Callable[[Door], Any]] = {
     "let in anyway": let_in_anyway,
     "last check-ins": last_check_ins,
     "rules": lambda door: door.pages.show_rules(),
+    "sessions": lambda door: door.pages.show_sessions(),
+    "one more session": one_more_session,
     "registrants": lambda door: door.window.open_page(door.pages.registrants),
     "person": person,
     "badges": lambda door: door.window.open_page(door.pages.badges),
@@ -148,6 +166,7 @@ STATES: dict[str, Callable[[Door], Any]] = {
     "columns": lambda door: load(door, 1),
     "check": lambda door: load(door, 2),
     "done": lambda door: load(door, 3),
+    "another session": another_session,
 }
 
 

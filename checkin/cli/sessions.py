@@ -1,0 +1,77 @@
+"""The commands for the sessions of an event, and the words that say when and where one is."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import closing
+from datetime import datetime
+from typing import Any
+
+from checkin.cli.terminal import place_in, say
+from checkin.domain.errors import DeskError
+from checkin.services import sessions
+from checkin.services.events import SessionFacts
+from checkin.services.sessions import Sitting
+from checkin.storage.event_file import open_event
+
+
+def when_and_where(deed: argparse.ArgumentParser) -> None:
+    """What `new` and `add-session` both ask. Without --opens and --closes people are checked in at any time."""
+    deed.add_argument("--room", default="")
+    deed.add_argument("--seats", type=int)
+    for name in ("--starts", "--ends", "--opens", "--closes"):
+        deed.add_argument(name, required=name in {"--starts", "--ends"}, type=datetime.fromisoformat, metavar="TIME")
+
+
+def arguments(deed: argparse.ArgumentParser) -> None:
+    """The words of `add-session`."""
+    deed.add_argument("--session", required=True, help="its name")
+    deed.add_argument("--timezone", metavar="Africa/Nairobi", help="where it is not that of the first session")
+    deed.add_argument("--like", metavar="SESSION", help="the session whose people are expected; without it nobody yet")
+    when_and_where(deed)
+
+
+def facts(asked: argparse.Namespace, name: str, zone: str) -> SessionFacts:
+    """The facts of a session as they were asked for. Raises DeskError for a time with an offset."""
+    if any(time and time.tzinfo for time in (asked.starts, asked.ends, asked.opens, asked.closes)):
+        raise DeskError("The times are on the wall clock of {zone}.", "Leave the offset out.", zone=zone)
+    what = (name, asked.starts, asked.ends, zone, asked.room, asked.seats)
+    return SessionFacts(*what, asked.opens, asked.closes)
+
+
+def add(asked: argparse.Namespace) -> int:
+    """`checkin add-session`: one more session of the event."""
+    with closing(open_event(asked.event)) as event:
+        like = place_in(event, asked.like).session if asked.like else None
+        zone = asked.timezone or place_in(event).session.timezone
+        added = sessions.add_session(event, facts(asked, asked.session, zone), like)
+        sitting = next(one for one in sessions.sittings(event) if one.session.id == added.id)
+    say(_answer(sitting), f"{added.name} is added, with {sitting.registered} people expected.", as_json=asked.json)
+    return 0
+
+
+def tell_all(asked: argparse.Namespace) -> int:
+    """`checkin sessions`: all sessions in the order of time."""
+    with closing(open_event(asked.event)) as event:
+        answers = [_answer(sitting) for sitting in sessions.sittings(event)]
+    lines = [
+        f"{one['name']} · {one['starts']} · {one['registered']} registered · {one['came']} came" for one in answers
+    ]
+    say(answers, "\n".join(lines), as_json=asked.json)
+    return 0
+
+
+def _answer(sitting: Sitting) -> dict[str, Any]:
+    session = sitting.session
+    return {
+        "id": session.id,
+        "name": session.name,
+        "starts": session.local(session.starts_at).isoformat(timespec="minutes"),
+        "ends": session.local(session.ends_at).isoformat(timespec="minutes"),
+        "timezone": session.timezone,
+        "room": session.room,
+        "seats": session.seats,
+        "registered": sitting.registered,
+        "walk_ins": sitting.walk_ins,
+        "came": sitting.came,
+    }

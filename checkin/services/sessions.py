@@ -1,0 +1,48 @@
+"""The sessions of an event: one more of them, and how each stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checkin.domain.errors import DeskError
+from checkin.domain.session import Session
+from checkin.services.events import SessionFacts, new_session
+from checkin.storage import door, sessions
+from checkin.storage.event_file import EventFile
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A session with its counts: who is on its list (walk-ins apart), who walked in, and who came."""
+
+    session: Session
+    registered: int
+    walk_ins: int
+    came: int
+
+
+def add_session(file: EventFile, facts: SessionFacts, like: Session | None = None) -> Session:
+    """Add a session to the event, with an empty list, or for the same people as the session `like`: everyone who is on
+    its list or walked in to it. Raises DeskError for facts that cannot be, and for a name that another session has.
+    """
+    session = new_session(facts)
+    with file.tx() as tx:
+        taken = {other.name.casefold() for other in sessions.the_event(tx).sessions}
+        if session.name.casefold() in taken:
+            raise DeskError(
+                "There is a session {name} already.", "Give this one another name, such as Day 2.", name=session.name
+            )
+        sessions.add_session(tx, session)
+        if like is not None:
+            sessions.register_those_of(tx, like.id, session.id)
+    return session
+
+
+def sittings(file: EventFile) -> list[Sitting]:
+    """All sessions of the event in the order of time, with their counts."""
+    found = []
+    with file.reading() as tx:
+        for session in sessions.the_event(tx).sessions:
+            counts = door.counts(tx, session.id)
+            found.append(Sitting(session, counts.registered, counts.walk_ins, counts.inside))
+    return found
