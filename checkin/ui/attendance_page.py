@@ -10,7 +10,6 @@ from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
@@ -26,8 +25,11 @@ from checkin.reports.arrival_curve import Colours, curve_in_words, paint_curve
 from checkin.services import attendance
 from checkin.services.desk import Place
 from checkin.storage.event_file import EventFile
+from checkin.ui.buttons import named_button
 from checkin.ui.folding import ButtonRow
+from checkin.ui.follow_up_form import FollowUpForm
 from checkin.ui.labels import PlainLabel
+from checkin.ui.scrolling import scrolled_column
 from checkin.ui.station import Station
 from checkin.ui.theme import Theme
 from checkin.ui.wording import clock, sentence
@@ -103,6 +105,7 @@ class AttendancePage(QWidget):
         self.online.setObjectName("attendance_online")
         self.online.setAccessibleName(self.tr("Load Zoom's report"))
         self.online.clicked.connect(self.wants_online)
+        self.follow_up = named_button("attendance_follow_up", self.tr("Follow-up lists…"), self.show_follow_ups)
         self._lay_out()
 
     def _titles(self) -> dict[str, str]:
@@ -136,27 +139,16 @@ class AttendancePage(QWidget):
         inside.addWidget(PlainLabel(self.tr("Arrivals in steps of five minutes"), look="quiet"))
         inside.addWidget(self._curve, 1)
         inside.addWidget(self._peak)
-        foot = QGridLayout()
-        foot.setColumnStretch(0, 1)
-        foot.addWidget(
-            PlainLabel(
-                self.tr("Excel with figures and checks, CSV for other programs, or PDF to hand on."),
-                look="quiet",
-                wrap=True,
-            ),
-            0,
-            0,
-        )
-        foot.addWidget(ButtonRow(self.online, self.export), 0, 1)
-        page = QVBoxLayout(self)
+        files = self.tr("Excel with figures and checks, CSV for other programs, or PDF to hand on.")
+        page = scrolled_column(self)
         page.setContentsMargins(14, 4, 16, 12)
         page.setSpacing(12)
         page.addLayout(figures)
         page.addWidget(self._sum)
         page.addWidget(chart, 1)
-        for part in (self._done, self._problem):
+        buttons = ButtonRow(self.export, self.follow_up, self.online)
+        for part in (self._done, self._problem, PlainLabel(files, look="quiet", wrap=True), buttons):
             page.addWidget(part)
-        page.addLayout(foot)
 
     # -- the station ---------------------------------------------------------------------------------------------
 
@@ -211,6 +203,13 @@ class AttendancePage(QWidget):
         return self.tr("Most came from {begin} to {end}: {people}").format(
             begin=clock(start, session), end=clock(start + curve.step, session), people=curve.peak
         )
+
+    def show_follow_ups(self) -> None:
+        """Open the form for the follow-up lists."""
+        if self._station is not None:
+            form = FollowUpForm(self._station, self)
+            form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            form.open()
 
     # -- export --------------------------------------------------------------------------------------------------
 

@@ -140,6 +140,13 @@ def another_session(door: Door) -> None:
         door.station.serve(events.the_event(event), session)
 
 
+def follow_up_lists(door: Door) -> None:
+    door.window.open_page(door.pages.attendance)
+    door.settle()
+    door.pages.attendance.show_follow_ups()
+    door.settle()
+
+
 STATES: dict[str, Callable[[Door], Any]] = {
     "ready": lambda door: None,
     "welcome": lambda door: door.scan(door.code("Wanjiru Kamau")),
@@ -157,6 +164,7 @@ STATES: dict[str, Callable[[Door], Any]] = {
     "rules": lambda door: door.pages.show_rules(),
     "sessions": lambda door: door.pages.show_sessions(),
     "one more session": one_more_session,
+    "follow-up lists": follow_up_lists,
     "registrants": lambda door: door.window.open_page(door.pages.registrants),
     "person": person,
     "badges": lambda door: door.window.open_page(door.pages.badges),
