@@ -18,7 +18,7 @@ _SAID_SAME = "You said that this is the same person as row {row}."
 
 def take_over(person: Person, other: Person) -> None:
     """Give a person the rows and the codes of another entry of theirs."""
-    person.codes |= {folded: code for folded, code in other.codes.items() if folded not in person.codes}
+    person.codes = {**person.codes, **{of: code for of, code in other.codes.items() if of not in person.codes}}
     person.rows += other.rows
 
 
@@ -134,7 +134,7 @@ def _one_person(
     person = max(on_list, key=lambda one: (one.has is not None, one.address != "", -one.row))
     if person.has is None and in_event:
         # As it stands on the list it is another entry of the registrant, whose own details stay.
-        entry = replace(person, rows=[person.row], codes=dict(person.codes))
+        entry = replace(person, rows=(person.row,))
         person.has = in_event[0]
         person.details = filled(person.has.details, person.details)
         said.same.append((person, entry, _only_of(entry, {fold_code(code) for code in person.has.codes})))

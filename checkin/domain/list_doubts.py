@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
+from typing import TypeVar
 
 from checkin.domain.code import fold_code
-from checkin.domain.list_matching import Person, by_address, may_be
+from checkin.domain.list_matching import Person, may_be
 from checkin.domain.lists import Doubtful, DoubtKind, Overruled, Party
 from checkin.domain.registrant import Details, Registrant
 from checkin.domain.same_person import Who, address, who
+
+Key = TypeVar("Key", str, Who)
 
 _NAMED_IN_A_SENTENCE = 5
 _MOST_ASKED_ABOUT = 50
@@ -62,12 +65,25 @@ def questions(people: Sequence[Person], have: Sequence[Registrant]) -> list[Doub
     return [*addresses, *(d for d in _shared_names(people, waiting) if (d.rows, d.parties) not in seen)]
 
 
+def _shared(keys: Iterable[Key], people: Sequence[Person], also: Iterable[Key]) -> dict[Key, list[Person]]:
+    """The people by their key, in the order of the list: those alone who share it with another one or with `also`."""
+    keys = list(keys)
+    seen, shared = set(also), set[Key]()
+    for key in keys:
+        (shared if key in seen else seen).add(key)
+    groups: dict[Key, list[Person]] = defaultdict(list)
+    for key, person in zip(keys, people, strict=True):
+        if key and key in shared:
+            groups[key].append(person)
+    return groups
+
+
 def _shared_addresses(people: Sequence[Person], waiting: Sequence[Registrant]) -> Iterable[Doubtful]:
     alone: dict[str, list[Registrant]] = defaultdict(list)
     for registrant in waiting:
         if mail := address(registrant.details.email):
             alone[mail].append(registrant)
-    for mail, group in by_address(people).items():
+    for mail, group in _shared((person.identity[0] for person in people), people, alone).items():
         others = alone.get(mail, []) if any(person.has is None for person in group) else []
         if len(group) + len(others) > 1:
             named = _names(group) + "".join(f", {other.name} (in the event)" for other in others[:1])
@@ -79,11 +95,7 @@ def _shared_names(people: Sequence[Person], waiting: Sequence[Registrant]) -> It
     alone: dict[Who, list[Registrant]] = defaultdict(list)
     for registrant in waiting:
         alone[who(registrant.details)].append(registrant)
-    groups: dict[Who, list[Person]] = defaultdict(list)
-    for person in people:
-        if person.who:
-            groups[person.who].append(person)
-    for name, group in groups.items():
+    for name, group in _shared((person.identity[1] for person in people), people, alone).items():
         others = alone.get(name, []) if group[0].has is None else []
         if len(group) > 1:
             where = "on the list more than once"
@@ -133,7 +145,7 @@ def settle_codes(people: Sequence[Person], have: Sequence[Registrant]) -> Iterab
         lost = [person for person in group if person not in theirs]
         text = group[0].codes[folded]
         for person in lost:
-            del person.codes[folded]
+            person.codes = {other: code for other, code in person.codes.items() if other != folded}
         if lost:
             whose = "is another registrant's already" if folded in owner else "stands with several people"
             why = f"The code {text} {whose}; it does not admit {_names(lost)}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from operator import attrgetter
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -24,9 +24,9 @@ class Person:
     row: int
     details: Details
     identity: Identity
-    codes: dict[str, str]
+    codes: Mapping[str, str]
+    rows: tuple[int, ...]
     has: Registrant | None = None
-    rows: list[int] = field(default_factory=list)
 
     @property
     def address(self) -> str:

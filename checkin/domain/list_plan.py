@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from checkin.domain.code import fold_code, is_own_code, new_code
 from checkin.domain.list_answers import Said, ask, given_up_before, recall, take_over
@@ -57,7 +58,7 @@ def plan(
     doubtful += third_words((seen for seen in overruled if seen.registrant.id in kept), memory.as_listed)
     doubtful.sort(key=lambda doubt: doubt.rows)
     somebody_new = any(person.has is None for person in people)
-    taken = {fold_code(code) for registrant in have for code in registrant.codes} if somebody_new else set()
+    taken = {code for registrant in have for code in registrant.codes} if somebody_new else set()
     added: list[Registrant] = []
     changed: list[Change] = []
     unchanged: list[Registrant] = []
@@ -94,12 +95,15 @@ def plan(
     )
 
 
+_NO_CODES: Mapping[str, str] = MappingProxyType({})
+
+
 def _unite_rows(rows: Iterable[ListPerson]) -> tuple[list[Person], list[Merged]]:
     people: dict[object, Person] = {}
     merged = []
     for row in rows:
-        codes = {fold_code(code): code for code in row.codes} if row.codes else {}
-        new = Person(row.row, row.details, identity(row.details), codes, rows=[row.row])
+        codes = {fold_code(code): code for code in row.codes} if row.codes else _NO_CODES
+        new = Person(row.row, row.details, identity(row.details), codes, (row.row,))
         # Rows with nothing but an organisation are that many seats of it, whose names are not known yet.
         key: object = new.identity if new.address or new.who else row.row
         person = people.setdefault(key, new)
@@ -153,9 +157,9 @@ def _overruled(person: Person, corrections: Mapping[str, _Correction]) -> Overru
 def _new(person: Person, taken: set[str], new_id: Callable[[], str], new_code: Callable[[], str]) -> Registrant:
     """A new registrant. A list that we exported brings our own codes: the badges already printed stay valid."""
     own = next((code for code in person.codes.values() if is_own_code(code)), "") if person.codes else ""
-    while not own or (own not in person.codes.values() and fold_code(own) in taken):
+    while not own or (own not in person.codes.values() and own in taken):
         own = new_code()
-    taken.add(fold_code(own))
+    taken.add(own)
     codes = tuple(dict.fromkeys((own, *person.codes.values()))) if person.codes else (own,)
     return Registrant(new_id(), person.details, codes=codes)
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from checkin.domain.differences import Difference, StepKind, taken_back
 from checkin.domain.errors import DeskError
 from checkin.services import same_people
-from checkin.storage import journal, list_imports, registrants, united
+from checkin.storage import as_listed, journal, list_imports, registrants, united
 from checkin.storage.event_file import EventFile, Tx
 from checkin.storage.list_imports import ListImport, Step
 
@@ -68,9 +68,9 @@ def _take_back(tx: Tx, step: Step, loaded: ListImport, now: datetime) -> bool:
             return _unregister(tx, step, loaded.session_id or "")
         case StepKind.AS_LISTED:
             if step.was is None:
-                registrants.forget_as_listed(tx, step.registrant_id)
+                as_listed.forget(tx, step.registrant_id)
             else:
-                registrants.keep_as_listed(tx, step.registrant_id, registrants.details_from(step.was))
+                as_listed.keep(tx, step.registrant_id, as_listed.details_from(step.was))
             return False
         case StepKind.UNITED:
             return _part(tx, step, loaded, now)
@@ -111,14 +111,14 @@ def _take_codes(tx: Tx, step: Step, since: datetime) -> bool:
 
 
 def _restore(tx: Tx, step: Step) -> bool:
-    change = Difference(registrants.values_from(step.was["before"]), registrants.values_from(step.was["after"]))
+    change = Difference(as_listed.values_from(step.was["before"]), as_listed.values_from(step.was["after"]))
     person = registrants.one(tx, step.registrant_id)
     if person is None:
         return False
-    listed = registrants.as_listed(tx, step.registrant_id).get(step.registrant_id)
+    listed = as_listed.kept(tx, step.registrant_id).get(step.registrant_id)
     if listed is not None:
         # The desk has corrected the person since: what the list says is what it said before.
-        registrants.keep_as_listed(tx, step.registrant_id, taken_back(listed, change))
+        as_listed.keep(tx, step.registrant_id, taken_back(listed, change))
     before = replace(person, details=taken_back(person.details, change))
     if before == person:
         return False

@@ -19,7 +19,7 @@ from checkin.files import registrant_list
 from checkin.files.registrant_list import ListPreview
 from checkin.services import same_people
 from checkin.services.uncollected import uncollected
-from checkin.storage import list_imports, registrants, united
+from checkin.storage import as_listed, list_imports, registrants, united
 from checkin.storage.event_file import EventFile, Tx
 from checkin.storage.list_imports import ListImport, Steps
 
@@ -88,7 +88,7 @@ def _missing_of(plan: Plan, here: set[str] | None) -> Plan:
 
 
 def _memory(tx: Tx) -> Memory:
-    return Memory(registrants.as_listed(tx), united.given_up(tx), united.apart(tx))
+    return Memory(as_listed.kept(tx), united.given_up(tx), united.apart(tx))
 
 
 def apply(
@@ -144,7 +144,7 @@ def load(
             tell(len(changes))
         for registrant_id, details in plan.as_listed.items():
             steps.add(StepKind.AS_LISTED, registrant_id, list_imports.was_kept(memory.as_listed.get(registrant_id)))
-            registrants.keep_as_listed(tx, registrant_id, details)
+            as_listed.keep(tx, registrant_id, details)
         known = [change.registrant for change in plan.changed] + list(plan.unchanged)
         for registrant_id in list_imports.register(tx, (registrant.id for registrant in known), session_id):
             steps.add(StepKind.REGISTERED, registrant_id)

@@ -13,7 +13,7 @@ from checkin.domain.errors import DeskError
 from checkin.domain.journal import Fact, FactKind
 from checkin.domain.registrant import Details, Registrant, new_id
 from checkin.services.desk import Place, cleaned
-from checkin.storage import door, journal, registrants, united
+from checkin.storage import as_listed, door, journal, registrants, united
 from checkin.storage.event_file import EventFile
 
 RECENT = 12
@@ -125,8 +125,8 @@ def correct(event: EventFile, registrant_id: str, details: Details, place: Place
         after = replace(before, details=details)
         if changed:
             registrants.correct(tx, after)
-            if not registrants.as_listed(tx, registrant_id):
-                registrants.keep_as_listed(tx, registrant_id, before.details)
+            if not as_listed.kept(tx, registrant_id):
+                as_listed.keep(tx, registrant_id, before.details)
             fact = Fact(str(uuid.uuid4()), FactKind.CORRECTED, place.session.id, now, registrant_id=registrant_id)
             fact = replace(fact, station=place.station, operator=place.operator, note=", ".join(changed))
             journal.record(tx, fact)

@@ -14,7 +14,7 @@ from checkin.domain.journal import Fact, FactKind
 from checkin.domain.registrant import Registrant
 from checkin.domain.same_person import filled
 from checkin.services.desk import Place
-from checkin.storage import journal, list_imports, registrants, united
+from checkin.storage import as_listed, journal, list_imports, registrants, united
 from checkin.storage.event_file import EventFile, Tx
 from checkin.storage.united import WentOver
 
@@ -161,7 +161,7 @@ def part_in(tx: Tx, given: str, now: datetime) -> Registrant:
     _take_note_back(tx, kept, given, went_over, now)
     person = _one(tx, kept)
     change = Difference(
-        registrants.values_from(went_over.filled["before"]), registrants.values_from(went_over.filled["after"])
+        as_listed.values_from(went_over.filled["before"]), as_listed.values_from(went_over.filled["after"])
     )
     registrants.correct(tx, replace(person, details=taken_back(person.details, change)))
     other = _one(tx, given)

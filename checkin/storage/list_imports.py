@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from checkin.domain.differences import StepKind
 from checkin.domain.registrant import Details
-from checkin.storage import registrants, schema
+from checkin.storage import as_listed, schema
 from checkin.storage.event_file import Tx
 from checkin.storage.sessions import read_instant, write_instant
 
@@ -149,7 +149,7 @@ def unregister(tx: Tx, registrant_id: str, session_id: str) -> None:
 
 def was_kept(details: Details | None) -> dict[str, Any] | None:
     """What a step says of `as_listed`."""
-    return None if details is None else registrants.as_json(details)
+    return None if details is None else as_listed.as_json(details)
 
 
 def remove_untouched(tx: Tx, first: int, last: int) -> int:

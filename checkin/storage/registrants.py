@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import asdict, fields
+from contextlib import contextmanager
+from dataclasses import fields
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
@@ -17,6 +19,7 @@ from checkin.domain.code import fold_code, is_own_code
 from checkin.domain.names import search_key
 from checkin.domain.registrant import Answer, Details, Mode, Registrant, Status
 from checkin.storage import schema
+from checkin.storage.as_listed import KINDS
 from checkin.storage.event_file import driver
 from checkin.storage.sessions import write_instant
 
@@ -71,38 +74,63 @@ def add(
 
     `tell` is told every now and then how many more are done; what it raises ends the work.
     """
-    raw, added_at = driver(tx), write_instant(now)
-    batches = [people[start : start + _AT_ONCE] for start in range(0, len(people), _AT_ONCE)]
-    if len(batches) <= 1:
-        _write(raw, _rows_of(people, session_id, added_at))
+    raw, rows = driver(tx), _all_rows(people, session_id, write_instant(now), tell)
+    if len(people) <= _AT_ONCE:
+        for tables in rows:
+            _write(raw, tables)
         return
     # The words of the next people are made while SQLite, in C, writes these. It never has more than one thing to do.
-    with ThreadPoolExecutor(1, "list") as pen:
+    with _short_turns(), ThreadPoolExecutor(1, "list") as pen:
         written: Future[None] | None = None
-        for batch in batches:
-            rows = _rows_of(batch, session_id, added_at)
+        for tables in rows:
             if written is not None:
                 written.result()
-            written = pen.submit(_write, raw, rows)
-            tell(len(batch))
+            written = pen.submit(_write, raw, tables)
         if written is not None:
             written.result()
+
+
+_TURN = 0.001
+"""Seconds for which one thread may keep Python to itself while another has something to do for it."""
+
+
+@contextmanager
+def _short_turns() -> Iterator[None]:
+    """Let SQLite's thread have its next rows soon after it has asked: with Python's own five milliseconds it waits as
+    long again as it writes.
+    """
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
+
+
+def _all_rows(
+    people: Sequence[Registrant], session_id: str | None, added_at: str, tell: Callable[[int], None]
+) -> Iterator[list[_Rows]]:
+    for start in range(0, len(people), _AT_ONCE):
+        batch = people[start : start + _AT_ONCE]
+        yield _rows_of(batch, session_id, added_at)
+        tell(len(batch))
+    # In the order in which the table keeps them: that takes SQLite half the time, and half the log.
+    codes = sorted((fold_code(code), code, person.id) for person in people for code in person.codes)
+    for start in range(0, len(codes), _AT_ONCE):
+        some = codes[start : start + _AT_ONCE]
+        yield [("code", _CODE, _IF_NEW, [value for code in some for value in (*code, is_own_code(code[1]))])]
 
 
 def _rows_of(people: Sequence[Registrant], session_id: str | None, added_at: str) -> list[_Rows]:
     registrants: list[Any] = []
     registrations: list[Any] = []
-    codes: list[Any] = []
     for person in people:
         registrants += _values(person)
         registrants += (added_at, search_key(person.details, person.codes))
         registrations += (person.id, session_id) if session_id is not None else ()
-        for code in person.codes:
-            codes += (fold_code(code), code, person.id, is_own_code(code))
     return [
         ("registrant", _COLUMNS, "", registrants),
         ("registration", ("registrant_id", "session_id"), "", registrations),
-        ("code", _CODE, _IF_NEW, codes),
     ]
 
 
@@ -156,46 +184,6 @@ def find_no_more(tx: Connection, registrant_id: str) -> None:
     tx.execute(schema.registrant.update().where(schema.registrant.c.id == registrant_id).values(search_key=""))
 
 
-def keep_as_listed(tx: Connection, registrant_id: str, details: Details) -> None:
-    """Keep what the list says of a registrant whom the desk has corrected; what was kept before is replaced."""
-    tx.exec_driver_sql(
-        "INSERT INTO as_listed (registrant_id, details) VALUES (?, ?)"
-        " ON CONFLICT (registrant_id) DO UPDATE SET details = excluded.details",
-        (registrant_id, json.dumps(as_json(details), ensure_ascii=False)),
-    )
-
-
-def forget_as_listed(tx: Connection, registrant_id: str) -> None:
-    """The list says again what the desk says."""
-    tx.execute(schema.as_listed.delete().where(schema.as_listed.c.registrant_id == registrant_id))
-
-
-def as_listed(tx: Connection, registrant_id: str | None = None) -> dict[str, Details]:
-    """What the list says of the registrants whom the desk has corrected, by id: of all of them, or of one."""
-    query = select(schema.as_listed)
-    if registrant_id is not None:
-        query = query.where(schema.as_listed.c.registrant_id == registrant_id)
-    return {row.registrant_id: details_from(row.details) for row in tx.execute(query)}
-
-
-_KINDS = {"status": Status, "mode": Mode, "joining": Answer, "listed": Answer, "mailing": Answer}
-
-
-def as_json(details: Details) -> dict[str, Any]:
-    """The details as they stand in a JSON column: field → text, `other` a mapping of texts."""
-    return asdict(details)
-
-
-def details_from(kept: Mapping[str, Any]) -> Details:
-    """The details that a JSON column holds whole."""
-    return Details(**values_from(kept))
-
-
-def values_from(kept: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of some or all fields of `Details`, as a JSON column has them."""
-    return {name: _KINDS[name](value) if name in _KINDS else value for name, value in kept.items()}
-
-
 _not_given_up = ~select(1).where(schema.united.c.registrant_id == schema.registrant.c.id).exists()
 
 
@@ -205,7 +193,7 @@ _EVERYONE = (
     " status, mode, joining, listed, mailing, registered_at, other FROM registrant"
     " WHERE NOT EXISTS (SELECT 1 FROM united WHERE registrant_id = registrant.id) ORDER BY number"
 )
-_VALUE_OF: dict[str, dict[str, Any]] = {name: {item.value: item for item in kind} for name, kind in _KINDS.items()}
+_VALUE_OF: dict[str, dict[str, Any]] = {name: {item.value: item for item in kind} for name, kind in KINDS.items()}
 
 
 def everyone(tx: Connection) -> list[Registrant]:

@@ -10,8 +10,9 @@ from sqlalchemy import select
 
 from checkin.domain.lists import GivenUp
 from checkin.storage import schema
+from checkin.storage.as_listed import values_from
 from checkin.storage.event_file import Tx
-from checkin.storage.registrants import details_of, values_from
+from checkin.storage.registrants import details_of
 
 
 @dataclass(frozen=True, slots=True)
