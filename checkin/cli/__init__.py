@@ -112,11 +112,10 @@ def _import(asked: argparse.Namespace) -> int:
         place = place_in(event, asked.session)
         source = lists.read(asked.list, columns or None, sheet=asked.sheet)
         if asked.dry_run:
-            plan = lists.plan(event, source, session_id=place.session.id)
+            account = lists.account(lists.plan(event, source, session_id=place.session.id))
         else:
             event.back_up()
-            plan = lists.load(event, source, place.session.id, now()).plan
-    account = lists.account(plan)
+            account = lists.load(event, source, place.session.id, now())
     sentence = (
         f"{account['rows']} rows: {account['people']} people ({account['added']} new, {account['changed']} changed, "
         f"{account['unchanged']} unchanged), {account['merged']} merged, {len(account['skipped'])} skipped, "

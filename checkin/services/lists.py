@@ -105,56 +105,95 @@ def apply(
     The list is held against the event once more, with the same choices, as another station may have added people since
     `plan` was made; what was done stands in the plan that is returned.
     """
-    return load(event, plan.source, session_id, now, choices=plan.choices, stop=stop, progress=progress)
+    with uncollected(), event.tx() as tx:
+        return _load(tx, plan.source, session_id, now, choices=plan.choices, stop=stop, progress=progress)
 
 
 @uncollected()
-def load(
-    event: EventFile,
+def load(event: EventFile, source: RegistrantList, session_id: str, now: datetime) -> dict[str, Any]:
+    """Load a list of which nobody wants to see the plan first, else like `apply`; returns its account.
+
+    The list that was loaded last, once more, is only noted: nothing has to be worked out to know that nothing changes.
+    """
+    digest = source.digest()
+    with event.tx() as tx:
+        told = _as_last_time(tx, source, session_id, digest)
+        if told is None:
+            return account(_load(tx, source, session_id, now, digest=digest).plan)
+        state = list_imports.state(tx, session_id)
+        again = ListImport(str(uuid.uuid4()), now, source.file, told, session_id, digest=digest, state=state)
+        list_imports.record(tx, again, Steps())
+        return told
+
+
+def _as_last_time(tx: Tx, source: RegistrantList, session_id: str, digest: str) -> dict[str, Any] | None:
+    """The account of a list that changes nothing, as it is the one that was loaded last and the event is as it was."""
+    last = next(reversed(list_imports.all_of(tx)), None)
+    if last is None or last.taken_back_at is not None or (last.session_id, last.digest) != (session_id, digest):
+        return None
+    if last.state != list_imports.state(tx, session_id):
+        return None
+    return {**last.account, "file": source.file, "added": 0, "changed": 0, "unchanged": last.account["people"]}
+
+
+def _load(
+    tx: Tx,
     source: RegistrantList,
     session_id: str,
     now: datetime,
     *,
+    digest: str = "",
     choices: Choices | None = None,
     stop: Stop | None = None,
     progress: Progress | None = None,
 ) -> Imported:
-    """Load a list of which nobody wants to see the plan first; else like `apply`."""
-    with event.tx() as tx:
-        memory = _memory(tx)
-        plan = list_plan.plan(source, registrants.everyone(tx), memory=memory, choices=choices)
-        plan = _missing_of(plan, list_imports.registered_for(tx, session_id))
-        steps = Steps()
-        before = list_imports.highest_number(tx)
-        total = len(plan.added) + len(plan.changed)
-        done = 0
+    have, memory = registrants.everyone(tx), _memory(tx)
+    plan = list_plan.plan(source, have, memory=memory, choices=choices)
+    plan = _missing_of(plan, list_imports.registered_for(tx, session_id))
+    steps = Steps()
+    before = list_imports.highest_number(tx)
+    total = len(plan.added) + len(plan.changed)
+    done = 0
 
-        def tell(people: int) -> None:
-            nonlocal done
-            if stop is not None and stop.is_set():
-                raise Stopped
-            done += people
-            if progress is not None:
-                progress(done, total)
+    def tell(people: int) -> None:
+        nonlocal done
+        if stop is not None and stop.is_set():
+            raise Stopped
+        done += people
+        if progress is not None:
+            progress(done, total)
 
-        tell(0)
-        registrants.add(tx, plan.added, session_id, now, tell)
-        for changes in _batches(plan.changed):
-            _correct(tx, changes, steps)
-            tell(len(changes))
-        for registrant_id, details in plan.as_listed.items():
-            steps.add(StepKind.AS_LISTED, registrant_id, list_imports.was_kept(memory.as_listed.get(registrant_id)))
-            as_listed.keep(tx, registrant_id, details)
-        known = [change.registrant for change in plan.changed] + list(plan.unchanged)
-        for registrant_id in list_imports.register(tx, (registrant.id for registrant in known), session_id):
-            steps.add(StepKind.REGISTERED, registrant_id)
-        _remember(tx, plan, session_id, now, steps)
-        imported = Imported(str(uuid.uuid4()), plan)
-        after = list_imports.highest_number(tx)
-        added = (before + 1, after) if after > before else None
-        record = ListImport(imported.id, now, plan.source.file, account(plan), session_id, added)
-        list_imports.record(tx, record, steps)
-        tell(0)
+    tell(0)
+    registrants.add(tx, plan.added, session_id, now, tell)
+    for changes in _batches(plan.changed):
+        _correct(tx, changes, steps)
+        tell(len(changes))
+    for registrant_id, details in plan.as_listed.items():
+        steps.add(StepKind.AS_LISTED, registrant_id, list_imports.was_kept(memory.as_listed.get(registrant_id)))
+        as_listed.keep(tx, registrant_id, details)
+    known = [change.registrant for change in plan.changed] + list(plan.unchanged)
+    for registrant_id in list_imports.register(tx, (registrant.id for registrant in known), session_id):
+        steps.add(StepKind.REGISTERED, registrant_id)
+    _remember(tx, plan, session_id, now, steps)
+    imported = Imported(str(uuid.uuid4()), plan)
+    after = list_imports.highest_number(tx)
+    added = (before + 1, after) if after > before else None
+    # Of a list for an empty event, and of one that changed nothing, the next time would tell the same.
+    settled = plan.choices == Choices() and (
+        not have or not (plan.added or plan.changed or plan.as_listed or steps.done)
+    )
+    record = ListImport(
+        imported.id,
+        now,
+        plan.source.file,
+        account(plan),
+        session_id,
+        added,
+        digest=(digest or plan.source.digest()) if settled else "",
+        state=list_imports.state(tx, session_id),
+    )
+    list_imports.record(tx, record, steps)
+    tell(0)
     return imported
 
 

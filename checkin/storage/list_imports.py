@@ -30,7 +30,8 @@ class Step:
 class ListImport:
     """One list that was loaded: its file name without folder, the instant (aware UTC), the account of the rows, the
     session it was loaded for (None in files of the first versions), the numbers of the first and the last registrant
-    whom it added, and when it was taken back.
+    whom it added, and when it was taken back. `digest` is that of the list when loading it once more would change
+    nothing, else "", and `state` how it left the event (see `state`).
     """
 
     id: str
@@ -40,6 +41,8 @@ class ListImport:
     session_id: str | None = None
     added: tuple[int, int] | None = None
     taken_back_at: datetime | None = None
+    digest: str = ""
+    state: str = ""
 
 
 @dataclass(slots=True)
@@ -68,6 +71,8 @@ def record(tx: Tx, loaded: ListImport, steps: Steps) -> None:
             session_id=loaded.session_id,
             added_from=first,
             added_to=last,
+            digest=loaded.digest,
+            state=loaded.state,
         )
     )
     rows = [
@@ -92,9 +97,28 @@ def all_of(tx: Tx) -> list[ListImport]:
             row.session_id,
             None if row.added_from is None else (row.added_from, row.added_to),
             None if row.taken_back_at is None else read_instant(row.taken_back_at),
+            row.digest,
+            row.state,
         )
         for row in rows
     ]
+
+
+_STATE = """
+SELECT json_array(
+    (SELECT json_array(count(*), max(number)) FROM registrant), (SELECT count(*) FROM code WHERE replaced_at IS NULL),
+    (SELECT count(*) FROM registration WHERE session_id = ?), (SELECT count(*) FROM as_listed),
+    (SELECT count(*) FROM united), (SELECT count(*) FROM apart),
+    (SELECT max(seq) FROM fact WHERE kind IN ('corrected', 'united', 'parted')))
+"""
+
+
+def state(tx: Tx, session_id: str) -> str:
+    """A text that differs once anything has changed on which a list of this session depends. Whoever changes a
+    registrant writes a fact, and whatever else can happen changes how many of something there are.
+    """
+    told: str = tx.exec_driver_sql(_STATE, (session_id,)).scalar_one()
+    return told
 
 
 def steps_backwards(tx: Tx, import_id: str) -> Iterator[Step]:

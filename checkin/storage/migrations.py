@@ -122,6 +122,12 @@ _MAILING = """
 ALTER TABLE registrant ADD COLUMN mailing TEXT NOT NULL DEFAULT '';
 """
 
+# What a list said when loading it once more would change nothing, and the state in which it left the event.
+_LIST_SETTLED = """
+ALTER TABLE list_import ADD COLUMN digest TEXT NOT NULL DEFAULT '';
+ALTER TABLE list_import ADD COLUMN state TEXT NOT NULL DEFAULT '';
+"""
+
 STEPS: tuple[str, ...] = (
     _FIRST,
     _LIST_IMPORTS,
@@ -132,6 +138,7 @@ STEPS: tuple[str, ...] = (
     _DOOR_NOTES,
     _ONLINE,
     _MAILING,
+    _LIST_SETTLED,
 )
 """Step n brings a file of version n to version n + 1; an empty file has version 0."""
 

@@ -128,6 +128,8 @@ list_import = Table(
     Column("added_from", Integer),
     Column("added_to", Integer),
     Column("taken_back_at", Text),
+    Column("digest", Text, nullable=False),
+    Column("state", Text, nullable=False),
 )
 
 list_step = Table(

@@ -6,7 +6,7 @@ import csv
 import json
 import random
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from checkin.domain.errors import Stopped
-from checkin.domain.lists import ListPerson, RegistrantList
+from checkin.domain.lists import ListPerson, RegistrantList, Skipped
 from checkin.domain.registrant import Details, Registrant
 from checkin.domain.session import Event, Session
-from checkin.services import desk, events, lists, overview
+from checkin.services import desk, events, list_undo, lists, overview, same_people
 from checkin.services.desk import Place
 from checkin.storage import event_file, registrants, sessions
 from checkin.storage.event_file import EventFile
@@ -46,6 +46,74 @@ def everyone(event: EventFile) -> list[Registrant]:
 def load(event: EventFile, name: str, session: Session = FIRST) -> dict[str, object]:
     source = lists.read(LISTS / name)
     return lists.account(lists.apply(event, lists.plan(event, source), session.id, NOW).plan)
+
+
+def load_alone(event: EventFile, source: RegistrantList) -> dict[str, object]:
+    """Load a list without looking at its plan, and see that it did what the plan of that moment says."""
+    planned = lists.account(lists.plan(event, source, session_id=FIRST.id))
+    told = lists.load(event, source, FIRST.id, NOW)
+    assert told == planned
+    return told
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_list_loaded_last_tells_the_same_once_more_and_changes_nothing(event: EventFile, name: str) -> None:
+    first = load_alone(event, lists.read(LISTS / name))
+    before = everyone(event)
+    again = load_alone(event, replace(lists.read(LISTS / name), file="again.csv"))
+    assert again == {**first, "file": "again.csv", "added": 0, "changed": 0, "unchanged": first["people"]}
+    assert everyone(event) == before
+    assert [loaded.account for loaded in lists.loaded(event)] == [first, again]
+
+
+def correct(event: EventFile, person: Registrant, **texts: str) -> None:
+    place = Place(FIRST, "Door A")
+    overview.correct(event, person.id, replace(person.details, **texts), place, NOW)  # type: ignore[arg-type]
+
+
+SINCE: dict[str, Callable[[EventFile, list[Registrant]], object]] = {
+    "a correction": lambda event, people: correct(event, people[0], name="Ann Dove", email="dove@x.example"),
+    "a walk-in": lambda event, _: desk.walk_in(event, Details("Ann Doe"), Place(FIRST, "Door A"), NOW),
+    "one person": lambda event, people: same_people.unite(
+        event, people[0].id, people[1].id, Place(FIRST, "Door A"), NOW
+    ),
+    "another list": lambda event, _: lists.load(event, a_list(("Ann Dee", "ann@x.example")), FIRST.id, NOW),
+    "taken back": lambda event, _: list_undo.take_back(event, lists.loaded(event)[-1].id, NOW),
+}
+
+
+@pytest.mark.parametrize("deed", SINCE)
+def test_what_has_happened_since_is_taken_into_account_once_more(event: EventFile, deed: str) -> None:
+    source = a_list(("Ann Doe", "ann@x.example"), ("Ben Roe", "ben@x.example"), ("Ann Doe", "doe@x.example"))
+    load_alone(event, source)
+    SINCE[deed](event, everyone(event))
+    for _ in range(3):
+        load_alone(event, source)
+
+
+def test_the_same_list_for_another_session_registers_its_people_there(event: EventFile) -> None:
+    source = a_list(("Ann Doe", "ann@x.example"))
+    lists.load(event, source, FIRST.id, NOW)
+    lists.load(event, source, SECOND.id, NOW)
+    assert [presence.registrant.name for presence in overview.people(event, SECOND.id)] == ["Ann Doe"]
+
+
+def test_two_lists_have_one_digest_only_when_they_say_the_same() -> None:
+    one = a_list(("Ann Doe", "ann@x.example"), ("Ben Roe", ""))
+    (ann, ben) = one.people
+    others = [
+        replace(one, people=(ann, replace(ben, codes=("EB-1",)))),
+        replace(one, people=(ann, replace(ben, row=9))),
+        replace(one, people=(ann, replace(ben, details=replace(ben.details, phone="1", category="")))),
+        replace(one, people=(ann, replace(ben, details=replace(ben.details, phone="", category="1")))),
+        replace(one, people=(ann, replace(ben, details=replace(ben.details, other={"Meal": "no"})))),
+        replace(one, people=(ann,)),
+        replace(one, rows=3),
+        replace(one, columns={"name": "Full name"}),
+        replace(one, skipped=(Skipped(9, "why"),)),
+    ]
+    assert replace(one, file="other.csv").digest() == one.digest()
+    assert len({one.digest(), *(other.digest() for other in others)}) == 1 + len(others)
 
 
 def a_list(*people: tuple[str, str], file: str = "list.csv") -> RegistrantList:
