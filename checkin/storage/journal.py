@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, select, text
 
 from checkin.domain.journal import Fact, FactKind, Method
 from checkin.storage import schema
@@ -19,6 +19,8 @@ _INSERT = (
 _ENTER = "INSERT INTO entry (seq, session_id, registrant_id, lifted) VALUES (?, ?, ?, 0)"
 _NOTE = "INSERT OR REPLACE INTO door_note (registrant_id, note) VALUES (?, ?)"
 _NO_NOTE = "DELETE FROM door_note WHERE registrant_id = ?"
+_SHIFTS = 60
+"""Facts enough for the shift that runs, and for what the one before has left to say."""
 _LIFT = "UPDATE entry SET lifted = 1 WHERE NOT lifted AND seq = (SELECT seq FROM fact WHERE id = ?)"
 
 
@@ -88,6 +90,21 @@ def who_of(tx: Connection, fact_ids: Sequence[str]) -> dict[str, str]:
         row.id: row.registrant_id
         for row in tx.execute(select(fact.id, fact.registrant_id).where(fact.id.in_(fact_ids)))
     }
+
+
+def shifts(tx: Connection, station: str) -> Iterator[Fact]:
+    """The facts of the last shifts at a station, oldest first."""
+    # Word for word what the index of these facts says: else all facts would be read.
+    of_shifts = text("fact.kind IN ('shift_began', 'shift_ended', 'shift_note')")
+    query = select(schema.fact).where(of_shifts, schema.fact.c.station == station)
+    newest = tx.execute(query.order_by(schema.fact.c.seq.desc()).limit(_SHIFTS)).all()
+    yield from map(fact_of, reversed(newest))
+
+
+def of_station(tx: Connection, session_id: str, station: str) -> list[Fact]:
+    """The facts of a station in a session, in the order in which they were written."""
+    query = select(schema.fact).where(schema.fact.c.session_id == session_id, schema.fact.c.station == station)
+    return [fact_of(row) for row in tx.execute(query.order_by(schema.fact.c.seq))]
 
 
 def door_notes(tx: Connection, registrant_id: str | None = None) -> dict[str, str]:

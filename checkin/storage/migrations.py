@@ -128,6 +128,11 @@ ALTER TABLE list_import ADD COLUMN digest TEXT NOT NULL DEFAULT '';
 ALTER TABLE list_import ADD COLUMN state TEXT NOT NULL DEFAULT '';
 """
 
+# Who is at the door is asked each time that an event is opened.
+_SHIFTS = """
+CREATE INDEX fact_shift ON fact (seq) WHERE kind IN ('shift_began', 'shift_ended', 'shift_note');
+"""
+
 STEPS: tuple[str, ...] = (
     _FIRST,
     _LIST_IMPORTS,
@@ -139,6 +144,7 @@ STEPS: tuple[str, ...] = (
     _ONLINE,
     _MAILING,
     _LIST_SETTLED,
+    _SHIFTS,
 )
 """Step n brings a file of version n to version n + 1; an empty file has version 0."""
 

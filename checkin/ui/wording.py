@@ -242,6 +242,9 @@ def _what(fact: Fact) -> str:
             why=fact.reason
         ),
         FactKind.NOTED: translate("History", "Note at the door: “{note}”").format(note=fact.note),
+        FactKind.SHIFT_BEGAN: translate("History", "Shift begun"),
+        FactKind.SHIFT_ENDED: translate("History", "Shift ended"),
+        FactKind.SHIFT_NOTE: translate("History", "Said to the next shift: “{note}”").format(note=fact.note),
         FactKind.ONLINE_MATCHED: translate("History", "Recognised online"),
         FactKind.ONLINE_IGNORED: translate("History", "Online: left aside"),
         FactKind.ONLINE_LIFTED: translate("History", "Online: taken back"),

@@ -1,0 +1,109 @@
+"""Shifts: who is at a door, and what happened there since they came, for whoever comes next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from checkin.domain.admission import KIND_OF_REASON, Reason, VerdictKind
+from checkin.domain.journal import Fact, FactKind, Method
+
+LONGEST = timedelta(hours=12)
+"""Nobody stands at a door for longer: who began before has gone home without a word."""
+
+_AGAIN = {Reason.ALREADY_IN, Reason.DOUBLE_READ}
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Who is at the door (`operator`, "" when nobody has said so) since when (aware UTC), and what the shift before left
+    to say.
+    """
+
+    operator: str
+    began_at: datetime | None = None
+    told: tuple[str, ...] = ()
+
+
+def at_the_door(facts: Iterable[Fact], now: datetime) -> Shift:
+    """The fold: who is at the door by the facts of its shifts, oldest first."""
+    shift = Shift("")
+    told: list[str] = []
+    for fact in facts:
+        if fact.kind is FactKind.SHIFT_BEGAN:
+            shift = Shift(fact.operator, fact.at, tuple(told))
+            told = []
+        elif fact.kind is FactKind.SHIFT_ENDED:
+            shift = Shift("", fact.at, tuple(told))
+        elif fact.kind is FactKind.SHIFT_NOTE:
+            told.append(fact.note)
+    if shift.began_at is not None and now - shift.began_at > LONGEST:
+        return Shift("")
+    return shift
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the card: when (aware UTC), who (a name, or the code as it was read), and why or what."""
+
+    at: datetime
+    who: str
+    reason: Reason | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """What the card says. `came` are the check-ins of this door that stand, by method; `refused` the answers of this
+    door that were no welcome, by reason, without a badge that was only read twice.
+    """
+
+    station: str
+    shift: Shift
+    until: datetime
+    came: Mapping[Method, int]
+    refused: Mapping[Reason, int]
+    undone: int
+    let_in_anyway: tuple[Line, ...]
+    open_questions: tuple[Line, ...]
+    notes: tuple[Line, ...]
+    """Notes on people, and what was said to the next shift (with no name)."""
+
+
+def handover(
+    facts: Sequence[Fact], names: Mapping[str, str], inside: frozenset[str], station: str, shift: Shift, now: datetime
+) -> Handover:
+    """Make the card of a shift from the facts of its station, oldest first. `names` are those of the registrants by id,
+    `inside` the ids of those who stand in the room. A question is open when somebody was sent to ask and is not in yet.
+    """
+    here = [fact for fact in facts if shift.began_at is None or fact.at >= shift.began_at]
+    lifted = {fact.lifts for fact in here if fact.kind is FactKind.UNDONE}
+    came = [fact for fact in here if fact.kind is FactKind.ADMITTED and fact.id not in lifted]
+    refused = [fact for fact in here if fact.kind is FactKind.REFUSED and fact.reason not in _AGAIN]
+    asked: dict[str, Line] = {}
+    for fact in refused:
+        reason, who = Reason(fact.reason), fact.registrant_id or ""
+        is_open = KIND_OF_REASON[reason] is VerdictKind.STOP and who not in inside
+        if is_open or reason is Reason.DIFFERENT_PERSON:
+            asked[f"{reason} {who or fact.raw}"] = Line(fact.at, names.get(who, "") or fact.raw, reason)
+    return Handover(
+        station=station,
+        shift=shift,
+        until=now,
+        came=Counter(fact.method for fact in came if fact.method is not None),
+        refused=Counter(Reason(fact.reason) for fact in refused),
+        undone=len(lifted),
+        let_in_anyway=tuple(
+            Line(fact.at, names.get(fact.registrant_id or "", ""), Reason(fact.reason), fact.note)
+            for fact in came
+            if fact.note
+        ),
+        open_questions=tuple(asked.values()),
+        notes=tuple(
+            Line(fact.at, names.get(fact.registrant_id or "", ""), note=fact.note)
+            for fact in here
+            if fact.kind in {FactKind.NOTED, FactKind.SHIFT_NOTE} and fact.note
+        ),
+    )
