@@ -116,7 +116,11 @@ class Desk(QObject):
             menu.theme_chosen.connect(lambda name: self._remember(replace(self.settings, theme=name)))
             menu.size_chosen.connect(lambda size: self._remember(replace(self.settings, text_size=size)))
             menu.sounds_switched.connect(lambda on: self._remember(replace(self.settings, sounds=on)))
-            pages: desk_pages.DeskPages = late.DeskPages(self.frame, self.opened, menu)
+            pages: desk_pages.DeskPages = late.DeskPages(self.frame, self.opened, menu, lambda: self.scanner.pressed)
+            pages.shift.lock_after = self.settings.lock_after
+            pages.shift.owner, pages.shift.pin = self.settings.operator, self.settings.pin
+            pages.shift.pin_kept.connect(self._keep_pin)
+            menu.lock_chosen.connect(lambda minutes: self._remember(replace(self.settings, lock_after=minutes)))
             pages.codes_came.connect(self._know_codes)
             pages.served.connect(self._remember_session)
             pages.sounds_are_on = self.settings.sounds
@@ -152,7 +156,10 @@ class Desk(QObject):
     def _name_station(self, name: str) -> None:
         self._remember(replace(self.settings, station=name))
         if self.window.station is not None:
-            self.window.station.rename(name)
+            self.window.station.rename(name, self.window.station.place.operator)
+
+    def _keep_pin(self, operator: str, pin: str) -> None:
+        self._remember(replace(self.settings, operator=operator, pin=pin))
 
     def _remember(self, changed: settings.Settings) -> None:
         """Keep the settings, and make the look and the sounds follow them."""
@@ -162,6 +169,7 @@ class Desk(QObject):
             settings.save(changed)
         if self._pages is not None:
             self._pages.sounds_are_on = changed.sounds
+            self._pages.shift.lock_after = changed.lock_after
         if looks_other:
             theme = chosen_theme(changed.theme)
             dress(self.app, theme, POINTS * changed.text_size / 100)

@@ -1,4 +1,6 @@
-"""What this laptop remembers between two starts: recent events, the station's name, the look. No personal data."""
+"""What this laptop remembers between two starts: recent events, the station's name, the look. Of people nothing but who
+locked the door with a PIN, and of the PIN a slow hash.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,8 @@ _EVENTS = 50
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`theme` is "system", "light" or "dark"; `text_size` is in per cent (80 to 200); `recent` newest first.
-    `serving` has the session that this laptop's door serves, by the id of the event.
+    `serving` has the session that this laptop's door serves, by the id of the event. After
+    `lock_after` minutes without a key the door locks by itself (0: never); `pin` is the hash of `operator`'s PIN.
     """
 
     station: str = "Door A"
@@ -28,6 +31,9 @@ class Settings:
     text_size: int = 100
     sounds: bool = True
     recent: tuple[str, ...] = ()
+    lock_after: int = 10
+    operator: str = ""
+    pin: str = ""
     serving: Mapping[str, str] = field(default_factory=dict)
 
     def with_serving(self, event_id: str, session_id: str) -> Settings:
@@ -57,6 +63,9 @@ def load() -> Settings:
             theme=known.get("theme") if known.get("theme") in {"light", "dark"} else "system",
             text_size=max(80, min(200, size)),
             sounds=bool(known.get("sounds", True)),
+            lock_after=max(0, min(240, int(known.get("lock_after", 10)))),
+            operator=str(known.get("operator", "")),
+            pin=str(known.get("pin", "")),
             recent=tuple(str(path) for path in known.get("recent", ()))[:_RECENT],
             serving={str(event): str(session) for event, session in known.get("serving", {}).items()},
         )

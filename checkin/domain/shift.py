@@ -18,8 +18,8 @@ _AGAIN = {Reason.ALREADY_IN, Reason.DOUBLE_READ}
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """Who is at the door (`operator`, "" when nobody has said so) since when (aware UTC), and what the shift before left
-    to say.
+    """Who is at the door (`operator`, "" when nobody has said so) since when (aware UTC), and what the shift before
+    left to say.
     """
 
     operator: str

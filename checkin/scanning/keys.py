@@ -169,6 +169,8 @@ class KeyScanner(QObject):
         self._now = 0.0
         self._letter_at = 0.0
         self._taken_at = -PAUSE - SUFFIX
+        self.pressed = 0
+        """How many keys have been pressed: while it grows somebody is at the desk."""
 
     def last_key_age(self) -> float:
         """Seconds from the last letter to the key that is pressed now: a choice by Enter is believed only when fingers
@@ -186,6 +188,7 @@ class KeyScanner(QObject):
         if isinstance(event, QInputMethodEvent):
             return self._committed(watched, event.commitString())
         assert isinstance(event, QKeyEvent)  # noqa: S101 - the type was just read
+        self.pressed += 1
         if event.type() is QEvent.Type.ShortcutOverride:
             # Accepted, it is no shortcut: the key comes as any other then.
             event.setAccepted(self._is_amid_a_scan(event) or event.isAccepted())

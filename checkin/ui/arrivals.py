@@ -199,7 +199,8 @@ class DoorColumn(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self._counts_card())
-        column.addWidget(self._recent_card(), 1)
+        self._recent_card = self._make_recent_card()
+        column.addWidget(self._recent_card, 1)
 
     def _counts_card(self) -> QFrame:
         card = QFrame()
@@ -222,7 +223,7 @@ class DoorColumn(QWidget):
         inside.addWidget(self._bars)
         return card
 
-    def _recent_card(self) -> QFrame:
+    def _make_recent_card(self) -> QFrame:
         card = QFrame()
         card.setProperty("look", "card")
         inside = QVBoxLayout(card)
@@ -230,6 +231,10 @@ class DoorColumn(QWidget):
         inside.addWidget(PlainLabel(self.tr("Last arrivals"), look="quiet"))
         inside.addWidget(self._recent, 1)
         return card
+
+    def hide_names(self, hidden: bool) -> None:
+        """Show the counts only, or who came last too."""
+        self._recent_card.setHidden(hidden)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width(), 300)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QToolButton, QWidget
 
 from checkin.settings import Settings
 
+_LOCKS = (0, 2, 5, 10, 30)
 _SIZES = (80, 100, 125, 150, 200)
 
 
@@ -21,6 +24,7 @@ class DeskMenu(QToolButton):
     theme_chosen = Signal(str)
     size_chosen = Signal(int)
     sounds_switched = Signal(bool)
+    lock_chosen = Signal(int)
 
     def __init__(self, remembered: Settings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,11 +45,19 @@ class DeskMenu(QToolButton):
         menu.addSeparator()
         self._add_themes(menu, remembered.theme)
         self._add_sizes(menu, remembered.text_size)
+        self._add_locks(menu, remembered.lock_after)
         sounds = menu.addAction(self.tr("Sounds"))
         sounds.setCheckable(True)
         sounds.setChecked(remembered.sounds)
         sounds.toggled.connect(self.sounds_switched)
         self.setMenu(menu)
+
+    def offer(self, title: str, deed: Callable[[], None]) -> None:
+        """Put one more deed among those of the door."""
+        action = QAction(title, self)
+        action.triggered.connect(deed)
+        menu = self.menu()
+        menu.insertAction(next(one for one in menu.actions() if one.isSeparator()), action)
 
     def _add_themes(self, menu: QMenu, chosen: str) -> None:
         themes = menu.addMenu(self.tr("Colours"))
@@ -66,6 +78,17 @@ class DeskMenu(QToolButton):
             action = _choice(group, self.tr("{size} %").format(size=size), chosen=size == chosen)
             action.triggered.connect(lambda _on, size=size: self.size_chosen.emit(size))
             sizes.addAction(action)
+
+    def _add_locks(self, menu: QMenu, chosen: int) -> None:
+        locks = menu.addMenu(self.tr("Lock by itself"))
+        group = QActionGroup(self)
+        for minutes in sorted({*_LOCKS, chosen}):
+            title = (
+                self.tr("After {minutes} min without a key").format(minutes=minutes) if minutes else self.tr("Never")
+            )
+            action = _choice(group, title, chosen=minutes == chosen)
+            action.triggered.connect(lambda _on, minutes=minutes: self.lock_chosen.emit(minutes))
+            locks.addAction(action)
 
     def _ask_name(self) -> None:
         title, question = self.tr("Name of this door"), self.tr("Facts written from now on carry this name:")

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QDialog
 
 from checkin.domain.admission import Verdict
 from checkin.domain.errors import DeskError
+from checkin.services import shifts
 from checkin.storage.event_file import EventFile, open_event
 from checkin.ui.desk_menu import DeskMenu
 from checkin.ui.frame import Frame
 from checkin.ui.hits import HitsPanel
 from checkin.ui.next_steps import NextSteps
+from checkin.ui.shift_desk import ShiftDesk
 from checkin.ui.station import Clock, Station, laptop_clock
 from checkin.ui.walk_in import WalkInForm
 
@@ -42,13 +44,15 @@ class _Attached(Protocol):
 class DeskPages(QObject):
     """Opens events into a window's frame. `opened` is told the path of each event that was opened; `codes_came` carries
     the codes of other tools that are on the open event's lists; `served` the ids of an event and of the session chosen
-    for this door.
+    for this door; `pressed` says how many keys have been pressed.
     """
 
     codes_came = Signal(object)
     served = Signal(str, str)
 
-    def __init__(self, frame: Frame, opened: Callable[[Path], None], menu: DeskMenu) -> None:
+    def __init__(
+        self, frame: Frame, opened: Callable[[Path], None], menu: DeskMenu, pressed: Callable[[], int]
+    ) -> None:
         super().__init__(frame)
         self._frame = frame
         self._opened = opened
@@ -57,6 +61,7 @@ class DeskPages(QObject):
         self._sounds: Sounds | None = None
         self.sounds_are_on = True
         self._furnish()
+        self.shift = ShiftDesk(frame, menu, pressed)
 
     # -- pages, each made when it is first asked for ---------------------------------------------------------------
 
@@ -182,6 +187,7 @@ class DeskPages(QObject):
         station.judged.connect(self._play)
         station.codes_came.connect(self.codes_came)
         self._frame.attach(station, notice)
+        self.shift.attach(station)
         for page in self._made.values():
             page.attach(station)
         station.start()
@@ -192,10 +198,13 @@ class DeskPages(QObject):
 
     def _station(self, file: EventFile, name: str, clock: Clock | None, serving: Mapping[str, str]) -> Station:
         try:
-            return Station(file, name, clock or laptop_clock, self._frame, serving)
+            operator = shifts.current(file, name, (clock or laptop_clock)()).operator
+            station = Station(file, name, clock or laptop_clock, self._frame, serving)
         except DeskError:
             file.close()
             raise
+        station.rename(name, operator)
+        return station
 
     def new_event(self, cancelled: Callable[[], None], open_event: Callable[[Path], None]) -> Guide:
         """Lead through a new event: session, list, columns, check, done."""

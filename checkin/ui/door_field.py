@@ -39,6 +39,8 @@ class DoorField(QLineEdit):
         self._typed_at = 0.0
         self.setObjectName("door_field")
         self.setProperty("look", "door")
+        self.setPlaceholderText(self.tr("Scan a badge, or type a name…"))
+        self.setAccessibleName(self.tr("Scan a badge, or type a name"))
         self.setMaxLength(300)
         self._pause = QTimer(self, singleShot=True, interval=_REST_OF_A_SCAN_MS)
         self._pause.timeout.connect(self.ask)

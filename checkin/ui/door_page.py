@@ -48,15 +48,13 @@ class DoorPage(QWidget):
         self.setAccessibleName(self.tr("Door"))
         self._station: Station | None = None
         self._last_key_age = last_key_age
-        self._saving = self._form_waits = self._stays = False
+        self._saving = self._form_waits = self._stays = self.is_locked = False
         self.field = DoorField()
-        self.field.setPlaceholderText(self.tr("Scan a badge, or type a name…"))
-        self.field.setAccessibleName(self.tr("Scan a badge, or type a name"))
         self.field.asked.connect(self._asked)
-        self.field.moved.connect(self._moved)
         self.field.entered.connect(self._entered)
         self.verdict = VerdictPanel(theme)
         self._panels = DoorPanels(self.verdict)
+        self.field.moved.connect(self._panels.move_by)
         self.column = DoorColumn(theme)
         self.session = DoorSession()
         self.seats_left = SeatsLeft()
@@ -69,8 +67,8 @@ class DoorPage(QWidget):
     def _lay_out(self) -> None:
         walk_in = door_button("door_walk_in", self.tr("Walk-in"), self.walk_in)
         undo = door_button("door_undo", self.tr("Undo last"), self.undo)
-        bar = DoorBar(self.field, [(walk_in, walk_in.text(), "F4"), (undo, undo.text(), "F8")])
-        lay_out_door(self, [self.session, self._panels, self.seats_left, bar], self._panels, self.column)
+        self._bar = DoorBar(self.field, [(walk_in, walk_in.text(), "F4"), (undo, undo.text(), "F8")])
+        lay_out_door(self, [self.session, self._panels, self.seats_left, self._bar], self._panels, self.column)
 
     # -- the station ---------------------------------------------------------------------------------------------
 
@@ -121,6 +119,16 @@ class DoorPage(QWidget):
             self.field.clear()
             self._station.admit_code(raw, by_keys)
 
+    def lock(self, locked: bool) -> None:
+        """Hide every name and what is being typed, or give it back; scans are answered all the same."""
+        self._form_waits = self._form_waits or self._panels.has_form_open
+        self.is_locked = self.verdict.hides_names = locked
+        self.column.hide_names(hidden=locked)
+        self._bar.setHidden(locked)
+        for part in (self._bar, self.session):
+            part.setDisabled(locked)
+        self.ready()
+
     def tell(self, problem: DeskError) -> None:
         """Show what failed where the volunteer is looking."""
         if self._saving:
@@ -138,7 +146,7 @@ class DoorPage(QWidget):
         deeds = {Qt.Key.Key_F3: self.search, Qt.Key.Key_F4: self.walk_in, Qt.Key.Key_F8: self.undo}
         deeds[Qt.Key.Key_F2] = self.session.wanted.emit
         deed = deeds.get(Qt.Key(event.key()))
-        if event.isAutoRepeat() and Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F12:
+        if self.is_locked or (event.isAutoRepeat() and Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F12):
             return  # A finger that rests on F8 undoes one check-in, not one after another.
         typing = self._panels.has_form_open and event.key() == Qt.Key.Key_F4
         if self._station is not None and not typing and self.steps.press(event.key(), shift=shift):
@@ -151,11 +159,6 @@ class DoorPage(QWidget):
             self.ready()
         else:
             super().keyPressEvent(event)
-
-    def _moved(self, step: int) -> None:
-        shown = self._panels.to_choose_from
-        if shown is not None:
-            shown.move_by(step)
 
     def _entered(self) -> None:
         shown = self._panels.to_choose_from
@@ -184,7 +187,7 @@ class DoorPage(QWidget):
         """Back to the beginning: nothing typed, nobody shown."""
         self._fade.stop()
         self.field.clear()
-        if self._form_waits:
+        if self._form_waits and not self.is_locked:
             self._open_form()
             self.form.take_focus()
             return
@@ -204,9 +207,7 @@ class DoorPage(QWidget):
 
     def _show_ready(self) -> None:
         self._stays = False
-        self.verdict.show_words(
-            Words(self.tr("Ready to scan"), "", self.tr("Scan a badge, or type 3 letters of a name")), None
-        )
+        self.verdict.show_ready()
         self._panels.setCurrentWidget(self.verdict)
         self.field.setFocus()
 

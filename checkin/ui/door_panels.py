@@ -43,6 +43,12 @@ class DoorPanels(QStackedWidget):
         lists = (self.hits, self.steps.check_ins) if self.is_furnished else ()
         return next((one for one in lists if one is self.currentWidget()), None)
 
+    def move_by(self, step: int) -> None:
+        """Move the highlight among the people to choose from, if any are shown."""
+        shown = self.to_choose_from
+        if shown is not None:
+            shown.move_by(step)
+
     @property
     def to_fill_in(self) -> WalkInForm | WhyForm | None:
         """The form that is shown to be filled in, if one is."""

@@ -94,7 +94,7 @@ class Frame(QWidget):
         return head
 
     def _lay_out(self) -> None:
-        right = QVBoxLayout()
+        self._right = right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self._head)
@@ -173,6 +173,15 @@ class Frame(QWidget):
         self._rail.hide()
         self.pages.setCurrentWidget(page)
         page.setFocus()
+
+    @property
+    def shows_rail(self) -> bool:
+        """Whether the open page is one of those on the rail."""
+        return not self._rail.isHidden()
+
+    def add_foot(self, foot: QWidget) -> None:
+        """Put something below the pages."""
+        self._right.addWidget(foot)
 
     def back_to(self, page: QWidget) -> None:
         """Leave a page that stood alone, for one on the rail."""

@@ -17,9 +17,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from checkin.domain.admission import Reason
 from checkin.ui.labels import FittedLabel
 from checkin.ui.theme import STOP, STOP_BORDER_DARK, Theme
-from checkin.ui.wording import Face, Shape, Words
+from checkin.ui.wording import FACES, Face, Shape, Words
 
 _SMALLEST = 0.3
 """The share of its size to which the text may shrink before it would be cut."""
@@ -134,6 +135,7 @@ class VerdictPanel(QFrame):
         self.setObjectName("door_verdict")
         self._theme = theme
         self._face: Face | None = None
+        self.hides_names = False
         self._sign = Sign()
         self._head = FittedLabel(33, 20, 2, bold=True)
         self._name = FittedLabel(43, 24, 3, bold=True)
@@ -192,7 +194,11 @@ class VerdictPanel(QFrame):
         self._colour()
 
     def show_words(self, words: Words, face: Face | None) -> None:
-        """Show a verdict; `face` None is the neutral panel."""
+        """Show a verdict; `face` None is the neutral panel. While names are hidden, only one that has to be written on
+        paper is shown.
+        """
+        if self.hides_names and words.name and face is not FACES[Reason.NOT_SAVED]:
+            words = Words(words.head, detail=self.tr("Names are hidden while the door is locked."))
         self._face = face
         self._sign.show_shape(face.shape if face else Shape.FRAME)
         self._head.set_text(words.head)
@@ -201,6 +207,12 @@ class VerdictPanel(QFrame):
         self._fit()
         self._colour()
         self.setAccessibleName(_spoken(words.head, words.name, *words.detail.splitlines()))
+
+    def show_ready(self) -> None:
+        """Show that nobody is at the door."""
+        self.show_words(
+            Words(self.tr("Ready to scan"), detail=self.tr("Scan a badge, or type 3 letters of a name")), None
+        )
 
     def announce(self) -> None:
         """Say the verdict to a screen reader, without moving the focus."""

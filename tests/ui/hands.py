@@ -214,9 +214,10 @@ def open_window(
     theme: Theme = LIGHT,
     text_size: int = 100,
     size: tuple[int, int] = (1366, 768),
+    remembered: Settings | None = None,
 ) -> Iterator[Door]:
     """The window as the application opens it, on an event file or on the welcome page; closed again afterwards."""
-    desk = Desk(theme=theme, remembered=Settings(text_size=text_size))
+    desk = Desk(theme=theme, remembered=remembered or Settings(text_size=text_size))
     clock = clock or Clock()
     desk.window.resize(*size)
     if path is None:

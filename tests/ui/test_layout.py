@@ -161,6 +161,8 @@ STATES: dict[str, Callable[[Door], Any]] = {
     "on the list already": on_the_list_already,
     "let in anyway": let_in_anyway,
     "last check-ins": last_check_ins,
+    "locked": lambda door: door.pages.shift.lock(),
+    "hand-over": lambda door: door.pages.shift.show_card(),
     "rules": lambda door: door.pages.show_rules(),
     "sessions": lambda door: door.pages.show_sessions(),
     "one more session": one_more_session,
@@ -270,6 +272,9 @@ def every_state_in_turn(door: Door) -> dict[str, list[str]]:
         go(door)
         laid_out(door)
         found[name] = cut(door.window)
+        if door.pages.shift.is_locked:
+            door.press(Qt.Key.Key_Return, "\r", control=True)
+            assert not door.pages.shift.is_locked
         if guides := door.window.findChildren(Guide):
             guides[-1]._on_cancel()
             door.settle()

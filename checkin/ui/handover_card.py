@@ -1,0 +1,123 @@
+"""The hand-over card in a window: to be read, added to, and saved. Scans behind it go on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from checkin.domain.errors import DeskError
+from checkin.domain.shift import Handover
+from checkin.files import writing
+from checkin.reports import handover_pdf
+from checkin.services import shifts
+from checkin.services.desk import Place
+from checkin.storage.event_file import EventFile
+from checkin.ui import handover_words
+from checkin.ui.buttons import named_button
+from checkin.ui.folding import ButtonRow
+from checkin.ui.labels import PlainLabel
+from checkin.ui.station import Station
+from checkin.ui.wording import sentence
+
+_LONGEST = 300
+
+
+class HandoverCard(QDialog):
+    """`handover_card`. A bare Enter may be a scanner's and keeps nothing."""
+
+    def __init__(self, card: Handover, station: Station, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("handover_card")
+        self.setWindowTitle(self.tr("Hand-over"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._station = station
+        self.shown = QPlainTextEdit(readOnly=True)
+        self.shown.setObjectName("handover_text")
+        self.shown.setAccessibleName(self.tr("What happened in this shift"))
+        self.shown.setTabChangesFocus(True)
+        self.note = QLineEdit(maxLength=_LONGEST)
+        self.note.setObjectName("handover_note")
+        self.note.setAccessibleName(self.tr("A line for whoever comes next"))
+        self.note.setPlaceholderText(self.note.accessibleName())
+        self._problem = PlainLabel(look="problem", wrap=True)
+        self._done = PlainLabel(look="good", wrap=True)
+        keep = named_button("handover_keep", self.tr("Keep the line   Ctrl+Enter"), self._keep, "primary")
+        save = named_button("handover_save", self.tr("Save as PDF or text…"), self._ask)
+        close = named_button("handover_close", self.tr("Close   Esc"), self.accept)
+        for button in (keep, save, close):
+            button.setAutoDefault(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        for part in (self.shown, self.note, self._problem, self._done, ButtonRow(keep, save, close)):
+            column.addWidget(part)
+        self._tell("")
+        self._say("")
+        self._show(card)
+        self.resize(self.fontMetrics().averageCharWidth() * 80, self.fontMetrics().height() * 26)
+        self.note.setFocus()
+
+    def _show(self, card: Handover) -> None:
+        self.card = card
+        self.shown.setPlainText(handover_words.as_text(card, self._station.place.session))
+
+    def _tell(self, problem: str) -> None:
+        self._problem.show_text(problem)
+
+    def _say(self, done: str) -> None:
+        self._done.show_text(done)
+
+    def _keep(self) -> None:
+        note = self.note.text()
+
+        def keep(event: EventFile, place: Place, now: datetime) -> None:
+            shifts.tell_next(event, note, place, now)
+
+        def kept() -> None:
+            self._tell("")
+            self.note.clear()
+            self._say(self.tr("Kept for whoever comes next."))
+            self._station.read(lambda event, place: shifts.card(event, place, self._station.clock()), self._show)
+
+        self._station.write(keep, lambda _none: kept(), self._failed)
+
+    def _failed(self, problem: DeskError) -> None:
+        self._say("")
+        self._tell(sentence(problem))
+
+    def _ask(self) -> None:
+        kinds = (self.tr("PDF (*.pdf)"), self.tr("Text (*.txt)"))
+        name, kind = QFileDialog.getSaveFileName(self, self.tr("Save the card"), "hand-over.pdf", ";;".join(kinds))
+        if name:
+            path = Path(name)
+            if path.suffix.lower() not in {".pdf", ".txt"}:
+                path = path.with_name(path.name + (".txt" if kind == kinds[1] else ".pdf"))
+            # The dialog has asked already whether an existing file may go.
+            self.save_to(path, replace=True)
+
+    def save_to(self, path: Path, *, replace: bool = False) -> None:
+        """Write the card to a file; its kind follows the ending of the name."""
+        session = self._station.place.session
+        title, parts = handover_words.title(self.card), handover_words.parts(self.card, session)
+        text = handover_words.as_text(self.card, session)
+
+        def write(_event: EventFile, _place: Place, _now: datetime) -> None:
+            is_pdf = path.suffix.lower() == ".pdf"
+            writing.write(path, handover_pdf.card(title, parts) if is_pdf else text.encode(), replace=replace)
+
+        def written() -> None:
+            self._tell("")
+            self._say(self.tr("Saved: {file}").format(file=path))
+
+        self._station.work(write, lambda _none: written(), self._failed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._keep()
+            return
+        super().keyPressEvent(event)
