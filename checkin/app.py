@@ -20,6 +20,7 @@ from checkin.scanning.keys import KeyScanner
 from checkin.ui.desk_menu import DeskMenu
 from checkin.ui.frame import POINTS, Frame
 from checkin.ui.main_window import MainWindow
+from checkin.ui.scanner_check import ScannerCheck
 from checkin.ui.theme import DARK, LIGHT, Theme, palette, style_sheet, system_theme
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ class Desk(QObject):
         self.frame = Frame(theme, self.scanner.last_key_age, self.settings.text_size)
         self.window.furnish(self.frame)
         self.scanner.scanned.connect(self._scanned)
+        self.check = ScannerCheck(self.frame, self.scanner, lambda: self.settings, self._remember)
         self.welcome: WelcomePage | None = None
         self._pages: desk_pages.DeskPages | None = None
 
@@ -99,7 +101,8 @@ class Desk(QObject):
         menu = QApplication.activePopupWidget()
         if menu is not None:
             menu.close()
-        self.frame.scanned(raw, by_keys)
+        if not self.check.takes(raw, by_keys, typed=True):
+            self.frame.scanned(raw, by_keys)
 
     def _know_codes(self, codes: frozenset[str]) -> None:
         self.scanner.known = codes
@@ -112,6 +115,7 @@ class Desk(QObject):
             late = import_module("checkin.ui.desk_pages")
             menu = DeskMenu(self.settings, self.frame)
             menu.other_events.connect(self.show_welcome)
+            menu.scanner_check.connect(self.check.open)
             menu.station_named.connect(self._name_station)
             menu.theme_chosen.connect(lambda name: self._remember(replace(self.settings, theme=name)))
             menu.size_chosen.connect(lambda size: self._remember(replace(self.settings, text_size=size)))

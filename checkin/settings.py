@@ -14,6 +14,8 @@ from typing import Any
 
 import platformdirs
 
+from checkin.domain.calibration import LONGEST_AFFIX, Learned
+
 _RECENT = 8
 _EVENTS = 50
 """Events of which the session is remembered."""
@@ -24,6 +26,8 @@ class Settings:
     """`theme` is "system", "light" or "dark"; `text_size` is in per cent (80 to 200); `recent` newest first.
     `serving` has the session that this laptop's door serves, by the id of the event. After
     `lock_after` minutes without a key the door locks by itself (0: never); `pin` is the hash of `operator`'s PIN.
+    `scanner` is what the test code taught of the scanner that types; `port` names the serial scanner's port and
+    `camera` the camera, empty for none.
     """
 
     station: str = "Door A"
@@ -35,6 +39,9 @@ class Settings:
     operator: str = ""
     pin: str = ""
     serving: Mapping[str, str] = field(default_factory=dict)
+    scanner: Learned = field(default_factory=Learned)
+    port: str = ""
+    camera: str = ""
 
     def with_serving(self, event_id: str, session_id: str) -> Settings:
         """These settings with the session that the door serves in an event."""
@@ -68,10 +75,33 @@ def load() -> Settings:
             pin=str(known.get("pin", "")),
             recent=tuple(str(path) for path in known.get("recent", ()))[:_RECENT],
             serving={str(event): str(session) for event, session in known.get("serving", {}).items()},
+            scanner=_learned(known.get("scanner")),
+            port=str(known.get("port") or ""),
+            camera=str(known.get("camera") or ""),
         )
     except (OSError, ValueError, AttributeError, TypeError):
         return Settings()
 
+
+def _learned(known: Any) -> Learned:
+    if not isinstance(known, dict):
+        return Learned()
+    prefix, suffix = (str(known.get(name) or "")[:LONGEST_AFFIX] for name in ("prefix", "suffix"))
+    return Learned(_signs(known.get("by_key")), _signs(known.get("by_text")), prefix, suffix)
+
+
+def _signs(known: Any) -> dict[str, str]:
+    """A table that gives one sign for another, or nothing at all when it is anything else."""
+    if not isinstance(known, dict):
+        return {}
+    is_whole = all(
+        isinstance(sign, str) and len(sign) == 1 and 0 < len(came) <= _LONGEST for came, sign in known.items()
+    )
+    return dict(known) if is_whole else {}
+
+
+_LONGEST = 4
+"""Letters that one key may write: a ligature."""
 
 _LISTS = 100
 """Kinds of lists whose columns are remembered."""

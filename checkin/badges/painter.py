@@ -126,7 +126,7 @@ def paint_element(
             if content is not None:
                 _paint_picture(painter, box, content, element.cover)
         case Qr():
-            _paint_qr(painter, box, filled(element.text, fields))
+            paint_qr(painter, box, filled(element.text, fields))
 
 
 def _paint_rectangle(painter: QPainter, box: QRectF, element: Rectangle, colour: QColor) -> None:
@@ -182,7 +182,8 @@ def _dark(rows: Sequence[str]) -> list[QRect]:
     return [rect for rect in region]  # type: ignore[attr-defined]  # noqa: C416
 
 
-def _paint_qr(painter: QPainter, box: QRectF, text: str) -> None:
+def paint_qr(painter: QPainter, box: QRectF, text: str) -> None:
+    """Paint the QR of a text into a square box, on white and with its quiet zone; an empty text leaves it white."""
     if not text:
         return
     painter.fillRect(box, QColor("#FFFFFF"))

@@ -6,143 +6,34 @@ looked for in the text and in the keys themselves (`positions`): a layout of ano
 of keys that is too fast for fingers and ends in Enter or Tab is a scan too, whatever it holds: another tool's code, or
 half of ours. So is a slower one, or one without an end, that is exactly a code on the list. What fingers typed just
 before it stays typed.
+
+While somebody listens (the scanner check), every key but Esc and the function keys goes there, and nothing is a scan.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 
-from checkin.domain.code import LENGTH, Kind, is_own_code, lookups, read
+from checkin.domain.calibration import NOTHING_LEARNED, Learned, Stroke
+from checkin.domain.code import is_own_code, lookups
+from checkin.scanning.burst import FINGERS, HICCUP, UNHURRIED, Burst, Content, Key, text_of, us_text_of
+from checkin.scanning.listening import COMMAND, ENDS, LIGATURES, is_heard, key_time, stroke_of
 from checkin.scanning.positions import us_sign
 
 PAUSE = 0.25
 """Seconds without a key after which a new burst begins; slow wireless scanners send a letter each 60 ms."""
 
-FINGERS = 0.035
-"""Seconds a key: faster than this on average, and no fingers typed it (a world-record typist needs 50 ms)."""
-
-HICCUP = 0.08
-"""Seconds that one key of a scanner may be late."""
-
 SUFFIX = 0.3
 """Seconds within which an Enter or Tab after a code still belongs to the scanner."""
 
-UNHURRIED = 0.1
-"""Seconds a key: as slow as a scanner may be that sends the code of another tool."""
-
-_SHORTEST_BURST = 6
-# Arabic layouts make two letters of one key, and Qt may give them as text without a key.
-_LIGATURES = {"\u0644\u0627": "b", "\u0644\u0622": "B", "\u0644\u0623": "G", "\u0644\u0625": "T"}
 _AMID = 3
 """Letters at a scanner's speed after which a control character is the scanner's too."""
 
 _WATCHED = {QEvent.Type.KeyPress, QEvent.Type.InputMethod, QEvent.Type.ShortcutOverride}
-_ENDS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}
-_COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What a widget held before a key came, so that the key can be taken back: the values of its Qt properties."""
-
-    values: tuple[tuple[str, object], ...] = ()
-
-    @classmethod
-    def of(cls, widget: QObject) -> Content:
-        """Lines of text, numbers, times and lists to choose from; other widgets keep nothing of a letter."""
-        names: tuple[str, ...] = ()
-        if widget.property("cursorPosition") is not None:
-            names = ("text", "cursorPosition")
-        elif widget.property("dateTime") is not None:
-            names = ("dateTime", "currentSectionIndex")
-        elif widget.property("value") is not None:
-            names = ("value",)
-        elif widget.property("editable") is not None:
-            names = ("currentText",) if widget.property("editable") else ("currentIndex",)
-        return cls(tuple((name, widget.property(name)) for name in names))
-
-    def give_back(self, widget: QObject) -> None:
-        """Make the widget hold it again."""
-        for name, value in self.values:
-            widget.setProperty(name, value)
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One key: its text, what a US layout has there, when it was pressed (seconds), the widget that gets it, and what
-    that held before.
-    """
-
-    sign: str
-    us: str
-    at: float
-    widget: QObject
-    before: Content
-
-
-@dataclass(slots=True)
-class Burst:
-    """The keys since the last pause."""
-
-    keys: list[Key] = field(default_factory=list)
-
-    def code(self) -> int:
-        """Where the keys begin that end in one of our codes, with whatever a scanner put before it; -1 if none do."""
-        start, signs = len(self.keys), ""
-        while start > 0 and len(signs) < LENGTH:
-            start -= 1
-            signs = self.keys[start].sign + signs
-        if not is_own_code(signs[-LENGTH:].upper()):
-            start = max(0, len(self.keys) - LENGTH)
-            if not is_own_code("".join(key.us for key in self.keys[start:]).upper()):
-                return -1
-        gaps = (after.at - key.at for key, after in zip(self.keys[start:], self.keys[start + 1 :], strict=False))
-        return self._back(start, max(2 * max(gaps, default=0.0), FINGERS))
-
-    def too_fast_for_fingers(self) -> int:
-        """Where the run at the end begins that a scanner must have typed; -1 when fingers may have."""
-        start = self._back(len(self.keys) - 1, HICCUP)
-        run = self.keys[start:]
-        fast = len(run) >= _SHORTEST_BURST and (run[-1].at - run[0].at) / (len(run) - 1) < FINGERS
-        return start if fast else -1
-
-    def known(self, codes: Container[str]) -> int:
-        """Where the run at the end begins that a scanner may have typed and that is exactly one of these codes.
-
-        A word is none, whatever the list calls a code: typing a name never admits anybody.
-        """
-        start = self._back(len(self.keys) - 1, UNHURRIED)
-        run = self.keys[start:]
-        if len(run) < _SHORTEST_BURST or (run[-1].at - run[0].at) / (len(run) - 1) > UNHURRIED:
-            return -1
-        folded = lookups(text_of(run), us_text_of(run))
-        return start if any(code in codes and not code.isalpha() for code in folded) else -1
-
-    def half(self) -> int:
-        """0 when the keys are half of one of our codes, at whatever speed; else -1."""
-        is_half = len(self.keys) >= _SHORTEST_BURST and read(text_of(self.keys)).kind is Kind.DAMAGED
-        return 0 if is_half else -1
-
-    def _back(self, start: int, gap: float) -> int:
-        while start > 0 and self.keys[start].at - self.keys[start - 1].at < gap:
-            start -= 1
-        return start
-
-
-def text_of(keys: list[Key]) -> str:
-    """What the keys typed."""
-    return "".join(key.sign for key in keys)
-
-
-def us_text_of(keys: list[Key]) -> str:
-    """What a US layout has on the same keys; empty when the system does not tell of all of them."""
-    return "".join(key.us for key in keys) if all(key.us for key in keys) else ""
 
 
 class KeyScanner(QObject):
@@ -161,11 +52,18 @@ class KeyScanner(QObject):
         super().__init__(parent)
         self.known: Container[str] = frozenset()
         """The folded codes of other tools that are on the list."""
+        self.learned: Learned = NOTHING_LEARNED
+        """What the test code has taught of this laptop's scanner."""
+        self.listener: Callable[[Stroke], None] | None = None
+        """Who gets every key now, so that nothing is a scan and no letter lands anywhere."""
+        self.last_scan: tuple[Stroke, ...] = ()
+        """The keys of the scan that came last."""
         self._menu = menu
         self._platform = platform
         self._silence = QTimer(self, singleShot=True, interval=round(PAUSE * 1000))
         self._silence.timeout.connect(self._fell_silent)
         self._burst = Burst()
+        self._tail = ""
         self._now = 0.0
         self._letter_at = 0.0
         self._taken_at = -PAUSE - SUFFIX
@@ -181,6 +79,8 @@ class KeyScanner(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() not in _WATCHED or not watched.isWidgetType():
             return False
+        if self.listener is not None:
+            return self._heard(self.listener, watched, event)
         # An ignored key climbs from the focus widget to its parents; it is one key all the same.
         focus: QObject | None = self._menu() or QGuiApplication.focusObject()
         if watched is not focus and (focus is not None or watched.property("text") is None):
@@ -195,28 +95,40 @@ class KeyScanner(QObject):
             return event.isAccepted() and self._is_amid_a_scan(event)
         return self._key(watched, event)
 
+    def _heard(self, listener: Callable[[Stroke], None], watched: QObject, event: QEvent) -> bool:
+        if not is_heard(watched, event):
+            return False
+        self._burst, self._tail = Burst(), ""
+        stroke = stroke_of(event, self._platform)
+        if event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()
+        elif stroke is not None:
+            listener(stroke)
+        return True
+
     def _is_amid_a_scan(self, event: QKeyEvent) -> bool:
         """Whether this Ctrl or Alt is a control character that a scanner sends between its letters."""
-        now = event.timestamp() / 1000 or time.monotonic()
+        now = key_time(event)
         run = self._burst.keys[-_AMID:]
         fast = len(run) == _AMID and run[-1].at - run[0].at < FINGERS * (_AMID - 1)
-        return fast and bool(event.modifiers() & _COMMAND) and abs(now - self._letter_at) < HICCUP
+        return fast and bool(event.modifiers() & COMMAND) and abs(now - self._letter_at) < HICCUP
 
     def _committed(self, watched: QObject, text: str) -> bool:
         # It carries no time of its own: it belongs to the keys before it.
         if len(text) not in {1, 2} or not self._burst.keys:
             return False
-        self._burst.keys.append(Key(text, _LIGATURES.get(text, ""), self._letter_at, watched, Content.of(watched)))
+        self._burst.keys.append(Key(text, LIGATURES.get(text, ""), self._letter_at, watched, Content.of(watched)))
         return self._ends_in_a_code()
 
     def _key(self, watched: QObject, event: QKeyEvent) -> bool:
         # The system's time of the key, if it tells one: keys that waited for a busy window were not typed at once.
-        self._now = event.timestamp() / 1000 or time.monotonic()
-        command = bool(event.modifiers() & _COMMAND)
-        if (event.key() in _ENDS or event.text() == "\n") and not command:
+        self._now = key_time(event)
+        command = bool(event.modifiers() & COMMAND)
+        if (event.key() in ENDS or event.text() == "\n") and not command:
             return self._end()
         if command and self._is_amid_a_scan(event):
-            return True
+            # Some scanners end with EOT.
+            return event.key() != Qt.Key.Key_D or self._end() or True
         # A key that is held down comes fast too, and never from a scanner.
         if command or event.isAutoRepeat():
             return False
@@ -229,7 +141,9 @@ class KeyScanner(QObject):
     def _letter(self, watched: QObject, event: QKeyEvent, us: str) -> bool:
         gap = abs(self._now - self._letter_at)
         if gap > PAUSE:
-            self._burst = Burst()
+            self._burst = Burst(learned=self.learned)
+        if self._is_of_the_tail(event.text()):
+            return True
         self._letter_at = self._now
         before = Content.of(watched)
         self._burst.keys.append(Key(event.text(), us, self._now, watched, before))
@@ -239,6 +153,15 @@ class KeyScanner(QObject):
             self._silence.start()
         # A space inside a scan would press the button that has the focus.
         return event.key() == Qt.Key.Key_Space and not before.values and len(self._burst.keys) > 1 and gap < HICCUP
+
+    def _is_of_the_tail(self, text: str) -> bool:
+        """Whether this is of the suffix that the scanner puts after each code, as the test code has taught."""
+        late = abs(self._now - self._taken_at) >= SUFFIX
+        if late or not text or not self._tail.startswith(text):
+            self._tail = ""
+            return False
+        self._tail, self._taken_at = self._tail[len(text) :], self._now
+        return True
 
     def _ends_in_a_code(self) -> bool:
         start = self._burst.code()
@@ -259,7 +182,7 @@ class KeyScanner(QObject):
         if start >= 0:
             self._take(start)
             return True
-        self._burst = Burst()
+        self._burst = Burst(learned=self.learned)
         self._silence.stop()
         return False
 
@@ -274,7 +197,7 @@ class KeyScanner(QObject):
         return start
 
     def _take(self, start: int) -> None:
-        burst, self._burst = self._burst, Burst()
+        burst, self._burst = self._burst, Burst(learned=self.learned)
         self._taken_at = self._now
         self._silence.stop()
         keys = burst.keys[start:]
@@ -282,4 +205,15 @@ class KeyScanner(QObject):
         for key in {key.widget: key for key in reversed(keys)}.values():
             with suppress(RuntimeError):  # It may have been closed meanwhile.
                 key.before.give_back(key.widget)
-        self.scanned.emit(text_of(keys), us_text_of(keys))
+        text = text_of(keys)
+        self.last_scan = tuple(Stroke(key.sign, key.us, key.at) for key in keys)
+        self._tail = "" if self.learned.suffix and text.endswith(self.learned.suffix) else self.learned.suffix
+        self.scanned.emit(text, self._by_keys(keys))
+
+    def _by_keys(self, keys: Sequence[Key]) -> str:
+        """What the keys say beside their text: by what was learned of the scanner if that is a code, else by a US
+        layout.
+        """
+        us, meant = us_text_of(keys), self.learned.meant(keys)
+        is_code = is_own_code(meant.upper()) or any(code in self.known for code in lookups(meant))
+        return meant if is_code or not us else us

@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,10 +14,12 @@ from time import monotonic
 
 import pytest
 
+from checkin.domain.calibration import TEXT
 from checkin.domain.journal import Fact
 from checkin.services import demo, events, lists, overview
 from checkin.storage import journal, registrants
 from checkin.storage.event_file import open_event
+from tests.scanning.layouts import place_of
 
 pytestmark = pytest.mark.skipif(
     any(shutil.which(program) is None for program in ("Xvfb", "xdotool", "setxkbmap")),
@@ -179,3 +181,39 @@ def test_half_a_code_and_the_code_of_another_tool_on_layouts_of_other_scripts(de
         desk.keys("sleep", "0.35")
         scanned = desk.wait_for_facts(2 * number + 2)[-1]
         assert (scanned.kind, scanned.registrant_id) == ("admitted", person.id), (layout, scanned.raw)
+
+
+def test_the_scanner_check_learns_a_scanner_of_another_keyboard_from_real_keys(desk: Desk) -> None:
+    """A scanner set to a French keyboard, on laptops set to others: the test code once, then badges at the door."""
+    with closing(open_event(desk.path)) as event:
+        place = events.place_of(events.the_event(event), "Door A")
+        people = [one.registrant for one in overview.people(event, place.session.id)]
+    settings = desk.path.parent / "checkin" / "settings.json"
+    for number, (layout, person) in enumerate(zip(("us", "de", "ru", "ara"), people[:4], strict=True)):
+        desk.use_layout(layout)
+        desk.keys("key", "F9")
+        desk.keys("sleep", "0.3", *_pressed("fr", TEXT), "key", "Return")
+        _wait_until(lambda: settings.is_file() and '"Q": "A"' in settings.read_text(encoding="utf-8"))
+        desk.keys("key", "Escape", "sleep", "0.3", *_pressed("fr", person.own_code), "key", "Return")
+        facts = desk.wait_for_facts(number + 1)
+        assert (facts[-1].registrant_id, facts[-1].kind) == (person.id, "admitted"), layout
+        # The journal has badges only: neither the test code nor its keys came to the door.
+        assert len(facts) == number + 1
+        settings.unlink()
+        desk.keys("sleep", "0.35", "key", "Escape")
+
+
+def _pressed(scanner: str, text: str) -> list[str]:
+    words: list[str] = []
+    for sign in text:
+        place, shift = place_of(scanner, sign)
+        key = ["key", "--delay", "2", str(place)]
+        words += ["keydown", "50", *key, "keyup", "50"] if shift else key
+    return words
+
+
+def _wait_until(is_true: Callable[[], bool]) -> None:
+    patience, pause = monotonic() + _PATIENCE, Event()
+    while not is_true():
+        assert monotonic() < patience
+        pause.wait(0.02)

@@ -21,8 +21,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from checkin.domain.code import ALPHABET, check_letters, is_own_code, new_code
-from checkin.scanning.keys import FINGERS, HICCUP, PAUSE, SUFFIX, KeyScanner
+from checkin.domain.calibration import TEXT, Learned, Stroke
+from checkin.domain.code import ALPHABET, LENGTH, check_letters, is_own_code, new_code
+from checkin.scanning.burst import FINGERS, HICCUP
+from checkin.scanning.examination import examine
+from checkin.scanning.keys import PAUSE, SUFFIX, KeyScanner
+from tests.scanning.layouts import typed
 
 ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
 
@@ -495,3 +499,80 @@ def test_the_limits_stand_apart() -> None:
     assert FINGERS < 0.05 < HICCUP < PAUSE
     assert all(is_own_code(new_code()) for _ in range(50))
     assert not set(ALPHABET) & set("AEIOUYZQWM")
+
+
+# -- what the test code has taught ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("end", [ENTER, TAB, None])
+@pytest.mark.parametrize("told", [True, False])
+def test_a_scanner_set_to_another_keyboard_is_read_once_it_was_learned(
+    keyboard: Keyboard, end: Qt.Key | None, told: bool
+) -> None:
+    """A scanner set to a French keyboard, on a laptop set to an English one; the keys told, or not."""
+    keyboard.scanner.learned = examine(typed(TEXT, "us", scanner="fr", told=told)).learned
+    keyboard.scanner.known = frozenset({"az-1900"})
+    for code in (new_code(), new_code().lower(), "AZ-1900"):
+        keyboard.field.setText("Ana")
+        keyboard.at += 2000
+        for stroke in typed(code, "us", scanner="fr", told=told):
+            shift = Qt.KeyboardModifier.ShiftModifier if stroke.us.isupper() else Qt.KeyboardModifier.NoModifier
+            place = place_of(stroke.us) if stroke.us.isalnum() else 0
+            keyboard.key(Qt.Key.Key_unknown, stroke.sign, shift, place=place if code != "AZ-1900" else 0)
+            keyboard.at += 5
+        if end is not None:
+            keyboard.key(end, "\r")
+        if code != "AZ-1900":
+            assert code.upper() in (keyboard.scans[-1].upper(), keyboard.by_keys[-1].upper())
+            assert keyboard.field.text() == "Ana"
+
+
+def test_the_learned_suffix_goes_with_the_code_and_the_next_letter_stays(keyboard: Keyboard) -> None:
+    keyboard.scanner.learned = Learned(prefix="*", suffix="#$")
+    code = new_code()
+    keyboard.scan(f"*{code}#$", None)
+    keyboard.scan(f"*{code}#$", ENTER)
+    assert [scan.upper()[1:] for scan in keyboard.scans] == [code, code]
+    assert (keyboard.field.text(), keyboard.entered) == ("", 0)
+    keyboard.letters("#Ana", 0.13)
+    assert keyboard.field.text() == "#Ana"
+
+
+def test_another_tools_code_is_known_without_the_learned_prefix(keyboard: Keyboard) -> None:
+    keyboard.scanner.learned = Learned(prefix="~")
+    keyboard.scanner.known = frozenset({"eb-1234 5678"})
+    keyboard.scan("~EB-1234 5678", each=0.06)
+    assert (keyboard.scans, keyboard.by_keys) == (["~EB-1234 5678"], ["EB-1234 5678"])
+
+
+def test_eot_ends_a_scan(keyboard: Keyboard) -> None:
+    keyboard.letters("EB-1234 5678", 0.005)
+    keyboard.key(Qt.Key.Key_D, "\x04", Qt.KeyboardModifier.ControlModifier)
+    assert keyboard.scans == ["EB-1234 5678"]
+    assert keyboard.field.text() == ""
+
+
+# -- while somebody listens -----------------------------------------------------------------------------------------
+
+
+def test_while_somebody_listens_every_key_goes_there_and_nowhere_else(keyboard: Keyboard) -> None:
+    heard: list[Stroke] = []
+    keyboard.scanner.listener = heard.append
+    shortcut = QShortcut(QKeySequence("Ctrl+J"), keyboard)
+    opened: list[int] = []
+    shortcut.activated.connect(lambda: opened.append(1))
+    keyboard.scan(new_code())
+    keyboard.scan("EB-1234", TAB)
+    keyboard.key(Qt.Key.Key_J, "\x0a", Qt.KeyboardModifier.ControlModifier)
+    keyboard.key(Qt.Key.Key_Space, " ")
+    assert [stroke.name for stroke in heard if stroke.name] == ["Enter", "Tab", "Ctrl+J"]
+    assert len(heard) == LENGTH + 1 + len("EB-1234") + 1 + 2
+    assert (keyboard.scans, keyboard.field.text(), keyboard.entered, opened) == ([], "", 0, [])
+    assert keyboard.field.hasFocus()
+    # Function keys and Esc are for fingers.
+    keyboard.key(Qt.Key.Key_F5)
+    assert len(heard) == LENGTH + 1 + len("EB-1234") + 1 + 2
+    keyboard.scanner.listener = None
+    code = new_code()
+    keyboard.scan(code)
+    assert keyboard.scans == [code]

@@ -163,6 +163,8 @@ STATES: dict[str, Callable[[Door], Any]] = {
     "last check-ins": last_check_ins,
     "locked": lambda door: door.pages.shift.lock(),
     "hand-over": lambda door: door.pages.shift.show_card(),
+    "scanner check": lambda door: door.desk.check.open(),
+    "scanner examined": lambda door: door.desk.check.open().heard_whole("CHECKIN-" + "Jä" * 40),
     "rules": lambda door: door.pages.show_rules(),
     "sessions": lambda door: door.pages.show_sessions(),
     "one more session": one_more_session,

@@ -1,0 +1,122 @@
+"""The keys that came one after the other, and where in them a scan begins."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject
+
+from checkin.domain.calibration import NOTHING_LEARNED, Learned
+from checkin.domain.code import LENGTH, Kind, is_own_code, lookups, read
+
+FINGERS = 0.035
+"""Seconds a key: faster than this on average, and no fingers typed it (a world-record typist needs 50 ms)."""
+
+HICCUP = 0.08
+"""Seconds that one key of a scanner may be late."""
+
+UNHURRIED = 0.1
+"""Seconds a key: as slow as a scanner may be that sends the code of another tool."""
+
+_SHORTEST_BURST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a widget held before a key came, so that the key can be taken back: the values of its Qt properties."""
+
+    values: tuple[tuple[str, object], ...] = ()
+
+    @classmethod
+    def of(cls, widget: QObject) -> Content:
+        """Lines of text, numbers, times and lists to choose from; other widgets keep nothing of a letter."""
+        names: tuple[str, ...] = ()
+        if widget.property("cursorPosition") is not None:
+            names = ("text", "cursorPosition")
+        elif widget.property("dateTime") is not None:
+            names = ("dateTime", "currentSectionIndex")
+        elif widget.property("value") is not None:
+            names = ("value",)
+        elif widget.property("editable") is not None:
+            names = ("currentText",) if widget.property("editable") else ("currentIndex",)
+        return cls(tuple((name, widget.property(name)) for name in names))
+
+    def give_back(self, widget: QObject) -> None:
+        """Make the widget hold it again."""
+        for name, value in self.values:
+            widget.setProperty(name, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key: its text, what a US layout has there, when it was pressed (seconds), the widget that gets it, and what
+    that held before.
+    """
+
+    sign: str
+    us: str
+    at: float
+    widget: QObject
+    before: Content
+
+
+@dataclass(slots=True)
+class Burst:
+    """The keys since the last pause."""
+
+    keys: list[Key] = field(default_factory=list)
+    learned: Learned = NOTHING_LEARNED
+
+    def code(self) -> int:
+        """Where the keys begin that end in one of our codes, with whatever a scanner put before it; -1 if none do."""
+        start, signs = len(self.keys), ""
+        while start > 0 and len(signs) < LENGTH:
+            start -= 1
+            signs = self.keys[start].sign + signs
+        if not is_own_code(signs[-LENGTH:].upper()):
+            start = max(0, len(self.keys) - LENGTH)
+            last = self.keys[start:]
+            if not any(is_own_code(text.upper()) for text in (us_text_of(last), self.learned.meant(last))):
+                return -1
+        gaps = (after.at - key.at for key, after in zip(self.keys[start:], self.keys[start + 1 :], strict=False))
+        return self._back(start, max(2 * max(gaps, default=0.0), FINGERS))
+
+    def too_fast_for_fingers(self) -> int:
+        """Where the run at the end begins that a scanner must have typed; -1 when fingers may have."""
+        start = self._back(len(self.keys) - 1, HICCUP)
+        run = self.keys[start:]
+        fast = len(run) >= _SHORTEST_BURST and (run[-1].at - run[0].at) / (len(run) - 1) < FINGERS
+        return start if fast else -1
+
+    def known(self, codes: Container[str]) -> int:
+        """Where the run at the end begins that a scanner may have typed and that is exactly one of these codes.
+
+        A word is none, whatever the list calls a code: typing a name never admits anybody.
+        """
+        start = self._back(len(self.keys) - 1, UNHURRIED)
+        run = self.keys[start:]
+        if len(run) < _SHORTEST_BURST or (run[-1].at - run[0].at) / (len(run) - 1) > UNHURRIED:
+            return -1
+        folded = (*lookups(text_of(run), us_text_of(run)), *lookups(self.learned.meant(run)))
+        return start if any(code in codes and not code.isalpha() for code in folded) else -1
+
+    def half(self) -> int:
+        """0 when the keys are half of one of our codes, at whatever speed; else -1."""
+        is_half = len(self.keys) >= _SHORTEST_BURST and read(text_of(self.keys)).kind is Kind.DAMAGED
+        return 0 if is_half else -1
+
+    def _back(self, start: int, gap: float) -> int:
+        while start > 0 and self.keys[start].at - self.keys[start - 1].at < gap:
+            start -= 1
+        return start
+
+
+def text_of(keys: Sequence[Key]) -> str:
+    """What the keys typed."""
+    return "".join(key.sign for key in keys)
+
+
+def us_text_of(keys: Sequence[Key]) -> str:
+    """What a US layout has on the same keys; empty when the system does not tell of all of them."""
+    return "".join(key.us for key in keys) if all(key.us for key in keys) else ""
