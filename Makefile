@@ -23,14 +23,15 @@ run:
 		$(python) -m checkin tour tour-pictures && echo 'Its pictures and files are in tour-pictures/'; \
 	fi
 
-# pytest comes last, so that its summary closes the output.
+# pytest comes last, so that its summary closes the output. Each core takes a part of the tests: --dist worksteal keeps
+# the tests of a file together as long as it can. More than four at once would want more memory than a laptop has.
 test:
 	@.ci/prepare test
 	$(python) -m ruff format --check .
 	$(python) -m ruff check .
 	$(python) -m mypy
 	.venv/bin/lint-imports
-	$(offscreen) $(python) -m pytest
+	$(offscreen) $(python) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 soak:
 	@.ci/prepare test
