@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from checkin.domain.code import Kind, Reading
 from checkin.domain.errors import DeskError
+from checkin.domain.harmless_codes import TEST_CODE, is_practice_code
 from checkin.domain.registrant import Registrant, Status
 from checkin.domain.session import Session
 
@@ -42,6 +43,9 @@ class Reason(StrEnum):
     OVER = "over"
     DIFFERENT_PERSON = "different_person"
     FULL = "full"
+    REAL_BADGE = "real_badge"
+    PRACTICE_BADGE = "practice_badge"
+    TEST_CODE = "test_code"
     NOT_SAVED = "not_saved"
 
 
@@ -62,6 +66,10 @@ KIND_OF_REASON: dict[Reason, VerdictKind] = {
     Reason.OVER: VerdictKind.STOP,
     Reason.DIFFERENT_PERSON: VerdictKind.STOP,
     Reason.FULL: VerdictKind.STOP,
+    Reason.REAL_BADGE: VerdictKind.STOP,
+    Reason.PRACTICE_BADGE: VerdictKind.UNREADABLE,
+    # The scanner's own trial: it says nothing of anybody.
+    Reason.TEST_CODE: VerdictKind.UNREADABLE,
     Reason.NOT_SAVED: VerdictKind.STOP,
 }
 
@@ -78,6 +86,7 @@ class NextStep(StrEnum):
     LET_IN_ANYWAY = "let_in_anyway"
     ASK_THE_NAME = "ask_the_name"
     WRITE_ON_PAPER = "write_on_paper"
+    LEAVE_PRACTICE = "leave_practice"
 
 
 NEXT_STEP: dict[Reason, NextStep] = {
@@ -96,6 +105,9 @@ NEXT_STEP: dict[Reason, NextStep] = {
     Reason.OVER: NextStep.LET_IN_ANYWAY,
     Reason.DIFFERENT_PERSON: NextStep.ASK_THE_NAME,
     Reason.FULL: NextStep.LET_IN_ANYWAY,
+    Reason.REAL_BADGE: NextStep.LEAVE_PRACTICE,
+    Reason.PRACTICE_BADGE: NextStep.SEARCH_OR_WALK_IN,
+    Reason.TEST_CODE: NextStep.NEXT_PERSON,
     Reason.NOT_SAVED: NextStep.WRITE_ON_PAPER,
 }
 
@@ -156,9 +168,7 @@ def decide(  # noqa: C901, PLR0911 - one row of the table of cases each
     is the door open, is there room.
     """
     if found is None:
-        if reading is None or reading.kind is Kind.OTHER or reading.kind is Kind.OWN:
-            return Reason.NOT_FOUND
-        return Reason.FOREIGN_CODE if reading.kind is Kind.LINK else Reason.BAD_READ
+        return _unknown(reading, session)
     if found.entry is not None:
         again = reading is not None and found.entry.station == station and abs(now - found.entry.at) < DOUBLE_READ
         return Reason.DOUBLE_READ if again else Reason.ALREADY_IN
@@ -180,6 +190,16 @@ def decide(  # noqa: C901, PLR0911 - one row of the table of cases each
     if session.seats is not None and inside >= session.seats:
         return Reason.FULL
     return welcome(found)
+
+
+def _unknown(reading: Reading | None, session: Session) -> Reason:
+    if reading is not None and reading.kind is Kind.OWN and reading.code == TEST_CODE:
+        return Reason.TEST_CODE
+    if reading is None or reading.kind is Kind.OTHER or reading.kind is Kind.OWN:
+        if reading is not None and is_practice_code(reading.code):
+            return Reason.PRACTICE_BADGE
+        return Reason.REAL_BADGE if session.is_practice else Reason.NOT_FOUND
+    return Reason.FOREIGN_CODE if reading.kind is Kind.LINK else Reason.BAD_READ
 
 
 def welcome(found: Found) -> Reason:

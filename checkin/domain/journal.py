@@ -21,6 +21,7 @@ class FactKind(StrEnum):
     BADGE_SPOILED = "badge_spoiled"
     BADGE_REPLACED = "badge_replaced"
     NOTED = "noted"
+    TESTED = "tested"
     SHIFT_BEGAN = "shift_began"
     SHIFT_ENDED = "shift_ended"
     SHIFT_NOTE = "shift_note"

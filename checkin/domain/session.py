@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
+PRACTICE = "practice"
+"""The id of the session in which people practise: whatever file it is in, everything there is invented."""
+
 
 @dataclass(frozen=True, slots=True)
 class Session:
@@ -22,6 +25,11 @@ class Session:
     seats: int | None = None
     opens_at: datetime | None = None
     closes_at: datetime | None = None
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether nobody is really checked in to it."""
+        return self.id == PRACTICE
 
     @property
     def zone(self) -> tzinfo:

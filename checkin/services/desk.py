@@ -131,7 +131,7 @@ def _admit(
             fact = new_fact(
                 place,
                 now,
-                FactKind.ADMITTED if anyway or KIND_OF_REASON[reason] is VerdictKind.WELCOME else FactKind.REFUSED,
+                FactKind.ADMITTED if anyway else _kind_of(reason),
                 found.registrant.id if found else None,
                 method=Method.SCAN if reading else Method.SEARCH,
                 reason=reason.value,
@@ -143,6 +143,12 @@ def _admit(
     except DeskError as problem:
         return _not_saved(event, find, reading, place, now, problem)
     return _verdict(reason, found, fact, place, now)
+
+
+def _kind_of(reason: Reason) -> FactKind:
+    if reason is Reason.TEST_CODE:
+        return FactKind.TESTED
+    return FactKind.ADMITTED if KIND_OF_REASON[reason] is VerdictKind.WELCOME else FactKind.REFUSED
 
 
 def _verdict(reason: Reason, found: Found | None, fact: Fact, place: Place, now: datetime) -> Verdict:

@@ -18,6 +18,7 @@ from checkin.ui.desk_menu import DeskMenu
 from checkin.ui.frame import Frame
 from checkin.ui.hits import HitsPanel
 from checkin.ui.next_steps import NextSteps
+from checkin.ui.practice import Practice
 from checkin.ui.shift_desk import ShiftDesk
 from checkin.ui.station import Clock, Station, laptop_clock
 from checkin.ui.walk_in import WalkInForm
@@ -62,6 +63,8 @@ class DeskPages(QObject):
         self.sounds_are_on = True
         self._furnish()
         self.shift = ShiftDesk(frame, menu, pressed)
+        self.practice = Practice(frame, menu, self.open)
+        self.shift.left_alone.connect(self.practice.leave)
 
     # -- pages, each made when it is first asked for ---------------------------------------------------------------
 

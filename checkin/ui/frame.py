@@ -23,6 +23,7 @@ from checkin.domain.errors import DeskError
 from checkin.ui.door_page import DoorPage
 from checkin.ui.icons import icon
 from checkin.ui.labels import ElidedLabel, PlainLabel
+from checkin.ui.practice_sign import PracticeSign
 from checkin.ui.theme import Theme
 from checkin.ui.wording import sentence, session_facts
 
@@ -68,6 +69,7 @@ class Frame(QWidget):
         self._beside.setObjectName("beside_the_page")
         self._beside.hide()
         self._keep_beside = QTimer(self, singleShot=True, interval=_BESIDE_MS)
+        self._practice = PracticeSign(self, self._head, theme)
         self._lay_out()
         self.page_door.verdict.set_sizes(self.points)
 
@@ -97,6 +99,7 @@ class Frame(QWidget):
         self._right = right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
+        right.addWidget(self._practice)
         right.addWidget(self._head)
         right.addWidget(self._beside)
         right.addWidget(self.pages, 1)
@@ -201,9 +204,15 @@ class Frame(QWidget):
         station.viewed.connect(self._seen)
         station.changed.connect(self._show_facts)
         self._notice.show_text(notice)
+        self._practice.show_for(station.place.session)
         self._show_facts()
         self._rail.show()
         self.open_page(self.page_door)
+
+    @property
+    def notice(self) -> str:
+        """What is unusual about the open event."""
+        return self._notice.text()
 
     def _seen(self) -> None:
         # The counts could be read again; what stands beside the page has had its time.
@@ -214,10 +223,13 @@ class Frame(QWidget):
         if self.station is None:
             return
         place = self.station.place
-        self.titled.emit(self.tr("{event} — Check-in").format(event=self.station.whole_event.name))
+        name = self._practice.title or self.station.whole_event.name
+        self.titled.emit(self.tr("{event} — Check-in").format(event=name))
         self._event_name.set_whole(self.station.whole_event.name)
         self._facts.setText(session_facts(place.session))
-        self._saved.show_text(self.tr("● Saved on this laptop") if self._can_save else "")
+        self._saved.show_text(
+            self.tr("● Saved on this laptop") if self._can_save and not place.session.is_practice else ""
+        )
         self._door.show_text(" · ".join(part for part in (place.station, place.operator) if part))
 
     def scanned(self, raw: str, by_keys: str = "") -> None:
@@ -254,6 +266,7 @@ class Frame(QWidget):
         self.theme = theme
         self.points = POINTS * text_size / 100
         self.page_door.verdict.set_sizes(self.points)
+        self._practice.set_theme(theme)
         for button, name in self._icon_names.items():
             self._dress_rail(button, name)
         for place in range(self.pages.count()):

@@ -41,9 +41,12 @@ class Idle:
 
 
 class ShiftDesk(QObject):
-    """Locks and unlocks the door. `pin_kept` carries whose PIN is to be remembered, and its hash ("" for none)."""
+    """Locks and unlocks the door. `pin_kept` carries whose PIN is to be remembered, and its hash ("" for none);
+    `left_alone` says that nobody practises any more.
+    """
 
     pin_kept = Signal(str, str)
+    left_alone = Signal()
 
     def __init__(self, frame: Frame, menu: DeskMenu, pressed: Callable[[], int]) -> None:
         super().__init__(frame)
@@ -96,7 +99,11 @@ class ShiftDesk(QObject):
     def look(self, now: float) -> None:
         """Lock when nobody has done anything for long (`now` in seconds). A dialog is left open: it is being used."""
         signs = (self._pressed(), self._judged, QCursor.pos().toTuple())
-        if self._idle.is_long(signs, now, self.lock_after) and QApplication.activeModalWidget() is None:
+        if not self._idle.is_long(signs, now, self.lock_after) or QApplication.activeModalWidget() is not None:
+            return
+        if self._station is not None and self._station.place.session.is_practice:
+            self.left_alone.emit()
+        else:
             self.lock()
 
     def lock(self) -> None:

@@ -34,6 +34,8 @@ class Theme:
     chip_again: tuple[str, str]
     chip_stop: tuple[str, str]
     chip_walk_in: tuple[str, str]
+    practice: str
+    """The frame around practice, at least 3:1 on the window."""
 
 
 LIGHT = Theme(
@@ -53,6 +55,7 @@ LIGHT = Theme(
     chip_again=("#7A5B00", "#FFF4CC"),
     chip_stop=("#98162B", "#FBE9EC"),
     chip_walk_in=("#1F4E8C", "#E6EFFC"),
+    practice="#5B2A86",
 )
 
 DARK = Theme(
@@ -72,11 +75,14 @@ DARK = Theme(
     chip_again=("#FFD866", "#3A2F05"),
     chip_stop=("#FF9DB0", "#3F1220"),
     chip_walk_in=("#A9CBFF", "#14283F"),
+    practice="#B48AE0",
 )
 
 COME_IN = ("#0FB5A0", "#111418")
 ALREADY = ("#FFD43B", "#111418")
 STOP = ("#98162B", "#FFFFFF")
+PRACTICE = ("#5B2A86", "#FFFFFF")
+"""Violet is no answer of the door: whoever practises sees it from the corridor. Text on it has 9.6:1."""
 STOP_BORDER_DARK = "#FF9DB0"
 """Dark red on a dark window is 2:1 only, so the panel gets this border there."""
 
@@ -130,6 +136,8 @@ def style_sheet(theme: Theme, points: float) -> str:
     return f"""
     QWidget {{ color: {theme.text}; }}
     QFrame[look="card"] {{ background: {theme.card}; border: 1px solid {theme.card_border}; border-radius: {px[12]}; }}
+    QLabel[look="practice"] {{ color: {PRACTICE[1]}; background: {PRACTICE[0]}; font-size: {points * 1.15:.1f}pt;
+        font-weight: bold; padding: {px[12]} {px[16]} {px[6]}; }}
     QFrame[look="rail"] {{ background: {theme.card}; border: none; border-right: 1px solid {theme.card_border}; }}
     QLabel {{ background: transparent; }}
     QLabel[look="quiet"] {{ color: {theme.secondary}; }}

@@ -63,6 +63,9 @@ FACES: dict[Reason, Face] = {
     Reason.OVER: _STOP,
     Reason.DIFFERENT_PERSON: Face(Shape.ASK, theme.STOP, "stop", urgent=True),
     Reason.FULL: _STOP,
+    Reason.REAL_BADGE: _STOP,
+    Reason.PRACTICE_BADGE: _AGAIN,
+    Reason.TEST_CODE: Face(Shape.FRAME, None, "unreadable"),
     Reason.NOT_SAVED: Face(Shape.CROSS, theme.STOP, "not_saved", urgent=True),
 }
 
@@ -119,6 +122,9 @@ def heads() -> dict[Reason, str]:
         Reason.OVER: translate("Verdict", "Session has ended"),
         Reason.DIFFERENT_PERSON: translate("Verdict", "Ask for the name, and type it"),
         Reason.FULL: translate("Verdict", "Room is full ({seats})"),
+        Reason.REAL_BADGE: translate("Verdict", "Not a practice badge"),
+        Reason.PRACTICE_BADGE: translate("Verdict", "That is a practice badge"),
+        Reason.TEST_CODE: translate("Verdict", "The scanner works"),
         Reason.NOT_SAVED: translate("Verdict", "STOP — not saved"),
     }
 
@@ -163,6 +169,13 @@ def _next_step(reason: Reason) -> str:
         Reason.OVER: translate("Verdict", "Ask the session lead."),
         Reason.DIFFERENT_PERSON: translate("Verdict", "The badge is this person's. Who is it that stands here?"),
         Reason.FULL: translate("Verdict", "Ask the session lead before anyone else comes in."),
+    }
+    steps |= {
+        Reason.REAL_BADGE: translate(
+            "Verdict", "Nobody was checked in: this is practice. F12 leads back to the real door."
+        ),
+        Reason.PRACTICE_BADGE: translate("Verdict", "Nobody was checked in. Ask for the real badge, or type the name."),
+        Reason.TEST_CODE: translate("Verdict", "That was the test code. Nobody was checked in."),
     }
     return steps.get(reason, "")
 
@@ -242,6 +255,7 @@ def _what(fact: Fact) -> str:
             why=fact.reason
         ),
         FactKind.NOTED: translate("History", "Note at the door: “{note}”").format(note=fact.note),
+        FactKind.TESTED: translate("History", "Scanner tried"),
         FactKind.SHIFT_BEGAN: translate("History", "Shift begun"),
         FactKind.SHIFT_ENDED: translate("History", "Shift ended"),
         FactKind.SHIFT_NOTE: translate("History", "Said to the next shift: “{note}”").format(note=fact.note),

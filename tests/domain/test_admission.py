@@ -20,9 +20,10 @@ from checkin.domain.admission import (
     VerdictKind,
     decide,
 )
-from checkin.domain.code import Kind, Reading
+from checkin.domain.code import Kind, Reading, read
+from checkin.domain.harmless_codes import TEST_CODE, practice_code
 from checkin.domain.registrant import Details, Registrant, Status
-from checkin.domain.session import Session
+from checkin.domain.session import PRACTICE, Session
 
 NOW = datetime(2024, 5, 10, 9, 31, tzinfo=UTC)
 OTHER = Session("s2", "Day 2", NOW, NOW + timedelta(hours=1), "Africa/Nairobi")
@@ -59,6 +60,14 @@ CASES = [
     (Reason.NOT_FOUND, TICKET, None, {}),
     (Reason.NOT_FOUND, None, None, {}),
     (Reason.FOREIGN_CODE, LINK, None, {}),
+    (Reason.REAL_BADGE, OWN, None, {"id": PRACTICE}),
+    (Reason.REAL_BADGE, TICKET, None, {"id": PRACTICE}),
+    (Reason.FOREIGN_CODE, LINK, None, {"id": PRACTICE}),
+    (Reason.WELCOME, OWN, KNOWN, {"id": PRACTICE}),
+    (Reason.PRACTICE_BADGE, read(practice_code(3)), None, {}),
+    (Reason.PRACTICE_BADGE, read(practice_code(65_535).lower()), None, {"id": PRACTICE}),
+    (Reason.TEST_CODE, read(TEST_CODE), None, {}),
+    (Reason.TEST_CODE, read("]Q1" + TEST_CODE.lower()), None, {"id": PRACTICE}),
     (Reason.BAD_READ, DAMAGED, None, {}),
     (Reason.CANCELLED, OWN, person(Status.CANCELLED), {}),
     (Reason.NOT_CONFIRMED, OWN, person(Status.PENDING), {}),

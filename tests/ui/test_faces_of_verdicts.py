@@ -32,6 +32,7 @@ NOTED = replace(FOUND, note="Give the headset")
 
 def verdict(reason: Reason) -> Verdict:
     unknown = {Reason.NOT_FOUND, Reason.BAD_READ, Reason.FOREIGN_CODE}
+    unknown |= {Reason.REAL_BADGE, Reason.PRACTICE_BADGE, Reason.TEST_CODE}
     person = None if reason in unknown else PERSON
     problem = DeskError("The disk is full.", "Free some space.") if reason is Reason.NOT_SAVED else None
     found = NOTED if reason is Reason.WELCOME_NOTE else FOUND
@@ -125,6 +126,11 @@ def test_the_three_verdicts_differ_also_without_colour_sight() -> None:
 
 def test_the_stop_panel_stands_out_from_a_dark_window() -> None:
     assert contrast(theme.STOP_BORDER_DARK, DARK.background) >= 3
+
+
+def test_practice_is_seen_on_light_and_dark() -> None:
+    assert contrast(*theme.PRACTICE) >= 7
+    assert min(contrast(look.practice, look.background) for look in (LIGHT, DARK)) >= 3
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)

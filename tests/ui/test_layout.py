@@ -165,6 +165,7 @@ STATES: dict[str, Callable[[Door], Any]] = {
     "hand-over": lambda door: door.pages.shift.show_card(),
     "scanner check": lambda door: door.desk.check.open(),
     "scanner examined": lambda door: door.desk.check.open().heard_whole("CHECKIN-" + "Jä" * 40),
+    "practice": lambda door: door.pages.practice.begin(),
     "rules": lambda door: door.pages.show_rules(),
     "sessions": lambda door: door.pages.show_sessions(),
     "one more session": one_more_session,
@@ -277,6 +278,7 @@ def every_state_in_turn(door: Door) -> dict[str, list[str]]:
         if door.pages.shift.is_locked:
             door.press(Qt.Key.Key_Return, "\r", control=True)
             assert not door.pages.shift.is_locked
+        door.pages.practice.leave()
         if guides := door.window.findChildren(Guide):
             guides[-1]._on_cancel()
             door.settle()
