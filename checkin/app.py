@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from checkin import fonts, settings, shipped
 from checkin.domain.errors import DeskError
 from checkin.scanning.keys import KeyScanner
+from checkin.ui.collecting import Collecting
 from checkin.ui.desk_menu import DeskMenu
 from checkin.ui.frame import POINTS, Frame
 from checkin.ui.main_window import MainWindow
@@ -87,6 +88,7 @@ class Desk(QObject):
         self.settings = remembered or settings.load()
         theme = theme or chosen_theme(self.settings.theme)
         self.app = application(theme, POINTS * self.settings.text_size / 100)
+        self.collecting = Collecting(self)
         self.scanner = KeyScanner(self, _open_menu)
         self.app.installEventFilter(self.scanner)
         self.window = window or MainWindow()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 def run(path: Path | None, *, demo: bool = False) -> int:
     """Run the window until it is closed: on `path`, on the demo, on the last event, or on the welcome page."""
     # Tens of thousands of objects are made now and stay: looking through them for garbage costs a tenth of the start.
+    # Later on `ui/collecting.py` looks, and never Python by itself.
     gc.disable()
     app = QApplication(sys.argv[:1])
     window = MainWindow()
@@ -34,7 +35,6 @@ def run(path: Path | None, *, demo: bool = False) -> int:
         def begun() -> None:
             builtins.__import__ = reading_import
             gc.freeze()
-            gc.enable()
 
         desk: Desk = importlib.import_module("checkin.app").Desk(window=window)
         desks.append(desk)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
+
+from checkin.ui.collecting import collect_what_is_due
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -13,3 +16,16 @@ _home = tempfile.mkdtemp(prefix="checkin-tests-")
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
 for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA"):
     os.environ[name] = _home
+
+# As in the window, dead cycles are collected on the main thread only: a test may have left a widget in one of them, and
+# on the thread of another test that would stand still for ever.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """The tests themselves are no garbage, and need not be looked through again and again."""
+    gc.freeze()
+
+
+def pytest_runtest_teardown() -> None:
+    collect_what_is_due()

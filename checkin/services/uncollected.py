@@ -6,6 +6,8 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_at_work: list[None] = []
+
 
 @contextmanager
 def uncollected() -> Iterator[None]:
@@ -14,8 +16,15 @@ def uncollected() -> Iterator[None]:
     """
     was_enabled = gc.isenabled()
     gc.disable()
+    _at_work.append(None)
     try:
         yield
     finally:
+        _at_work.pop()
         if was_enabled:
             gc.enable()
+
+
+def is_making_many() -> bool:
+    """Whether some thread is within `uncollected`: who collects by a clock waits for it too."""
+    return bool(_at_work)
