@@ -45,7 +45,7 @@ class PracticeSign(PlainLabel):
         self.setObjectName("practice_sign")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._head = head
-        self._frame = _Around(around)
+        self._around, self._frame = around, _Around(around)
         self.title = ""
         self.set_theme(theme)
         around.installEventFilter(self)
@@ -65,7 +65,7 @@ class PracticeSign(PlainLabel):
         self._fit()
 
     def _fit(self) -> None:
-        around = self._frame.parentWidget()
+        around = self._around
         self._frame.setGeometry(QRect(0, 0, around.width(), around.height()))
         self._frame.raise_()
         is_low = around.height() < _LINES_WITH_HEAD * self._head.fontMetrics().height()
