@@ -23,6 +23,7 @@ from pathlib import Path
 import xlsxwriter
 
 from checkin.services import lists
+from tests.bench import import_floor
 from tests.bench.events import SEED, make_event
 from tests.bench.figures import Figures, Line, by_ratio
 from tests.bench.people import people
@@ -94,7 +95,7 @@ class Runs:
 
 
 def lines() -> list[Line]:
-    first, again, workbook, peer, window = Runs(), Runs(), Runs(), Runs(), Runs()
+    first, again, workbook, peer, window, floor = (Runs() for _ in range(6))
     python = (sys.executable, "-m")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -104,25 +105,24 @@ def lines() -> list[Line]:
         make_event(folder / "empty.checkin", 0)
         for turn in range(-1, ROUNDS):
             if not turn:
-                first, again, workbook, peer, window = (
-                    Runs(),
-                    Runs(),
-                    Runs(),
-                    Runs(),
-                    Runs(),
-                )  # The first was to warm up.
+                first, again, workbook, peer, window, floor = (Runs() for _ in range(6))  # The first was to warm up.
             event = _event(folder)
             first.run(*python, "checkin", "import", event, str(folder / "list.csv"), home=folder)
+            if turn < 0:
+                import_floor.keep_values(Path(event), folder / "values")
             (folder / "peer.db").unlink(missing_ok=True)
             table = (str(folder / "peer.db"), "people", str(folder / "list.csv"), "--csv")
             peer.run(*python, "sqlite_utils", "insert", *table, home=folder)
             again.run(*python, "checkin", "import", event, str(folder / "list.csv"), home=folder)
+            bare = (_event(folder), str(folder / "list.csv"), str(folder / "values"))
+            floor.run(*python, "tests.bench.import_floor", *bare, home=folder)
             event = _event(folder)
             workbook.run(*python, "checkin", "import", event, str(folder / "list.xlsx"), home=folder)
             window.run(*python, "tests.bench.start_ours", str(folder / "small.checkin"), home=folder)
         looks, reads = _previews(folder)
     return [
         _faster(first, peer),
+        _floor(floor, peer),
         _peak("the same, peak memory in MB", first, peer, window),
         by_ratio(f"the same {ROWS:,} rows as XLSX", _took(workbook), "as CSV", _took(first), 2),
         by_ratio("the same CSV loaded once more", _took(again), "the first time", _took(first), 0.5),
@@ -144,6 +144,13 @@ def _took(runs: Runs) -> Figures:
 
 def _faster(ours: Runs, peer: Runs) -> Line:
     return by_ratio(f"import of {ROWS:,} rows of CSV", _took(ours), "sqlite-utils insert --csv", _took(peer), 1)
+
+
+def _floor(floor: Runs, peer: Runs) -> Line:
+    least, theirs = _took(floor), _took(peer)
+    share = f"{least.median / theirs.median:.0%} of the peer's time is used up before anything is recognised"
+    name = "what no import of it can do without: start, csv, an object a row, SQLite"
+    return Line(name, least, "sqlite-utils insert --csv", theirs, "none: it shows the limit", share, met=True)
 
 
 def _peak(name: str, ours: Runs, peer: Runs, window: Runs) -> Line:
