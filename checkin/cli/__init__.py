@@ -96,6 +96,9 @@ def _parser() -> argparse.ArgumentParser:
     letters.add_argument("--replace", action="store_true", help="write over the files of the last time")
     for of_a_session in (load, people, admit, search, undo, badges, report, export, letters):
         of_a_session.add_argument("--session", help="its name or id, where it is not the first one")
+    afterwards.whom_to_erase(
+        deed("erase", "erase one person, or everybody after the event; the counts stay", as_json=True)
+    )
     deed("check", "is the file whole; do the numbers add up")
     return parser
 
@@ -241,5 +244,6 @@ _DEEDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "online": afterwards.load_online,
     "export": _painted("export"),
     "followup": afterwards.follow_up,
+    "erase": afterwards.erase_people,
     "check": _check,
 }

@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from contextlib import closing
+from dataclasses import asdict
 
 from checkin.cli.terminal import now, place_in, say
+from checkin.domain.errors import DeskError
 from checkin.domain.follow_up import FollowUp
 from checkin.files.zoom_times import DateOrder
+from checkin.services import erase, online
 from checkin.services import follow_up as letters
-from checkin.services import online
 from checkin.services.online_account import account
 from checkin.storage.event_file import open_event
 
@@ -43,4 +45,28 @@ def follow_up(asked: argparse.Namespace) -> int:
         print(warning, file=sys.stderr)  # noqa: T201
     counts = ", ".join(f"{figures['title']} {figures['rows']}" for figures in answer["lists"].values())
     say(answer | {"files": list(map(str, files))}, f"{asked.folder}: {counts}.", as_json=asked.json)
+    return 0
+
+
+def whom_to_erase(deed: argparse.ArgumentParser) -> None:
+    """The words of `erase`."""
+    deed.add_argument("person", nargs="?", metavar="PERSON", help="an id, a code, an e-mail address or the whole name")
+    deed.add_argument("--all", action="store_true", help="everybody of the event")
+
+
+def erase_people(asked: argparse.Namespace) -> int:
+    """`checkin erase`: one person, or everybody of an event that is over."""
+    if asked.all == bool(asked.person):
+        raise DeskError("It is not clear whom to erase.", "Name one person, or give --all.")
+    with closing(open_event(asked.event)) as event:
+        place = place_in(event)
+        if asked.all:
+            done = erase.erase_everybody(event, place, now())
+        else:
+            done = erase.erase_person(event, erase.find(event, asked.person), place, now())
+    answer = asdict(done) | {"out_of_reach": erase.OUT_OF_REACH}
+    sentence = f"Erased: people {done.people}, codes {done.codes}, connections {done.connections}. The counts stay."
+    if not done.clean:
+        sentence += " Another program is using the event: close it and open the event once, to clean its free pages."
+    say(answer, f"{sentence}\nNot in reach of this program: {'; '.join(erase.OUT_OF_REACH)}.", as_json=asked.json)
     return 0

@@ -38,6 +38,7 @@ class Reason(StrEnum):
     CANCELLED = "cancelled"
     NOT_CONFIRMED = "not_confirmed"
     REPLACED_BADGE = "replaced_badge"
+    ERASED = "erased"
     OTHER_SESSION = "other_session"
     TOO_EARLY = "too_early"
     OVER = "over"
@@ -61,6 +62,7 @@ KIND_OF_REASON: dict[Reason, VerdictKind] = {
     Reason.CANCELLED: VerdictKind.STOP,
     Reason.NOT_CONFIRMED: VerdictKind.STOP,
     Reason.REPLACED_BADGE: VerdictKind.STOP,
+    Reason.ERASED: VerdictKind.STOP,
     Reason.OTHER_SESSION: VerdictKind.STOP,
     Reason.TOO_EARLY: VerdictKind.STOP,
     Reason.OVER: VerdictKind.STOP,
@@ -100,6 +102,7 @@ NEXT_STEP: dict[Reason, NextStep] = {
     Reason.CANCELLED: NextStep.LET_IN_ANYWAY,
     Reason.NOT_CONFIRMED: NextStep.LET_IN_ANYWAY,
     Reason.REPLACED_BADGE: NextStep.CHECK_IN_BY_NAME,
+    Reason.ERASED: NextStep.SEARCH_OR_WALK_IN,
     Reason.OTHER_SESSION: NextStep.ADD_TO_SESSION,
     Reason.TOO_EARLY: NextStep.LET_IN_ANYWAY,
     Reason.OVER: NextStep.LET_IN_ANYWAY,
@@ -159,16 +162,23 @@ class Verdict:
 
 
 def decide(  # noqa: C901, PLR0911 - one row of the table of cases each
-    reading: Reading | None, found: Found | None, *, now: datetime, station: str, inside: int, session: Session
+    reading: Reading | None,
+    found: Found | None,
+    *,
+    now: datetime,
+    station: str,
+    inside: int,
+    session: Session,
+    erased: bool = False,
 ) -> Reason:
     """Why this person may come in, or not.
 
-    `reading` is None when the person was chosen by name. `inside` is the number of people in the room. The order
-    follows the questions of the door: can it be read, is it known, is the person in already, is the registration good,
-    is the door open, is there room.
+    `reading` is None when the person was chosen by name. `inside` is the number of people in the room, `erased`
+    whether the code was that of a person who was erased. The order follows the questions of the door: can it be read,
+    is it known, is the person in already, is the registration good, is the door open, is there room.
     """
     if found is None:
-        return _unknown(reading, session)
+        return Reason.ERASED if erased else _unknown(reading, session)
     if found.entry is not None:
         again = reading is not None and found.entry.station == station and abs(now - found.entry.at) < DOUBLE_READ
         return Reason.DOUBLE_READ if again else Reason.ALREADY_IN

@@ -28,6 +28,10 @@ class FactKind(StrEnum):
     ONLINE_MATCHED = "online_matched"
     ONLINE_IGNORED = "online_ignored"
     ONLINE_LIFTED = "online_lifted"
+    ERASED = "erased"
+    EVENT_ERASED = "event_erased"
+    ERASURE_PLANNED = "erasure_planned"
+    CLOSED = "closed"
 
 
 class Method(StrEnum):
@@ -86,6 +90,19 @@ def printed_badges(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
 def replaced_codes(facts: Iterable[Fact]) -> set[str]:
     """The fold of the badges that were replaced: their codes, which admit nobody any more."""
     return {code for fact in facts if fact.kind is FactKind.BADGE_REPLACED for code in fact.raw.split()}
+
+
+def erased(facts: Iterable[Fact]) -> tuple[set[str], int]:
+    """The fold of the erasures: the ids of the people who were erased one by one, and the number of the last registrant
+    who was on the list when the whole event was erased (0: it was not), whose people are all erased.
+    """
+    people, up_to = set(), 0
+    for fact in facts:
+        if fact.kind is FactKind.ERASED:
+            people.update(fact.note.split())
+        elif fact.kind is FactKind.EVENT_ERASED:
+            up_to = max(up_to, int(fact.note))
+    return people, up_to
 
 
 def standing_entries(facts: Iterable[Fact]) -> dict[tuple[str, str], Fact]:

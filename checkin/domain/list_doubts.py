@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import TypeVar
 
 from checkin.domain.code import fold_code
+from checkin.domain.erasing import Erased
 from checkin.domain.list_matching import Person, may_be
 from checkin.domain.lists import Doubtful, DoubtKind, Overruled, Party
 from checkin.domain.registrant import Details, Registrant
@@ -127,6 +128,17 @@ def third_words(overruled: Iterable[Overruled], before: Mapping[str, Details]) -
             if told not in (kept, getattr(before[seen.registrant.id], name)) and name != "other":
                 why = f"The list now says “{told}” as {name}; the desk's correction “{kept}” is kept."
                 yield Doubtful((seen.row,), why, DoubtKind.OVERRULED)
+
+
+def perhaps_erased(people: Iterable[Person], erased: Erased) -> Iterable[Doubtful]:
+    """Somebody new who has the address of a person who was erased: another name of theirs, or a colleague."""
+    for person in people if erased.marks else ():
+        if person.has is None and person.address and erased.knows_address(person.address):
+            why = (
+                f"{person.details.name} has the address of a person who was erased; they are added, as the name is "
+                "another one. If it is the same person, leave the row out."
+            )
+            yield Doubtful(rows_of([person]), why, DoubtKind.ERASED)
 
 
 def settle_codes(people: Sequence[Person], have: Sequence[Registrant]) -> Iterable[Doubtful]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from checkin.domain.code import fold_code, is_own_code, new_code
+from checkin.domain.erasing import Erased
 from checkin.domain.list_answers import Said, ask, given_up_before, recall, take_over
-from checkin.domain.list_doubts import new_names, settle_codes, third_words
+from checkin.domain.list_doubts import new_names, perhaps_erased, settle_codes, third_words
 from checkin.domain.list_matching import Person, match
 from checkin.domain.lists import (
     Change,
@@ -47,10 +48,12 @@ def plan(
     people = [person for person in people if person not in again] if again else people
     match(people, have, memory.as_listed)
     recall(people, merged, again)
+    gone = list(_leave_erased(people, merged, memory.erased))
     said = Said()
     doubtful = ask(people, merged, have, memory, choices, said)
     doubtful += settle_codes(people, have)
-    skipped = [*source.skipped, *_leave(people, merged, choices)]
+    doubtful += perhaps_erased(people, memory.erased)
+    skipped = [*source.skipped, *gone, *_leave(people, merged, choices)]
     corrections = _corrections(people, memory.as_listed, with_status="status" in source.columns)
     overruled = [seen for person in people if (seen := _overruled(person, corrections))]
     kept = {seen.registrant.id: tuple(seen.fields) for seen in overruled if seen.row not in choices.take}
@@ -117,11 +120,28 @@ def _unite_rows(rows: Iterable[ListPerson]) -> tuple[list[Person], list[Merged]]
 
 def _leave(people: list[Person], merged: list[Merged], choices: Choices) -> Iterable[Skipped]:
     """Take away the new people whom a person does not want, with all their rows."""
-    for person in [person for person in people if person.has is None and person.row in choices.leave]:
-        people.remove(person)
+    yield from _without(people, merged, lambda person: person.row in choices.leave, "Left out by choice.")
+
+
+def _leave_erased(people: list[Person], merged: list[Merged], erased: Erased) -> Iterable[Skipped]:
+    """Take away who is on the list, but was erased from the event: no list brings them back."""
+
+    def was_erased(person: Person) -> bool:
+        return erased.knows_person(person.identity) or any(map(erased.knows_code, person.codes))
+
+    if erased.marks:
+        why = "This person was erased from the event. If they want to be on the list again, add them by hand."
+        yield from _without(people, merged, was_erased, why)
+
+
+def _without(people: list[Person], merged: list[Merged], goes: Callable[[Person], bool], why: str) -> Iterable[Skipped]:
+    gone = [person for person in people if person.has is None and goes(person)]
+    for person in gone:
         merged[:] = [row for row in merged if row.into != person.row]
         for row in person.rows:
-            yield Skipped(row, "Left out by choice.")
+            yield Skipped(row, why)
+    if gone:
+        people[:] = [person for person in people if person not in gone]
 
 
 @dataclass(frozen=True, slots=True)

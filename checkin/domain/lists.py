@@ -8,6 +8,7 @@ from enum import StrEnum
 from hashlib import blake2b
 from operator import attrgetter
 
+from checkin.domain.erasing import NOBODY, Erased
 from checkin.domain.registrant import Details, Registrant
 
 
@@ -45,6 +46,7 @@ class DoubtKind(StrEnum):
     NEW_NAME = "new_name"
     OVERRULED = "overruled"
     CODE = "code"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +167,14 @@ class GivenUp:
 @dataclass(frozen=True, slots=True)
 class Memory:
     """What the event knows about its registrants beside their details: by id, what the list said of those whom the
-    desk has corrected; the entries that were united with others; and the pairs of ids that are different people.
+    desk has corrected; the entries that were united with others; the pairs of ids that are different people; and how
+    those are recognised who were erased.
     """
 
     as_listed: Mapping[str, Details] = field(default_factory=dict)
     united: tuple[GivenUp, ...] = ()
     apart: frozenset[frozenset[str]] = frozenset()
+    erased: Erased = NOBODY
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def entries(
     for row in _each_once(rows):
         if not row.waiting:
             kind = kind_of(row.name, room)
-            key = _key(row, kind, shared)
+            key = key_of(row, kind, shared)
             groups[key].append(row)
             kinds[key] = Kind.PERSON if Kind.PERSON in {kind, kinds.get(key)} else kind
     made: list[Entry] = []
@@ -112,7 +112,8 @@ def _each_once(rows: Iterable[OnlineRow]) -> Iterable[OnlineRow]:
     }.values()
 
 
-def _key(row: OnlineRow, kind: Kind, shared: Container[str]) -> str:
+def key_of(row: OnlineRow, kind: Kind, shared: Container[str] = ()) -> str:
+    """What a connection is put together with others by; see `Entry.key`."""
     # A bot or a room that somebody has connected with their own account is not that person.
     of = f"{kind.value} " if kind in {Kind.BOT, Kind.ROOM} else ""
     if not row.email:

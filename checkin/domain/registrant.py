@@ -65,6 +65,10 @@ class Details:
     other: Mapping[str, str] = field(default_factory=dict)
 
 
+ERASED = "(erased)"
+"""What stands instead of the name of a person who was erased: their row stays, so that the counts stay."""
+
+
 @dataclass(frozen=True, slots=True)
 class Registrant:
     """A registrant with the identity that never depends on name or e-mail (`id`, a UUID) and the codes that admit."""
@@ -78,6 +82,11 @@ class Registrant:
     def name(self) -> str:
         """The name to show: never empty, so that a person without a name can still be seen and chosen."""
         return self.details.name or self.details.email or self.details.organisation or "—"
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether the person was erased. Everybody else has a code, also one who should be called like this."""
+        return self.details.name == ERASED and not self.codes
 
     @property
     def organisation(self) -> str:

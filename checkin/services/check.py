@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from checkin.domain.journal import door_notes, replaced_codes, standing_entries
+from checkin.domain.journal import door_notes, erased, replaced_codes, standing_entries
 from checkin.services import attendance
-from checkin.storage import badges, door, journal, sessions
+from checkin.storage import badges, door, erasing, journal, sessions
 from checkin.storage.event_file import EventFile, Tx
 
 
@@ -44,4 +44,9 @@ def _tables_that_differ(tx: Tx, folded: dict[tuple[str, str], str]) -> list[str]
         problems.append("The notes at the door differ from the journal.")
     if replaced_codes(journal.facts(tx)) != badges.replaced_codes(tx):
         problems.append("The badges that were replaced differ from the journal.")
+    people, up_to = erased(journal.facts(tx))
+    if people | erasing.numbers_up_to(tx, up_to) != erasing.ids(tx):
+        problems.append("The people who were erased differ from the journal.")
+    if erasing.is_unclean(tx):
+        problems.append("An erasure is not finished: open the event in the window, with no other program using it.")
     return problems

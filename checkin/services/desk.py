@@ -27,7 +27,7 @@ from checkin.domain.names import clean
 from checkin.domain.registrant import Details, Registrant, State, new_id
 from checkin.domain.search import Hit
 from checkin.domain.session import Session
-from checkin.storage import door, journal, list_imports, registrants
+from checkin.storage import door, erasing, journal, list_imports, registrants
 from checkin.storage.event_file import EventFile, Tx
 
 
@@ -126,7 +126,9 @@ def _admit(
         with event.tx() as tx:
             found = find(tx)
             inside = 0 if place.session.seats is None else door.inside(tx, place.session.id)
-            reason = decide(reading, found, now=now, station=place.station, inside=inside, session=place.session)
+            erased = found is None and reading is not None and erasing.knows_code(tx, reading.lookups)
+            session, station = place.session, place.station
+            reason = decide(reading, found, now=now, station=station, inside=inside, session=session, erased=erased)
             anyway = bool(why) and NEXT_STEP[reason] is NextStep.LET_IN_ANYWAY
             fact = new_fact(
                 place,
@@ -135,7 +137,8 @@ def _admit(
                 found.registrant.id if found else None,
                 method=Method.SCAN if reading else Method.SEARCH,
                 reason=reason.value,
-                raw=reading.raw if reading else "",
+                # A code that was erased does not come back into the journal.
+                raw=reading.raw if reading and not erased else "",
                 note=why if anyway else "",
             )
             reason = welcome(found) if anyway and found else reason

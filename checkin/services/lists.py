@@ -13,13 +13,13 @@ from typing import Any, TypeVar
 from checkin.domain import list_plan
 from checkin.domain.code import fold_code
 from checkin.domain.differences import StepKind, difference
-from checkin.domain.errors import Stopped
+from checkin.domain.errors import DeskError, Stopped
 from checkin.domain.lists import Change, Choices, Memory, Plan, RegistrantList
 from checkin.files import registrant_list
 from checkin.files.registrant_list import ListPreview
 from checkin.services import same_people
 from checkin.services.uncollected import uncollected
-from checkin.storage import as_listed, list_imports, registrants, united
+from checkin.storage import as_listed, erasing, list_imports, registrants, united
 from checkin.storage.event_file import EventFile, Tx
 from checkin.storage.list_imports import ListImport, Steps
 
@@ -88,7 +88,10 @@ def _missing_of(plan: Plan, here: set[str] | None) -> Plan:
 
 
 def _memory(tx: Tx) -> Memory:
-    return Memory(as_listed.kept(tx), united.given_up(tx), united.apart(tx))
+    gone = erasing.known(tx)
+    if gone.everybody:
+        raise DeskError("The people of this event were erased.", "Make a new event for new people.")
+    return Memory(as_listed.kept(tx), united.given_up(tx), united.apart(tx), gone)
 
 
 def apply(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from threading import Event as Stop
 
 from checkin.domain.code import new_code
+from checkin.domain.erasing import SharedAddresses
 from checkin.domain.errors import DeskError
 from checkin.domain.journal import Fact, FactKind, Method, standing_online
 from checkin.domain.names import clean
@@ -23,8 +24,9 @@ from checkin.domain.session import Session
 from checkin.files import zoom_report
 from checkin.files.table import Progress
 from checkin.files.zoom_times import DateOrder
+from checkin.services import online_erased
 from checkin.services.desk import Place
-from checkin.storage import journal, online, registrants, united
+from checkin.storage import erasing, journal, online, registrants, united
 from checkin.storage.event_file import EventFile, Tx
 from checkin.storage.online import StoredReport
 
@@ -99,7 +101,11 @@ def load(event: EventFile, reports: Sequence[OnlineReport], place: Place, now: d
     """
     added, known, warnings = [], [], []
     with event.tx() as tx:
-        for report in reports:
+        gone = erasing.known(tx)
+        online_erased.refuse(gone)
+        for report, left in online_erased.without_erased(tx, gone, reports):
+            if left:
+                warnings.append(f"{report.file}: {left} rows of people who were erased from the event are left out.")
             if not online.add_report(tx, str(uuid.uuid4()), place.session.id, report, now):
                 known.append(report.file)
                 continue
@@ -163,8 +169,15 @@ def _proposals(tx: Tx, session: Session) -> tuple[Proposal, ...]:
 def _entries(tx: Tx, session: Session) -> tuple[tuple[Entry, ...], Register]:
     rows = online.rows(tx, session.id)
     register = Register(registrants.everyone(tx) if rows else ())
-    found = people_online(rows, room=session.room, shared=register.shared, namesakes=register.namesakes)
+    shared = SharedAddresses(register.shared, erasing.known(tx))
+    found = people_online(rows, room=session.room, shared=shared, namesakes=register.namesakes)
     return found, register
+
+
+def entries_in(tx: Tx, session: Session) -> tuple[tuple[Entry, ...], Container[str]]:
+    """Everyone online in the session, and the addresses under which each name is a person of their own."""
+    found, register = _entries(tx, session)
+    return found, SharedAddresses(register.shared, erasing.known(tx))
 
 
 def review(event: EventFile, session: Session) -> Review:
@@ -181,6 +194,10 @@ def review_in(tx: Tx, session: Session) -> Review:
         _item(proposal, standing.get((session.id, proposal.entry.key)), into) for proposal in _proposals(tx, session)
     )
     people = {registrant.id: registrant for registrant in registrants.everyone(tx)} if items else {}
+    for who in {item.registrant_id for item in items if item.registrant_id} - people.keys():
+        # Who was erased still counts.
+        if (gone := registrants.one(tx, who)) is not None:
+            people[who] = gone
     return Review(session, items, people, online.reports(tx, session.id))
 
 

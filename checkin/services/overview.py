@@ -118,6 +118,8 @@ def correct(event: EventFile, registrant_id: str, details: Details, place: Place
         before = registrants.one(tx, registrant_id)
         if before is None:
             raise DeskError("This person is no longer on the list.", "Search by name.")
+        if before.is_erased:
+            raise DeskError("This person was erased.", "Add them anew if they want to be on the list.")
         if before.details.name and not details.name:
             raise DeskError("The name is empty.", "Fill in the name, then save.")
         names = [field.name for field in fields(Details)]

@@ -34,7 +34,7 @@ def for_badges(event: EventFile, place: Place, for_whom: ForWhom = ForWhom.ALL) 
     return [
         one.registrant
         for one in people
-        if one.registrant.details.status is not Status.CANCELLED
+        if one.registrant.details.status is not Status.CANCELLED and not one.registrant.is_erased
         if for_whom is ForWhom.ALL or one.registrant.id not in printed
         if for_whom is not ForWhom.HERE or one.entry is not None
     ]
@@ -78,7 +78,7 @@ def replace_badge(event: EventFile, registrant_id: str, why: str, place: Place, 
         raise DeskError("There is no reason given.", "Write what became of the old badge, in a few words.")
     with event.tx() as tx:
         person = registrants.one(tx, registrant_id)
-        if person is None:
+        if person is None or person.is_erased:
             raise DeskError("This person is no longer on the list.", "Search by name.")
         old = badges.replace_own_codes(tx, registrant_id, new_code(), now)
         after = replace(person, codes=registrants.codes_of(tx, registrant_id))

@@ -14,9 +14,14 @@ from checkin.domain.journal import Fact, FactKind
 from checkin.domain.registrant import Registrant
 from checkin.domain.same_person import filled
 from checkin.services.desk import Place
-from checkin.storage import as_listed, journal, list_imports, registrants, united
+from checkin.storage import as_listed, erasing, journal, list_imports, registrants, united
 from checkin.storage.event_file import EventFile, Tx
 from checkin.storage.united import WentOver
+
+
+def _refuse_erased(tx: Tx, *ids: str) -> None:
+    if erasing.ids(tx).intersection(ids):
+        raise DeskError("This person was erased.", "Choose another person.")
 
 
 def unite(event: EventFile, kept: str, given: str, place: Place, now: datetime) -> Registrant:
@@ -24,6 +29,7 @@ def unite(event: EventFile, kept: str, given: str, place: Place, now: datetime) 
     check-in of either stands, and what only the other said is filled in. Raises DeskError.
     """
     with event.tx() as tx:
+        _refuse_erased(tx, kept, given)
         if kept == given or united.standing_for(tx, kept) != kept or united.standing_for(tx, given) != given:
             raise DeskError("These two are one person already.", "Choose another person.")
         person = unite_in(tx, kept, given, now)
@@ -34,6 +40,7 @@ def unite(event: EventFile, kept: str, given: str, place: Place, now: datetime) 
 def part(event: EventFile, given: str, place: Place, now: datetime) -> Registrant:
     """Make an entry a person of its own again, as before it was united; returns that person. Raises DeskError."""
     with event.tx() as tx:
+        _refuse_erased(tx, given)
         kept = united.standing_for(tx, given)
         person = part_in(tx, given, now)
         united.keep_apart(tx, [(kept, given)])

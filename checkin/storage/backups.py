@@ -62,6 +62,24 @@ def keep_copy(source: sqlite3.Connection, path: Path) -> Path | None:
     return copy
 
 
+def wipe(source: sqlite3.Connection, path: Path) -> bool:
+    """Write the file anew without its free pages, empty its log, and let one copy of it as it is now stand for all
+    copies. False, and nothing is lost, when another program was reading all the time. Raises OSError, sqlite3.Error.
+    """
+    # In memory: a file of SQLite's for the time being would leave on the disk what it is meant to take away.
+    source.execute("PRAGMA temp_store=MEMORY")
+    source.execute("VACUUM")
+    busy, _, _ = source.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        return False
+    old = copies(path)
+    if keep_copy(source, path) is None:
+        old = old[:-1]  # Another station was quicker.
+    for copy in [*old, *folder_of(path).glob("*.part*")]:
+        copy.unlink(missing_ok=True)
+    return True
+
+
 def _instant_after(last: Path | None) -> datetime:
     """Now, or just after the newest copy where the clock was set back: the newest copy never looks like the oldest."""
     now = datetime.now(UTC)

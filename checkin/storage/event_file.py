@@ -95,6 +95,13 @@ class EventFile:
         except (sqlite3.Error, OSError) as error:
             raise _in_words(error, self.path) from error
 
+    def wipe(self) -> bool:
+        """Take what was deleted out of the free pages, the log and the copies; False while another program reads."""
+        try:
+            return backups.wipe(self._raw, self.path)
+        except (sqlite3.Error, OSError) as error:
+            raise _in_words(error, self.path) from error
+
     def newest_copy(self) -> Path | None:
         """The newest copy that is kept beside the file, None when there is none."""
         return backups.newest(self.path)

@@ -133,6 +133,31 @@ _SHIFTS = """
 CREATE INDEX fact_shift ON fact (seq) WHERE kind IN ('shift_began', 'shift_ended', 'shift_note');
 """
 
+# Who was erased. Their registrant and their facts stay, emptied, so that the counts stay: this is the one exception to
+# «facts are never changed». It holds inside a transaction that has put its row into `erasing` (and takes it out again),
+# and it can only empty what says who it was: `raw`, `note`, the operator, a reason in a person's own words. A key of
+# somebody online may become another key that says nothing. Marks are hashes, by which a badge or a row of a list is
+# recognised.
+_ERASING = """
+CREATE TABLE erased (
+    registrant_id TEXT PRIMARY KEY REFERENCES registrant (id), at TEXT NOT NULL, cleaned BOOLEAN NOT NULL)
+    WITHOUT ROWID;
+CREATE TABLE erased_mark (mark TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE erasing (only_one INTEGER PRIMARY KEY);
+DROP TRIGGER fact_is_never_changed;
+CREATE TRIGGER fact_is_never_changed BEFORE UPDATE ON fact
+WHEN NOT EXISTS (SELECT 1 FROM erasing)
+    OR (new.seq, new.id, new.kind, new.session_id, new.registrant_id, new.station, new.method, new.at, new.utc_offset,
+        new.lifts)
+    IS NOT (old.seq, old.id, old.kind, old.session_id, old.registrant_id, old.station, old.method, old.at,
+        old.utc_offset, old.lifts)
+    OR new.reason NOT IN (old.reason, '') OR new.note NOT IN (old.note, '') OR new.operator NOT IN (old.operator, '')
+    OR NOT (new.raw IN (old.raw, '') OR new.raw GLOB 'mail erased-*' OR new.raw GLOB '*name erased *')
+BEGIN SELECT RAISE(ABORT, 'facts are never changed'); END;
+CREATE INDEX fact_of_an_erasure ON fact (seq)
+    WHERE kind IN ('erased', 'event_erased', 'erasure_planned', 'closed');
+"""
+
 STEPS: tuple[str, ...] = (
     _FIRST,
     _LIST_IMPORTS,
@@ -145,6 +170,7 @@ STEPS: tuple[str, ...] = (
     _MAILING,
     _LIST_SETTLED,
     _SHIFTS,
+    _ERASING,
 )
 """Step n brings a file of version n to version n + 1; an empty file has version 0."""
 

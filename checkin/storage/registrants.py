@@ -23,12 +23,13 @@ from checkin.storage.as_listed import KINDS
 from checkin.storage.event_file import driver
 from checkin.storage.sessions import write_instant
 
-_TEXTS = tuple(field.name for field in fields(Details) if field.type == "str")
+TEXTS = tuple(field.name for field in fields(Details) if field.type == "str")
+"""The columns of free text."""
 _WORDS = ("status", "mode", "joining", "listed", "mailing")
-_COLUMNS = ("id", *_TEXTS, *_WORDS, "walk_in", "other", "added_at", "search_key")
+_COLUMNS = ("id", *TEXTS, *_WORDS, "walk_in", "other", "added_at", "search_key")
 # In one step: the list of a large conference has a hundred thousand people.
 _plain_of = attrgetter(
-    "id", *(f"details.{name}" for name in _TEXTS), *(f"details.{name}.value" for name in _WORDS), "walk_in"
+    "id", *(f"details.{name}" for name in TEXTS), *(f"details.{name}.value" for name in _WORDS), "walk_in"
 )
 
 
@@ -40,7 +41,7 @@ def _values(registrant: Registrant) -> tuple[Any, ...]:
 
 def details_of(row: Row[Any]) -> Details:
     """The details that a row of `registrant` holds. Raises TypeError where the disk made bytes of a text."""
-    texts = {text: getattr(row, text) for text in _TEXTS}
+    texts = {text: getattr(row, text) for text in TEXTS}
     "".join(texts.values())
     return Details(
         **texts,
@@ -191,14 +192,15 @@ _NOTHING: dict[str, str] = {}
 _EVERYONE = (
     "SELECT id, walk_in, name, given_name, family_name, email, organisation, role, country, phone, category,"
     " status, mode, joining, listed, mailing, registered_at, other FROM registrant"
-    " WHERE NOT EXISTS (SELECT 1 FROM united WHERE registrant_id = registrant.id) ORDER BY number"
+    " WHERE NOT EXISTS (SELECT 1 FROM united WHERE registrant_id = registrant.id)"
+    " AND id NOT IN (SELECT registrant_id FROM erased) ORDER BY number"
 )
 _VALUE_OF: dict[str, dict[str, Any]] = {name: {item.value: item for item in kind} for name, kind in KINDS.items()}
 
 
 def everyone(tx: Connection) -> list[Registrant]:
-    """All registrants in the order in which they were added, without those who were united with another one. Raises
-    what a value does that the disk has spoilt.
+    """All registrants in the order in which they were added, without those who were united with another one, and
+    without those who were erased. Raises what a value does that the disk has spoilt.
     """
     codes = all_codes(tx)
     status_of, mode_of, joining_of, listed_of, mailing_of = (_VALUE_OF[name] for name in _WORDS)

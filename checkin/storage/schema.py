@@ -193,3 +193,15 @@ online_contact = Table(
     metadata,
     Column("registrant_id", ForeignKey("registrant.id"), primary_key=True),
 )
+
+erased = Table(
+    "erased",
+    metadata,
+    Column("registrant_id", ForeignKey("registrant.id"), primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("cleaned", Boolean, nullable=False),
+)
+
+erased_mark = Table("erased_mark", metadata, Column("mark", Text, primary_key=True))
+
+erasing = Table("erasing", metadata, Column("only_one", Integer, primary_key=True))

@@ -80,7 +80,13 @@ def given_up(tx: Tx) -> tuple[GivenUp, ...]:
     if not pairs:
         return ()
     person, united = schema.registrant, schema.united
-    entries = tx.execute(select(person).join(united, united.c.registrant_id == person.c.id).order_by(person.c.number))
+    gone = select(schema.erased.c.registrant_id)
+    entries = tx.execute(
+        select(person)
+        .join(united, united.c.registrant_id == person.c.id)
+        .where(person.c.id.not_in(gone))
+        .order_by(person.c.number)
+    )
     found = [GivenUp(details_of(row), _end(pairs, row.id)) for row in entries]
     filled = tx.execute(select(person, united.c.was).join(united, united.c.into_id == person.c.id))
     found += [

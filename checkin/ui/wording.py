@@ -58,6 +58,7 @@ FACES: dict[Reason, Face] = {
     Reason.CANCELLED: _STOP,
     Reason.NOT_CONFIRMED: _STOP,
     Reason.REPLACED_BADGE: _STOP,
+    Reason.ERASED: _STOP,
     Reason.OTHER_SESSION: _STOP,
     Reason.TOO_EARLY: _STOP,
     Reason.OVER: _STOP,
@@ -117,6 +118,7 @@ def heads() -> dict[Reason, str]:
         Reason.CANCELLED: translate("Verdict", "Registration was cancelled"),
         Reason.NOT_CONFIRMED: translate("Verdict", "Registration is not confirmed yet"),
         Reason.REPLACED_BADGE: translate("Verdict", "Old badge"),
+        Reason.ERASED: translate("Verdict", "No longer on the list"),
         Reason.OTHER_SESSION: translate("Verdict", "Registered for another session"),
         Reason.TOO_EARLY: translate("Verdict", "Check-in opens {opens}"),
         Reason.OVER: translate("Verdict", "Session has ended"),
@@ -161,6 +163,7 @@ def _next_step(reason: Reason) -> str:
     steps = {
         Reason.DOUBLE_READ: translate("Verdict", "Scanned once — all good"),
         Reason.NOT_FOUND: translate("Verdict", "Type the name to search, or press F4 to add a walk-in."),
+        Reason.ERASED: translate("Verdict", "The person of this badge was erased. Ask the name, or press F4: walk-in."),
         Reason.FOREIGN_CODE: translate("Verdict", "It looks like a web link. Ask for the badge, or type the name."),
         Reason.BAD_READ: translate("Verdict", "Hold still, 10–20 cm from the scanner, or type the name."),
         Reason.CANCELLED: translate("Verdict", "Ask the organiser."),
@@ -262,6 +265,10 @@ def _what(fact: Fact) -> str:
         FactKind.ONLINE_MATCHED: translate("History", "Recognised online"),
         FactKind.ONLINE_IGNORED: translate("History", "Online: left aside"),
         FactKind.ONLINE_LIFTED: translate("History", "Online: taken back"),
+        FactKind.ERASED: translate("History", "Erased"),
+        FactKind.EVENT_ERASED: translate("History", "The event was erased"),
+        FactKind.ERASURE_PLANNED: translate("History", "A date of erasure was set"),
+        FactKind.CLOSED: translate("History", "The session was closed"),
         FactKind.REFUSED: translate("History", "Not let in: {reason}").format(reason=_reason(fact)),
     }[fact.kind]
 

@@ -59,6 +59,8 @@ CASES = [
     (Reason.NOT_FOUND, OWN, None, {}),
     (Reason.NOT_FOUND, TICKET, None, {}),
     (Reason.NOT_FOUND, None, None, {}),
+    (Reason.ERASED, OWN, None, {"erased": True}),
+    (Reason.ERASED, LINK, None, {"erased": True}),
     (Reason.FOREIGN_CODE, LINK, None, {}),
     (Reason.REAL_BADGE, OWN, None, {"id": PRACTICE}),
     (Reason.REAL_BADGE, TICKET, None, {"id": PRACTICE}),
@@ -87,9 +89,10 @@ CASES = [
 
 @pytest.mark.parametrize(("reason", "reading", "found", "room"), CASES)
 def test_the_table_of_cases(reason: Reason, reading: Reading | None, found: Found | None, room: dict[str, Any]) -> None:
-    inside = room.get("inside", 0)
-    session = replace(KICK_OFF, **{name: value for name, value in room.items() if name != "inside"})
-    assert decide(reading, found, now=NOW, station="Door A", inside=inside, session=session) is reason
+    inside, erased = room.get("inside", 0), room.get("erased", False)
+    session = replace(KICK_OFF, **{name: value for name, value in room.items() if name not in {"inside", "erased"}})
+    given = decide(reading, found, now=NOW, station="Door A", inside=inside, session=session, erased=erased)
+    assert given is reason
 
 
 def test_every_reason_has_a_case_but_that_of_the_disk_and_the_one_that_a_volunteer_gives() -> None:

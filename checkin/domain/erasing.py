@@ -1,0 +1,135 @@
+"""Who was erased: what of a person is still recognised, without being known, and the texts in which they are named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from checkin.domain.code import fold_code
+from checkin.domain.names import fold
+from checkin.domain.registrant import Details
+from checkin.domain.same_person import Identity, address, identity
+
+_EVERYTHING = "event"
+_LEAST_DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What is kept of those who were erased: marks, which are hashes under the random id of the event (`salt`).
+
+    A mark says whether somebody who is told again is one of them. Nobody can be read from it; but whoever has the file
+    and guesses an address can see whether it was there.
+    """
+
+    salt: str = ""
+    marks: frozenset[str] = frozenset()
+
+    def knows_person(self, identity: Identity) -> bool:
+        """Whether a description by address and name, or by name and organisation, is of somebody who was erased."""
+        return bool(self.marks) and mark_of_person(self.salt, identity) in self.marks
+
+    def knows_address(self, email: str) -> bool:
+        """Whether somebody with this address was erased; others may have the same."""
+        mail = address(email)
+        return bool(self.marks and mail) and mark_of_address(self.salt, mail) in self.marks
+
+    def knows_code(self, folded: str) -> bool:
+        """Whether a folded code was that of somebody who was erased."""
+        return bool(self.marks) and mark_of_code(self.salt, folded) in self.marks
+
+    @property
+    def everybody(self) -> bool:
+        """Whether the whole event was erased."""
+        return bool(self.marks) and mark_of_event(self.salt) in self.marks
+
+
+NOBODY = Erased()
+
+
+def _mark(salt: str, *parts: str) -> str:
+    return blake2b(
+        "\0".join(parts).encode("utf-8", "surrogatepass"), key=salt.encode()[:64], digest_size=16
+    ).hexdigest()
+
+
+def mark_of_code(salt: str, folded: str) -> str:
+    """The mark of a folded code."""
+    return _mark(salt, "code", folded)
+
+
+def mark_of_address(salt: str, mail: str) -> str:
+    """The mark of an address as addresses are compared."""
+    return _mark(salt, "address", mail)
+
+
+def mark_of_person(salt: str, identity: Identity) -> str:
+    """The mark of what makes two descriptions one person."""
+    mail, who, organisation = identity
+    return _mark(salt, "person", mail, " ".join(who), organisation)
+
+
+def mark_of_meeting(salt: str, meeting: str) -> str:
+    """What stands instead of the name of a meeting that names a person: two reports of it are still of one meeting."""
+    return _mark(salt, "meeting", meeting)
+
+
+def mark_of_event(salt: str) -> str:
+    """The mark of an event of which everything was erased."""
+    return _mark(salt, _EVERYTHING)
+
+
+def marks_of(salt: str, descriptions: Iterable[Details], codes: Iterable[str]) -> frozenset[str]:
+    """All marks of a person: of each description that the event had of them, and of their codes (text or folded)."""
+    found = {mark_of_code(salt, fold_code(code)) for code in codes}
+    for details in descriptions:
+        who = identity(details)
+        if who[1] or who[0]:
+            found.add(mark_of_person(salt, who))
+        if mail := address(details.email):
+            found.add(mark_of_address(salt, mail))
+    return frozenset(found)
+
+
+_UNSPACED = re.compile("[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\u0e00-\u0eff\U00020000-\U0003ffff]")
+"""Scripts that put no space between two words."""
+
+
+def _way(part: str) -> str:
+    """The pattern of a name as a whole; between its words there may be anything that is no letter."""
+    words = r"[\W_]+".join(map(re.escape, part.split()))
+    return words if _UNSPACED.search(part) else rf"(?<![^\W_]){words}(?![^\W_])"
+
+
+@dataclass(frozen=True, slots=True)
+class SharedAddresses:
+    """The addresses that several registrants share, with those of people who were erased: the others who have the same
+    address are still told apart by their names, as they were before.
+    """
+
+    shared: Container[str]
+    erased: Erased
+
+    def __contains__(self, mail: object) -> bool:
+        return mail in self.shared or (isinstance(mail, str) and self.erased.knows_address(mail))
+
+
+class Traces:
+    """Finds the texts in which a person is named: by a name as a whole, an address, a number, a code."""
+
+    def __init__(self, descriptions: Iterable[Details], codes: Iterable[str]) -> None:
+        parts = set(codes)
+        for details in descriptions:
+            parts |= {details.name, details.email, f"{details.given_name} {details.family_name}"}
+            if sum(map(str.isdigit, details.phone)) >= _LEAST_DIGITS:
+                parts.add(details.phone)
+        folded = {" ".join(form.split()) for part in parts for form in (part.casefold(), fold(part))}
+        ways = [_way(part) for part in sorted(folded, key=len, reverse=True) if len(part) > 1]
+        self._named = re.compile("|".join(ways)) if ways else None
+
+    def are_in(self, text: str) -> bool:
+        """Whether the text names the person."""
+        named = self._named
+        return named is not None and any(named.search(form) for form in (text.casefold(), fold(text)))

@@ -1,0 +1,66 @@
+"""What becomes of the connections of somebody who is erased: they still count, and say no more who it was."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass, replace
+
+from checkin.domain.online_names import Kind, cleaned, kind_of
+from checkin.domain.online_people import Entry, key_of
+from checkin.domain.online_report import OnlineRow
+from checkin.domain.registrant import ERASED
+
+_LETTERS = str.maketrans("0123456789", "ghijklmnop")
+
+
+@dataclass(frozen=True, slots=True)
+class Emptied:
+    """The places of rows with what they say now, and the keys of entries: old → new."""
+
+    rows: dict[int, OnlineRow]
+    keys: dict[str, str]
+
+
+def emptied(
+    rows: Sequence[OnlineRow],
+    entries: Sequence[Entry],
+    goes: Callable[[Entry], bool],
+    *,
+    room: str = "",
+    shared: Container[str] = (),
+) -> Emptied:
+    """Empty the rows of the entries that `goes` chooses. Those of one entry stay together under a key that chance has
+    made; devices of one name stay apart as they were, as they are told apart by their times.
+    """
+    found = Emptied({}, {})
+    for entry in filter(goes, entries):
+        base, number, lane = entry.key.partition(" #")
+        if base in found.keys:
+            found.keys[entry.key] = found.keys[base] + number + lane
+            continue
+        chance = secrets.token_hex(8).translate(_LETTERS)
+        new = _new_key(entry, chance)
+        for place, row in enumerate(rows):
+            if _is_of(row, entry, base, room, shared):
+                found.rows[place] = replace(row, name=new[0], email=new[1], registered_name="")
+        key = key_of(OnlineRow(0, *new), kind_of(new[0], room))
+        found.keys.update({base: key, entry.key: key + number + lane})
+    return found
+
+
+def _new_key(entry: Entry, chance: str) -> tuple[str, str]:
+    if not entry.email and entry.kind is Kind.DEVICE:
+        return f"Erased device {chance}", ""
+    if not entry.email and entry.kind is Kind.ROOM:
+        return f"Erased meeting room {chance}", ""
+    return ERASED, f"erased-{chance}"
+
+
+def _is_of(row: OnlineRow, entry: Entry, base: str, room: str, shared: Container[str]) -> bool:
+    if row.waiting:
+        # Who only waited is nobody of the entries, but named in the file all the same.
+        return bool(row.email == entry.email and row.email) or cleaned(row.name) in map(cleaned, entry.names)
+    if key_of(row, kind_of(row.name, room), shared) == base:
+        return True
+    return entry.merged and not row.email and row.name in entry.names

@@ -1,0 +1,182 @@
+"""Erase one person, or everybody of an event: the counts stay, the people go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from checkin.domain.code import lookups
+from checkin.domain.erasing import Traces, marks_of
+from checkin.domain.errors import DeskError
+from checkin.domain.journal import FactKind, standing_online
+from checkin.domain.names import fold
+from checkin.domain.online_erasing import emptied
+from checkin.domain.online_names import cleaned
+from checkin.domain.online_people import Entry
+from checkin.domain.registrant import ERASED, Details
+from checkin.domain.same_person import address
+from checkin.domain.session import Session
+from checkin.services import online
+from checkin.services.desk import Place, new_fact
+from checkin.storage import erasing, journal, registrants, sessions, united
+from checkin.storage import online as meetings
+from checkin.storage.event_file import EventFile, Tx
+
+OUT_OF_REACH = (
+    "exports, reports and follow-up lists that were written before",
+    "badges and lists that were printed",
+    "the registrant list itself, the tool that it came from, and Zoom",
+    "copies of the event file on other laptops, sticks and servers",
+    "what the notes on other people, and their columns of the list, say of this person",
+)
+"""What the program cannot reach, in English; the window says it in its own language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What an erasure did: how many people, codes, facts (emptied, not deleted) and connections of a meeting it was
+    about; `clean`: also free pages, log and copies are done. Else that follows when the event is opened again.
+    """
+
+    people: int
+    codes: int
+    facts: int
+    connections: int
+    clean: bool
+
+
+def erase_person(event: EventFile, registrant_id: str, place: Place, now: datetime) -> Erasure:
+    """Erase a person from the event, in one transaction, and then from free pages, log and copies.
+
+    Their row and their facts stay, emptied, so that every count stays. Raises DeskError for nobody, and for who is
+    erased already.
+    """
+    with event.tx() as tx:
+        who = united.standing_for(tx, registrant_id)
+        person = registrants.one(tx, who)
+        if person is None:
+            raise DeskError("This person is no longer on the list.", "Search by name.")
+        if person.is_erased:
+            raise DeskError("This person was erased already.", "There is nothing left to erase.")
+        ids = [who, *united.with_whom(tx, who)]
+        descriptions = list(erasing.descriptions(tx, ids))
+        codes = erasing.codes(tx, ids)
+        traces = Traces(descriptions, codes)
+        others = [one for one in registrants.everyone(tx) if one.id != who]
+        is_theirs = _entries_of(descriptions, [one.details for one in others])
+        erasing.begin(tx)
+        rows = 0
+        for session in sessions.the_event(tx).sessions:
+            mine = _keys_of(tx, session, set(ids))
+            rows += _empty_meeting(tx, session, lambda entry, mine=mine: entry.key in mine or is_theirs(entry))  # type: ignore[misc]
+        folded = set(codes)
+        erasing.forget_scans(tx, lambda raw: traces.are_in(raw) or bool(folded & set(lookups(raw))))
+        erasing.forget_in_accounts(tx, traces.are_in, ERASED)
+        erasing.remember(tx, marks_of(erasing.salt(tx), descriptions, codes))
+        erasing.forget_people(tx, ids, now)
+        facts = erasing.forget_in_facts(tx, ids)
+        erasing.end(tx)
+        journal.record(tx, new_fact(place, now, FactKind.ERASED, who, note=" ".join(ids)))
+    return Erasure(1, len(set(codes)), facts, rows, finish(event))
+
+
+def erase_everybody(event: EventFile, place: Place, now: datetime) -> Erasure:
+    """Erase all people of an event that is over. The counts of each session and the times of the arrivals stay, of
+    people without a name; no list and no report is loaded any more. Raises DeskError before the last session has ended.
+    """
+    with event.tx() as tx:
+        whole = sessions.the_event(tx)
+        last = max(whole.sessions, key=lambda session: session.ends_at)
+        if now < last.ends_at:
+            raise DeskError(
+                "{session} has not ended yet.", "Erase the event once its last session is over.", session=last.name
+            )
+        if erasing.known(tx).everybody:
+            raise DeskError("This event was erased already.", "There is nothing left to erase.")
+        before = erasing.counts(tx)
+        erasing.begin(tx)
+        for session in whole.sessions:
+            _empty_meeting(tx, session, lambda _entry: True)
+        erasing.forget_in_accounts(tx, lambda _text: True, "")
+        erasing.forget_everybody(tx, now)
+        erasing.remember_the_event_only(tx)
+        facts = erasing.forget_all_facts(tx)
+        erasing.end(tx)
+        number = erasing.highest_number(tx)
+        journal.record(tx, new_fact(place, now, FactKind.EVENT_ERASED, None, note=str(number)))
+    return Erasure(before["registrant"], before["code"], facts, before["online_row"], finish(event))
+
+
+def finish(event: EventFile) -> bool:
+    """Take what was erased out of free pages, log and copies, where that was not done yet; also after a crash. False
+    while another program reads the file all the time.
+    """
+    with event.reading() as tx:
+        if not erasing.is_unclean(tx):
+            return True
+    if not event.wipe():
+        return False
+    with event.tx() as tx:
+        erasing.cleaned(tx)
+    return True
+
+
+def find(event: EventFile, wanted: str) -> str:
+    """The id of the one person whom a text names: an id, a code, an e-mail address, or the whole name. Raises DeskError
+    for nobody and for several.
+    """
+    mail, name = address(wanted), fold(wanted)
+    folded = set(lookups(wanted))
+    with event.reading() as tx:
+        people = registrants.everyone(tx)
+    found = [
+        one.id
+        for one in people
+        if one.id == wanted
+        or (mail and address(one.details.email) == mail)
+        or (name and fold(one.details.name) == name)
+        or any(folded & set(lookups(code)) for code in one.codes)
+    ]
+    if not found:
+        raise DeskError(
+            "Nobody on the list is called {wanted}.", "Give the whole name, an address or a code.", wanted=wanted
+        )
+    if len(found) > 1:
+        raise DeskError(
+            "{count} people are meant by {wanted}.",
+            "Give the code or the id of the one: checkin people EVENT --json has them.",
+            count=len(found),
+            wanted=wanted,
+        )
+    return found[0]
+
+
+def _keys_of(tx: Tx, session: Session, ids: set[str]) -> set[str]:
+    """The keys of the entries of a session of which it was decided that they are this person."""
+    standing = standing_online(meetings.decisions(tx))
+    return {key for (at, key), fact in standing.items() if at == session.id and fact.registrant_id in ids}
+
+
+def _entries_of(descriptions: list[Details], others: list[Details]) -> Callable[[Entry], bool]:
+    """Whether an entry of a meeting that nobody has decided about is the person's: by an address or a name that is
+    theirs alone. What may be a namesake's stays.
+    """
+    mails = {address(one.email) for one in descriptions} - {""} - {address(one.email) for one in others}
+    names = {fold(one.name) for one in descriptions} - {""} - {fold(one.name) for one in others}
+
+    def is_theirs(entry: Entry) -> bool:
+        return address(entry.email) in mails or any(cleaned(name) in names for name in entry.names)
+
+    return is_theirs
+
+
+def _empty_meeting(tx: Tx, session: Session, goes: Callable[[Entry], bool]) -> int:
+    rows = meetings.rows(tx, session.id)
+    entries, shared = online.entries_in(tx, session)
+    new = emptied(rows, entries, goes, room=session.room, shared=shared)
+    places = erasing.places_of_rows(tx, session.id)
+    for place, row in new.rows.items():
+        erasing.change_row(tx, *places[place], row.name, row.email)
+    erasing.rename_keys(tx, session.id, new.keys)
+    return len(new.rows)
