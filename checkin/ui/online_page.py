@@ -27,6 +27,7 @@ from checkin.ui.labels import PlainLabel
 from checkin.ui.online_list import NEW, EntryList
 from checkin.ui.online_loading import OnlineLoading
 from checkin.ui.online_panel import Choice, OnlinePanel
+from checkin.ui.online_reports import OnlineReports
 from checkin.ui.station import Station
 
 
@@ -46,6 +47,8 @@ class OnlinePage(QWidget):
         self._searcher = Searcher()
         self.loading = OnlineLoading()
         self.loading.loaded.connect(self._loaded)
+        self.reports = OnlineReports()
+        self.reports.unwanted.connect(self._unload)
         self.shown = QComboBox()
         self.shown.setObjectName("online_shown")
         self.shown.setAccessibleName(self.tr("Shown"))
@@ -82,6 +85,7 @@ class OnlinePage(QWidget):
         others = QHBoxLayout(side)
         others.setContentsMargins(0, 0, 0, 0)
         others.addWidget(self.shown, 1)
+        others.addWidget(self.reports.button)
         others.addWidget(self.loading.button)
         split = QSplitter()
         split.setChildrenCollapsible(False)
@@ -94,6 +98,7 @@ class OnlinePage(QWidget):
         page.setSpacing(10)
         page.addWidget(ButtonRow(self._progress, side, first_wide=True))
         page.addWidget(self.loading)
+        page.addWidget(self.reports)
         page.addWidget(split, 1)
 
     # -- the station ---------------------------------------------------------------------------------------------
@@ -141,6 +146,7 @@ class OnlinePage(QWidget):
             return  # An answer was given meanwhile; what follows from it is being read.
         self._review = review
         self._busy = False
+        self.reports.show_reports(review.reports, review.session)
         matched = sum(item.registrant_id is not None for item in review.items)
         left = len(review.open)
         if review.reports:
@@ -210,6 +216,9 @@ class OnlinePage(QWidget):
         if item := self.list.current():
             key = item.entry.key
             self._decide(key, lambda event, place, now: online.ignore(event, key, place, now))
+
+    def _unload(self, report_id: str) -> None:
+        self._write(lambda event, _place, _now: online.unload(event, report_id))
 
     def _take_back(self) -> None:
         item = self.list.current()

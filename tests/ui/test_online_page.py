@@ -76,6 +76,44 @@ def decided(door: Door) -> dict[str, str | None]:
     }
 
 
+def report_labels(page: OnlinePage) -> list[str]:
+    return [label.text() for label in page.reports.findChildren(QLabel) if label.isVisible()]
+
+
+def test_a_report_is_taken_out_and_counts_again_with_its_decisions_when_it_comes_back(
+    door: Door, page: OnlinePage, report: Path
+) -> None:
+    press(door, page, Qt.Key.Key_Delete)
+    before = decided(door)
+    QTest.keyClick(page.reports.button, Qt.Key.Key_Space)
+    assert page.reports.isVisible()
+    assert report_labels(page)[:2] == ["participants.csv", "2024-05-10 12:31 to 2024-05-10 13:50 · 7 rows · 0 doubtful"]
+    out = page.reports.findChild(QPushButton, "online_report_out_1")
+    assert out is not None
+    assert out.accessibleName() == "Take participants.csv out"
+    QTest.keyClick(out, Qt.Key.Key_Space)
+    door.settle()
+    door.settle()
+    assert review(door).items == ()
+    assert not page.reports.isVisible()
+    assert not page.reports.button.isEnabled()
+    page.loading.load_files([report])
+    door.settle()
+    door.settle()
+    assert decided(door) == before
+
+
+def test_the_rows_that_are_doubtful_are_said_with_the_report(door: Door, page: OnlinePage, tmp_path: Path) -> None:
+    path = tmp_path / "backwards.csv"
+    times = "05/10/2024 01:31:00 PM,05/10/2024 12:50:00 PM,79,Yes,,No"
+    path.write_text(f"{HEADINGS}\nAnna Berg,,{TIMES}\nBen Roe,,{times}\n", encoding="utf-8")
+    page.loading.load_files([path])
+    door.settle()
+    door.settle()
+    page.reports.button.click()
+    assert any(text.startswith("Row 3: ") for text in report_labels(page))
+
+
 def test_what_the_address_tells_is_recognised_and_the_rest_is_asked(door: Door, page: OnlinePage) -> None:
     assert decided(door) == {"W.": "Wanjiru Kamau"}
     assert door.find(QLabel, "online_progress").text() == "1 recognised · 6 to decide · 0 left aside"
