@@ -7,8 +7,12 @@ import gc
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+
+import pytest
 
 from checkin.ui.collecting import collect_what_is_due
+from tests.print_system import CUPSD, PrintSystem, print_system
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -29,3 +33,22 @@ def pytest_collection_finish() -> None:
 
 def pytest_runtest_teardown() -> None:
     collect_what_is_due()
+
+
+@pytest.fixture(scope="session")
+def _cups() -> Iterator[PrintSystem]:
+    if CUPSD is None:
+        pytest.skip("no cupsd is installed: .ci/prepare test")
+    with print_system() as running:
+        yield running
+
+
+@pytest.fixture
+def cups(_cups: PrintSystem) -> Iterator[PrintSystem]:
+    """A print system with one printer called "badge", in order."""
+    _cups.add("badge")
+    yield _cups
+    _cups.mend()
+    _cups.run("cancel", "-a", "-x")
+    for line in _cups.run("lpstat", "-e").split():
+        _cups.remove(line)

@@ -106,20 +106,10 @@ def print_on(
         painter.end()
 
 
-def write_pdf(
-    sheets: Sheets,
-    path: Path,
-    *,
-    replace: bool = False,
-    progress: Callable[[int, int], None] | None = None,
-    stop: Event | None = None,
-) -> None:
-    """Write the sheets as a PDF: names stay text, fonts are embedded. Needs a QGuiApplication. Raises DeskError."""
+def as_pdf(sheets: Sheets, *, progress: Callable[[int, int], None] | None = None, stop: Event | None = None) -> bytes:
+    """The sheets as a PDF: names stay text, fonts are embedded. Needs a QGuiApplication. Raises DeskError, Stopped."""
     if not sheets.people:
         raise DeskError("There is nobody to print a badge for.", "Load the registrant list, or choose other people.")
-    writing.refuse(path, replace=replace)
-    if path.suffix.lower() != ".pdf":
-        raise DeskError("Badges cannot be saved as {name}.", "Choose a name that ends in .pdf.", name=path.name)
     content = QBuffer()
     content.open(QBuffer.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(content)
@@ -128,7 +118,23 @@ def write_pdf(
     writer.setTitle(sheets.event_name)
     writer.setCreator("Check-in")
     print_on(writer, sheets, progress=progress, stop=stop)
-    writing.write(path, bytes(content.data().data()), replace=replace)
+    return bytes(content.data().data())
+
+
+def write_pdf(
+    sheets: Sheets,
+    path: Path,
+    *,
+    replace: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+    stop: Event | None = None,
+) -> None:
+    """Write the sheets as a PDF file. Raises DeskError, Stopped."""
+    if sheets.people:
+        writing.refuse(path, replace=replace)
+        if path.suffix.lower() != ".pdf":
+            raise DeskError("Badges cannot be saved as {name}.", "Choose a name that ends in .pdf.", name=path.name)
+    writing.write(path, as_pdf(sheets, progress=progress, stop=stop), replace=replace)
 
 
 def page_image(sheets: Sheets, page: int, dots_per_inch: float = 100, *, outlines: bool = True) -> QImage:

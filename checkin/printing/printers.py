@@ -12,6 +12,10 @@ from checkin.printing.ipp import Answer, Attribute, Group, Kind, Operation
 from checkin.printing.transport import Server, ask, user
 
 
+class GoneError(DeskError):
+    """The print system does not know the printer or the job, or no longer."""
+
+
 class JobState(IntEnum):
     """The states of a job (RFC 8011 §5.3.7)."""
 
@@ -241,9 +245,9 @@ def _demand(answer: Answer, name: str = "") -> None:
             printer=name,
         )
     if answer.status == _NOTHING_FOUND and name:
-        raise DeskError("The printer {printer} is gone.", "Switch it on, or choose another one.", printer=name)
+        raise GoneError("The printer {printer} is gone.", "Switch it on, or choose another one.", printer=name)
     if answer.status == _NOTHING_FOUND:
-        raise DeskError("The print system no longer knows this job.", "Look at the printer what came out of it.")
+        raise GoneError("The print system no longer knows this job.", "Look at the printer what came out of it.")
     if answer.status == _NOT_POSSIBLE:
         raise DeskError("That is not possible: the job is over.", "Look at the printer what came out of it.")
     if answer.status in _NOT_ALLOWED:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -22,17 +21,21 @@ from PySide6.QtWidgets import (
 from checkin.badges import preflight
 from checkin.badges.fields import session_facts
 from checkin.badges.preflight import Finding
-from checkin.badges.sheets import Sheets, page_layout, print_on, write_pdf
+from checkin.badges.sheets import Sheets, write_pdf
 from checkin.domain.errors import DeskError
 from checkin.services import prints
 from checkin.services.desk import Place
 from checkin.services.prints import ForWhom
 from checkin.storage.event_file import EventFile
+from checkin.ui.badge_lists import BadgeLists
+from checkin.ui.badge_printing import BadgePrinting
 from checkin.ui.buttons import named_button
 from checkin.ui.design_choice import DesignChoice
 from checkin.ui.findings import Findings
 from checkin.ui.folding import ButtonRow, FoldingRadioButton
 from checkin.ui.labels import PlainLabel
+from checkin.ui.print_queue import PrintQueue
+from checkin.ui.printing import printing_of
 from checkin.ui.scrolling import scrolled_column
 from checkin.ui.sheet_preview import SheetPreview
 from checkin.ui.station import Station
@@ -69,8 +72,10 @@ class BadgesPage(QWidget):
         self._all.setObjectName("badges_all")
         self._missing = FoldingRadioButton(self.tr("Only those without a printed badge"))
         self._missing.setObjectName("badges_not_printed")
+        self._here = FoldingRadioButton(self.tr("Only those who are in without a printed badge"))
+        self._here.setObjectName("badges_here_not_printed")
         self._all.setChecked(True)
-        for who in (self._all, self._missing):
+        for who in (self._all, self._missing, self._here):
             who.clicked.connect(self._prepare)
         self._count = PlainLabel(look="head", wrap=True)
         self._count.setObjectName("badges_count")
@@ -90,6 +95,11 @@ class BadgesPage(QWidget):
         self._after = named_button("badges_after", self.tr("Next sheet"), partial(self._turn, 1))
         self.pdf = named_button("badges_pdf", self.tr("Save PDF…"), self._ask_pdf, look="primary")
         self.print = named_button("badges_print", self.tr("Print…"), self._ask_printer)
+        self._lists = named_button("badges_lists", self.tr("Who has a badge…"), self._show_lists)
+        self._queue = PrintQueue()
+        self._printing = BadgePrinting(self)
+        self._printing.done.connect(self._done.show_text)
+        self._printing.failed.connect(self.tell)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -105,8 +115,9 @@ class BadgesPage(QWidget):
             column.addWidget(label)
             column.addWidget(part)
         column.addWidget(PlainLabel(self.tr("For whom"), look="quiet"))
-        column.addWidget(self._all)
-        column.addWidget(self._missing)
+        for who in (self._all, self._missing, self._here):
+            column.addWidget(who)
+        column.addWidget(ButtonRow(self._lists))
         column.addSpacing(8)
         column.addWidget(self._count)
         column.addWidget(self.findings)
@@ -124,6 +135,7 @@ class BadgesPage(QWidget):
         right = QVBoxLayout()
         right.addWidget(self.preview, 1)
         right.addWidget(ButtonRow(self._before, self._where, self._after, spread=True))
+        right.addWidget(self._queue)
         page = QHBoxLayout(self)
         page.setContentsMargins(14, 4, 16, 12)
         page.setSpacing(16)
@@ -136,7 +148,15 @@ class BadgesPage(QWidget):
         """Serve this station from now on."""
         self._station = station
         station.changed.connect(self._changed)
+        self._printing.attach(station)
+        self._queue.watch(printing_of(station))
         self._changed()
+
+    def _show_lists(self) -> None:
+        if self._station is not None:
+            lists = BadgeLists(self._station, self)
+            lists.wanted.connect(self.wants_person)
+            lists.open()
 
     def tell(self, problem: DeskError) -> None:
         """Show what failed."""
@@ -160,14 +180,19 @@ class BadgesPage(QWidget):
             return
         self._stale = False
         whole = self._station.whole_event
-        stock, design, missing = self.stock.currentData(), self.design.design(), self._missing.isChecked()
+        stock, design, for_whom = self.stock.currentData(), self.design.design(), self._for_whom()
 
         def lay_out(event: EventFile, place: Place) -> _Run:
-            people = prints.for_badges(event, place, ForWhom.NOT_PRINTED if missing else ForWhom.ALL)
+            people = prints.for_badges(event, place, for_whom)
             sheets = Sheets(tuple(people), design, stock, whole.name, session_facts(whole, place.session))
             return _Run(sheets, tuple(preflight.look_at(sheets)))
 
         self._station.read(lay_out, self._laid_out, self.tell)
+
+    def _for_whom(self) -> ForWhom:
+        if self._here.isChecked():
+            return ForWhom.HERE
+        return ForWhom.NOT_PRINTED if self._missing.isChecked() else ForWhom.ALL
 
     def _laid_out(self, run: _Run) -> None:
         self._run = run
@@ -254,30 +279,4 @@ class BadgesPage(QWidget):
             self._station.refresh()
 
     def _ask_printer(self) -> None:
-        self._proved(self._choose_printer)
-
-    def _choose_printer(self, sheets: Sheets) -> None:
-        if self._station is None:
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageLayout(page_layout(sheets.stock))
-        printer.setFullPage(True)
-        printer.setDocName(self._station.whole_event.name)
-        dialog = QPrintDialog(printer, self)
-        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
-            self._print(printer, sheets)
-
-    def _print(self, printer: QPrinter, sheets: Sheets) -> None:
-        if self._station is None:
-            return
-        try:
-            print_on(printer, sheets)
-        except DeskError as problem:
-            self.tell(problem)
-            return
-        ids = [person.id for person in sheets.people]
-        self._station.write(
-            lambda event, place, now: prints.printed(event, ids, place, now, printer.printerName()),
-            lambda _none: self._done.show_text(self.tr("Sent to {printer}").format(printer=printer.printerName())),
-            self.tell,
-        )
+        self._proved(self._printing.ask)

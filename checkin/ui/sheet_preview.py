@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy
 from checkin.badges.sheets import Sheets, page_image
 from checkin.ui.labels import PlainLabel
 
-_FEWEST_DOTS = 20.0
+_FEWEST_DOTS = 16.0
 """Dots per inch below which nothing can be seen."""
 
 

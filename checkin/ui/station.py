@@ -108,7 +108,7 @@ class Station(QObject):
     @property
     def idle(self) -> bool:
         """Whether everything asked for has been answered."""
-        return self._door.idle and self._reader.idle and self._files.idle
+        return all(worker.idle for worker in self.findChildren(Background))
 
     def rename(self, station: str, operator: str = "") -> None:
         """Give the station another name; facts written from now on carry it."""
@@ -294,7 +294,7 @@ class Station(QObject):
         self.stopping.set()
         self._look.stop()
         self._back_up.stop()
-        for background in (self._door, self._reader, self._files):
-            background.close()
+        for worker in self.findChildren(Background):
+            worker.close()
         for file in (self._door_file, self._reading_file, self._work_file):
             file.close()

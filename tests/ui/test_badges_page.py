@@ -199,7 +199,7 @@ def test_printing_prints_the_sheets_and_notes_them(door: Door, page: BadgesPage,
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    page._print(printer, page._run.sheets)
+    page._printing.print_with_qt(printer, page._run.sheets, "")
     door.settle()
     assert len([fact for fact in door.facts() if fact.kind is FactKind.BADGE_PRINTED]) == 9
     assert page._done.isVisible()

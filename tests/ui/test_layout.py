@@ -14,7 +14,16 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSize, Qt, QTranslator
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from checkin.domain.code import new_code
@@ -23,6 +32,7 @@ from checkin.services import demo, events, sessions
 from checkin.storage.event_file import open_event
 from checkin.ui.guide import Guide
 from checkin.ui.labels import ElidedLabel, FittedLabel
+from checkin.ui.print_dialog import Chosen
 from checkin.ui.sessions_dialog import SessionsDialog
 from checkin.ui.theme import DARK, LIGHT
 from tests.ui.hands import KICK_OFF, PEOPLE, Door, every_widget, make_event, open_window
@@ -144,6 +154,24 @@ def follow_up_lists(door: Door) -> None:
     door.window.open_page(door.pages.attendance)
     door.settle()
     door.pages.attendance.show_follow_ups()
+
+
+def printing(door: Door) -> None:
+    """A run on a printer that does not exist: the queue says so, and the dialog that there is no print system."""
+    page = door.pages.badges
+    door.window.open_page(page)
+    door.settle()
+    assert page._run is not None
+    page._printing._print(page._run.sheets, Chosen("Brother QL-820NWB at the door", ""))
+    door.settle()
+    page._printing._ask(page._run.sheets, {"": 1})
+    door.settle()
+
+
+def badge_lists(door: Door) -> None:
+    door.window.open_page(door.pages.badges)
+    door.settle()
+    door.pages.badges._show_lists()
     door.settle()
 
 
@@ -173,6 +201,8 @@ STATES: dict[str, Callable[[Door], Any]] = {
     "registrants": lambda door: door.window.open_page(door.pages.registrants),
     "person": person,
     "badges": lambda door: door.window.open_page(door.pages.badges),
+    "printing": printing,
+    "badge lists": badge_lists,
     "attendance": lambda door: door.window.open_page(door.pages.attendance),
     "online": online,
     "list": lambda door: load(door, 0),
@@ -186,6 +216,11 @@ STATES: dict[str, Callable[[Door], Any]] = {
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return make_event(tmp_path / "kick-off.checkin", [*PEOPLE, Details("Maria-Antonia " * 20)])
+
+
+@pytest.fixture(autouse=True)
+def _no_print_system(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("CUPS_SERVER", str(tmp_path / "none"))
 
 
 def laid_out(door: Door) -> None:
@@ -279,6 +314,8 @@ def every_state_in_turn(door: Door) -> dict[str, list[str]]:
             door.press(Qt.Key.Key_Return, "\r", control=True)
             assert not door.pages.shift.is_locked
         door.pages.practice.leave()
+        for dialog in door.window.findChildren(QDialog):
+            dialog.reject()
         if guides := door.window.findChildren(Guide):
             guides[-1]._on_cancel()
             door.settle()

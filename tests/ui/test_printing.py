@@ -1,0 +1,222 @@
+"""Badges on real printers of a print system of our own: what becomes of a job is seen, and nobody waits for it."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget, QPushButton
+from pytestqt.qtbot import QtBot
+
+from checkin.domain.journal import FactKind
+from checkin.services import overview
+from checkin.services.desk import Place
+from checkin.storage.event_file import EventFile
+from checkin.ui.badge_lists import BadgeLists
+from checkin.ui.badges_page import BadgesPage
+from checkin.ui.print_dialog import Chosen, PrintDialog
+from checkin.ui.printing import Sent, Stage, printing_of
+from tests.print_system import PrintSystem
+from tests.ui.hands import Door
+
+
+@pytest.fixture
+def system(cups: PrintSystem, monkeypatch: pytest.MonkeyPatch) -> PrintSystem:
+    monkeypatch.setenv("CUPS_SERVER", cups.server.host)
+    return cups
+
+
+@pytest.fixture
+def page(door: Door) -> BadgesPage:
+    door.window.open_page(door.window.page_badges)
+    door.settle()
+    return door.pages.badges
+
+
+def asked(door: Door, page: BadgesPage) -> PrintDialog:
+    """The dialog, once it knows the printers."""
+    page.print.click()
+    door.settle()
+    door.qtbot.waitUntil(lambda: bool(page.findChildren(PrintDialog)))
+    door.settle()
+    return page.findChildren(PrintDialog)[-1]
+
+
+def newest(door: Door) -> Sent:
+    return printing_of(door.station).jobs[0]
+
+
+def send(door: Door, page: BadgesPage) -> None:
+    dialog = asked(door, page)
+    dialog.print.click()
+    door.settle()
+
+
+def until(door: Door, stage: Stage) -> None:
+    door.qtbot.waitUntil(lambda: newest(door).stage is stage, timeout=15_000)
+    door.settle()
+
+
+def until_said(door: Door, page: BadgesPage, words: str) -> None:
+    jobs = page.findChild(QListWidget, "print_queue_jobs")
+    door.qtbot.waitUntil(lambda: words in jobs.item(0).text(), timeout=15_000)
+
+
+def kinds(door: Door) -> list[FactKind]:
+    return [fact.kind for fact in door.facts()]
+
+
+def test_badges_go_to_the_chosen_printer_and_the_queue_says_so(
+    system: PrintSystem, door: Door, page: BadgesPage
+) -> None:
+    assert not page._queue.isVisible()
+    dialog = asked(door, page)
+    assert [dialog.list.item(row).text() for row in range(dialog.list.count())] == ["badge\nready"]
+    dialog.print.click()
+    door.settle()
+    assert page._queue.isVisible()
+    until(door, Stage.PRINTED)
+    assert kinds(door) == [FactKind.BADGE_PRINTED] * 6
+    assert door.facts()[0].note == f"badge · {newest(door).number}"
+    assert not any(person.entry for person in door.everyone())
+    words = subprocess.check_output(["pdftotext", system.printed(newest(door).number), "-"], text=True)
+    assert "Wanjiru Kamau" in " ".join(words.split())
+    until_said(door, page, "printed")
+
+
+def test_nobody_gets_a_second_badge_without_a_reason(system: PrintSystem, door: Door, page: BadgesPage) -> None:
+    send(door, page)
+    until(door, Stage.PRINTED)
+    dialog = asked(door, page)
+    assert not dialog.print.isEnabled()
+    assert not dialog.system.isEnabled()
+    dialog.why.setEditText("Did not come out well")
+    dialog.print.click()
+    door.settle()
+    until(door, Stage.PRINTED)
+    assert [fact.reason for fact in door.facts()] == [""] * 6 + ["Did not come out well"] * 6
+
+
+def test_out_of_paper_is_said_and_the_job_is_cancelled_from_here(
+    system: PrintSystem, door: Door, page: BadgesPage
+) -> None:
+    system.set("empty")
+    send(door, page)
+    until_said(door, page, "out of paper")
+    assert newest(door).needs_a_hand
+    assert len(overview.lines(*_reading(door))) == 6
+    door.find(QPushButton, "print_queue_cancel").click()
+    until(door, Stage.CANCELLED)
+    door.qtbot.waitUntil(lambda: kinds(door).count(FactKind.BADGE_SPOILED) == 6)
+    page._missing.click()
+    door.settle()
+    assert page._count.text().startswith("6 badges")
+
+
+def _reading(door: Door) -> tuple[EventFile, Place]:
+    return door.station._reading_file, door.station.place
+
+
+def test_a_paused_printer_is_let_go_on_from_here(system: PrintSystem, door: Door, page: BadgesPage) -> None:
+    system.run("cupsdisable", "-r", "Lunch", "badge")
+    dialog = asked(door, page)
+    assert dialog.list.item(0).text() == "badge\npaused — Lunch"
+    dialog.print.click()
+    door.settle()
+    until_said(door, page, "paused")
+    door.find(QPushButton, "print_queue_retry").click()
+    until(door, Stage.PRINTED)
+    assert kinds(door) == [FactKind.BADGE_PRINTED] * 6
+
+
+def test_what_a_printer_rejects_is_not_lost_and_is_sent_again_by_hand(
+    system: PrintSystem, door: Door, page: BadgesPage
+) -> None:
+    system.run("cupsreject", "badge")
+    send(door, page)
+    until(door, Stage.FAILED)
+    until_said(door, page, "takes no jobs at the moment")
+    assert kinds(door) == []
+    system.run("cupsaccept", "badge")
+    door.find(QPushButton, "print_queue_retry").click()
+    until(door, Stage.PRINTED)
+    assert len(printing_of(door.station).jobs) == 1
+    assert kinds(door) == [FactKind.BADGE_PRINTED] * 6
+
+
+def test_a_printer_that_is_taken_away_with_its_job_leaves_nobody_without_a_badge(
+    system: PrintSystem, door: Door, page: BadgesPage
+) -> None:
+    system.set("empty")
+    send(door, page)
+    until_said(door, page, "out of paper")
+    system.remove("badge")
+    door.qtbot.waitUntil(lambda: newest(door).stage is not Stage.SENT, timeout=15_000)
+    door.qtbot.waitUntil(lambda: kinds(door).count(FactKind.BADGE_SPOILED) == 6)
+    system.add("badge")
+
+
+@pytest.fixture
+def silent(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A print system that takes every call and never answers."""
+    monkeypatch.setattr("checkin.printing.transport.PATIENCE", 0.4)
+    monkeypatch.setattr("checkin.printing.transport._PATIENCE_WITH_DOCUMENT", 0.6)
+    with socket.create_server(("127.0.0.1", 0)) as ear:
+        monkeypatch.setenv("CUPS_SERVER", f"127.0.0.1:{ear.getsockname()[1]}")
+        yield
+
+
+def test_a_print_system_that_never_answers_holds_up_nobody(silent: None, door: Door, page: BadgesPage) -> None:
+    page.print.click()
+    door.qtbot.waitUntil(lambda: bool(page.findChildren(PrintDialog)))
+    dialog = page.findChildren(PrintDialog)[-1]
+    began = time.monotonic()
+    door.scan(door.code("Wanjiru Kamau"))
+    assert door.verdict.startswith("Welcome")
+    assert time.monotonic() - began < 5
+    door.qtbot.waitUntil(lambda: "does not answer" in dialog._state.text(), timeout=5000)
+    assert not dialog.print.isEnabled()
+    assert dialog.system.isEnabled()
+
+
+def test_of_a_job_that_nobody_answered_for_it_is_said_and_it_is_not_sent_twice(
+    silent: None, door: Door, page: BadgesPage
+) -> None:
+    page._printing._print(page._run.sheets, Chosen("badge", ""))
+    until(door, Stage.UNKNOWN)
+    until_said(door, page, "it may have taken the job")
+    assert kinds(door) == []
+    assert door.find(QPushButton, "print_queue_retry").text() == "Print it again"
+    door.find(QPushButton, "print_queue_cancel").click()
+    assert printing_of(door.station).jobs == ()
+    assert not page._queue.isVisible()
+
+
+def test_the_lists_say_where_badges_and_people_differ(door: Door, page: BadgesPage, tmp_path: Path) -> None:
+    page.save_pdf(tmp_path / "badges.pdf")
+    door.settle()
+    door.scan(door.code("Wanjiru Kamau"))
+    door.window.open_page(page)
+    door.find(QPushButton, "badges_lists").click()
+    door.settle()
+    lists = page.findChildren(BadgeLists)[-1]
+    assert lists.tabs.tabText(0) == "Printed, not here (5)"
+    assert lists.tabs.tabText(1) == "Here, not printed (0)"
+    assert lists.log.item(0).text().endswith("badges.pdf · Door A")
+    first = lists.not_here.item(0)
+    assert first.text().startswith("José Álvarez Núñez")
+    lists.not_here.itemActivated.emit(first)
+    door.settle()
+    assert door.pages.registrants.person._title.text() == "José Álvarez Núñez"
+
+
+def test_the_print_dialog_takes_no_bare_enter(system: PrintSystem, qtbot: QtBot, door: Door, page: BadgesPage) -> None:
+    dialog = asked(door, page)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert printing_of(door.station).jobs == ()
+    dialog.reject()
