@@ -127,6 +127,10 @@ class Desk(QObject):
             pages.shift.owner, pages.shift.pin = self.settings.operator, self.settings.pin
             pages.shift.pin_kept.connect(self._keep_pin)
             menu.lock_chosen.connect(lambda minutes: self._remember(replace(self.settings, lock_after=minutes)))
+            pages.guests.screen, pages.guests.greeting = self.settings.guest_screen, self.settings.greeting
+            pages.guests.kept.connect(
+                lambda screen, name: self._remember(replace(self.settings, guest_screen=screen, greeting=name))
+            )
             pages.practice.failed.connect(self.show_welcome)
             pages.codes_came.connect(self._know_codes)
             pages.served.connect(self._remember_session)

@@ -26,6 +26,7 @@ class Settings:
     """`theme` is "system", "light" or "dark"; `text_size` is in per cent (80 to 200); `recent` newest first.
     `serving` has the session that this laptop's door serves, by the id of the event. After
     `lock_after` minutes without a key the door locks by itself (0: never); `pin` is the hash of `operator`'s PIN.
+    `guest_screen` names the screen of the window for guests; with `greeting` it says the name of who was just let in.
     `scanner` is what the test code taught of the scanner that types; `port` names the serial scanner's port and
     `camera` the camera, empty for none.
     """
@@ -38,6 +39,8 @@ class Settings:
     lock_after: int = 10
     operator: str = ""
     pin: str = ""
+    guest_screen: str = ""
+    greeting: bool = False
     serving: Mapping[str, str] = field(default_factory=dict)
     scanner: Learned = field(default_factory=Learned)
     port: str = ""
@@ -73,6 +76,8 @@ def load() -> Settings:
             lock_after=max(0, min(240, int(known.get("lock_after", 10)))),
             operator=str(known.get("operator", "")),
             pin=str(known.get("pin", "")),
+            guest_screen=str(known.get("guest_screen", "")),
+            greeting=bool(known.get("greeting", False)),
             recent=tuple(str(path) for path in known.get("recent", ()))[:_RECENT],
             serving={str(event): str(session) for event, session in known.get("serving", {}).items()},
             scanner=_learned(known.get("scanner")),

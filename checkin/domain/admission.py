@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from checkin.domain.code import Kind, Reading
 from checkin.domain.errors import DeskError
-from checkin.domain.harmless_codes import TEST_CODE, is_practice_code
+from checkin.domain.harmless_codes import TRIAL_CODE, is_practice_code
 from checkin.domain.registrant import Registrant, Status
 from checkin.domain.session import Session
 
@@ -46,7 +46,7 @@ class Reason(StrEnum):
     FULL = "full"
     REAL_BADGE = "real_badge"
     PRACTICE_BADGE = "practice_badge"
-    TEST_CODE = "test_code"
+    TRIAL = "trial"
     NOT_SAVED = "not_saved"
 
 
@@ -71,7 +71,7 @@ KIND_OF_REASON: dict[Reason, VerdictKind] = {
     Reason.REAL_BADGE: VerdictKind.STOP,
     Reason.PRACTICE_BADGE: VerdictKind.UNREADABLE,
     # The scanner's own trial: it says nothing of anybody.
-    Reason.TEST_CODE: VerdictKind.UNREADABLE,
+    Reason.TRIAL: VerdictKind.UNREADABLE,
     Reason.NOT_SAVED: VerdictKind.STOP,
 }
 
@@ -110,7 +110,7 @@ NEXT_STEP: dict[Reason, NextStep] = {
     Reason.FULL: NextStep.LET_IN_ANYWAY,
     Reason.REAL_BADGE: NextStep.LEAVE_PRACTICE,
     Reason.PRACTICE_BADGE: NextStep.SEARCH_OR_WALK_IN,
-    Reason.TEST_CODE: NextStep.NEXT_PERSON,
+    Reason.TRIAL: NextStep.NEXT_PERSON,
     Reason.NOT_SAVED: NextStep.WRITE_ON_PAPER,
 }
 
@@ -203,8 +203,8 @@ def decide(  # noqa: C901, PLR0911 - one row of the table of cases each
 
 
 def _unknown(reading: Reading | None, session: Session) -> Reason:
-    if reading is not None and reading.kind is Kind.OWN and reading.code == TEST_CODE:
-        return Reason.TEST_CODE
+    if reading is not None and reading.kind is Kind.OWN and reading.code == TRIAL_CODE:
+        return Reason.TRIAL
     if reading is None or reading.kind is Kind.OTHER or reading.kind is Kind.OWN:
         if reading is not None and is_practice_code(reading.code):
             return Reason.PRACTICE_BADGE

@@ -1,4 +1,4 @@
-"""Codes that admit nobody at a real door: the one that tries a scanner, and those of practice badges.
+"""Codes that admit nobody at a real door: that of the trial badge, which tries a scanner, and those of practice badges.
 
 They have the shape and the check letters of any code of ours, so that a scanner that reads them reads badges too. That
 a badge's random letters begin so by chance happens once in four thousand million.
@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from checkin.domain.code import ALPHABET, PREFIX, check_letters
 
-_TEST, _PRACTICE = "TSTSCNNRTSTS", "PRCTCBDG"
+_TRIAL, _PRACTICE = "TSTSCNNRTSTS", "PRCTCBDG"
 
 
 def _code(letters: str) -> str:
     return PREFIX + letters + check_letters(letters)
 
 
-TEST_CODE = _code(_TEST)
+TRIAL_CODE = _code(_TRIAL)
 """To be scanned at any time: the answer is that the scanner works."""
 
 

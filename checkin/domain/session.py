@@ -50,11 +50,15 @@ _LATE = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """The whole occasion: one event file, its sessions in the order of time."""
+    """The whole occasion: one event file, its sessions in the order of time. Guests read its `registration_link` (""
+    for none), and what else they read in its `languages` (ISO 639-1).
+    """
 
     id: str
     name: str
     sessions: tuple[Session, ...]
+    registration_link: str = ""
+    languages: tuple[str, ...] = ("en",)
 
     def due(self, now: datetime) -> Session:
         """The session that a door most likely serves at `now` (aware): the one that runs, else the one about to begin,

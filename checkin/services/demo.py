@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from checkin.domain.registrant import Answer, Details, Mode, Registrant
-from checkin.services import desk, events, lists, overview
+from checkin.services import desk, events, guests, lists, overview
 from checkin.services.events import SessionFacts
 from checkin.shipped import path
 from checkin.storage.event_file import EventFile
@@ -26,6 +26,7 @@ KICK_OFF = SessionFacts(
 DEMO_NOW = datetime(2024, 5, 10, 9, 33, tzinfo=UTC)
 """12:33 in Nairobi: the session has just begun and the queue is nearly through."""
 
+LINK = "bit.ly/ImPACT-form"
 _SHARE_IN = 2 / 3
 _SEED = 20240510
 
@@ -45,6 +46,7 @@ def make_demo(folder: Path) -> Path:
     try:
         place = events.place_of(events.the_event(event), "Door A", operator="Amina")
         lists.load(event, lists.read(LIST), place.session.id, DEMO_NOW - timedelta(days=1))
+        guests.keep(event, LINK, ("en", "fr", "sw", "ar"), place, DEMO_NOW - timedelta(days=1))
         _arrive(event, place)
     finally:
         event.close()

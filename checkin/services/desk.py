@@ -149,7 +149,7 @@ def _admit(
 
 
 def _kind_of(reason: Reason) -> FactKind:
-    if reason is Reason.TEST_CODE:
+    if reason is Reason.TRIAL:
         return FactKind.TESTED
     return FactKind.ADMITTED if KIND_OF_REASON[reason] is VerdictKind.WELCOME else FactKind.REFUSED
 

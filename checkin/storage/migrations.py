@@ -158,6 +158,12 @@ CREATE INDEX fact_of_an_erasure ON fact (seq)
     WHERE kind IN ('erased', 'event_erased', 'erasure_planned', 'closed');
 """
 
+# What guests read in front of the door: the link by which they register, and the languages, one word each.
+_GUESTS = """
+ALTER TABLE event ADD COLUMN registration_link TEXT NOT NULL DEFAULT '';
+ALTER TABLE event ADD COLUMN languages TEXT NOT NULL DEFAULT 'en';
+"""
+
 STEPS: tuple[str, ...] = (
     _FIRST,
     _LIST_IMPORTS,
@@ -171,6 +177,7 @@ STEPS: tuple[str, ...] = (
     _LIST_SETTLED,
     _SHIFTS,
     _ERASING,
+    _GUESTS,
 )
 """Step n brings a file of version n to version n + 1; an empty file has version 0."""
 

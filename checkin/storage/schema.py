@@ -15,6 +15,8 @@ event = Table(
     Column("id", Text, primary_key=True),
     Column("name", Text, nullable=False),
     Column("created_at", Text, nullable=False),
+    Column("registration_link", Text, nullable=False),
+    Column("languages", Text, nullable=False),
 )
 
 session = Table(

@@ -25,6 +25,7 @@ def read_instant(text: str) -> datetime:
 def add_event(tx: Connection, event: Event, now: datetime) -> None:
     """Write the event and its sessions into a new file."""
     tx.execute(schema.event.insert().values(id=event.id, name=event.name, created_at=write_instant(now)))
+    set_guests(tx, event)
     for session in event.sessions:
         add_session(tx, session)
 
@@ -70,6 +71,12 @@ def set_rules(tx: Connection, session: Session) -> None:
     )
 
 
+def set_guests(tx: Connection, event: Event) -> None:
+    """Write what guests read at the event: the registration link and the languages."""
+    languages = " ".join(event.languages)
+    tx.execute(schema.event.update().values(registration_link=event.registration_link, languages=languages))
+
+
 def the_event(tx: Connection) -> Event:
     """The event with its sessions in the order of time."""
     event = tx.execute(select(schema.event)).one()
@@ -88,4 +95,4 @@ def the_event(tx: Connection) -> Event:
         )
         for row in rows
     )
-    return Event(event.id, event.name, sessions)
+    return Event(event.id, event.name, sessions, event.registration_link, tuple(event.languages.split()))

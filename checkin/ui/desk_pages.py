@@ -16,6 +16,7 @@ from checkin.services import shifts
 from checkin.storage.event_file import EventFile, open_event
 from checkin.ui.desk_menu import DeskMenu
 from checkin.ui.frame import Frame
+from checkin.ui.guests import Guests
 from checkin.ui.hits import HitsPanel
 from checkin.ui.next_steps import NextSteps
 from checkin.ui.practice import Practice
@@ -63,6 +64,7 @@ class DeskPages(QObject):
         self.sounds_are_on = True
         self._furnish()
         self.shift = ShiftDesk(frame, menu, pressed)
+        self.guests = Guests(frame, menu)
         self.practice = Practice(frame, menu, self.open)
         self.shift.left_alone.connect(self.practice.leave)
 
@@ -191,6 +193,7 @@ class DeskPages(QObject):
         station.codes_came.connect(self.codes_came)
         self._frame.attach(station, notice)
         self.shift.attach(station)
+        self.guests.attach(station)
         for page in self._made.values():
             page.attach(station)
         station.start()

@@ -44,6 +44,8 @@ class Frame(QWidget):
     """The central widget of the window. `attach` gives it a station; the other pages are made when first opened."""
 
     titled = Signal(str)
+    dressed = Signal(object)
+    closing = Signal()
 
     def __init__(self, theme: Theme, last_key_age: Callable[[], float], text_size: int = 100) -> None:
         super().__init__()
@@ -267,6 +269,7 @@ class Frame(QWidget):
         self.points = POINTS * text_size / 100
         self.page_door.verdict.set_sizes(self.points)
         self._practice.set_theme(theme)
+        self.dressed.emit(theme)
         for button, name in self._icon_names.items():
             self._dress_rail(button, name)
         for place in range(self.pages.count()):
@@ -281,6 +284,7 @@ class Frame(QWidget):
 
     def let_go(self) -> None:
         """The window closes: what runs is finished or stopped, and the event file is given back."""
+        self.closing.emit()
         for place in range(self.pages.count()):
             # The guide: what it still does stops, and leaves nothing behind.
             close_files = getattr(self.pages.widget(place), "close_files", None)

@@ -66,7 +66,7 @@ FACES: dict[Reason, Face] = {
     Reason.FULL: _STOP,
     Reason.REAL_BADGE: _STOP,
     Reason.PRACTICE_BADGE: _AGAIN,
-    Reason.TEST_CODE: Face(Shape.FRAME, None, "unreadable"),
+    Reason.TRIAL: Face(Shape.FRAME, None, "unreadable"),
     Reason.NOT_SAVED: Face(Shape.CROSS, theme.STOP, "not_saved", urgent=True),
 }
 
@@ -126,7 +126,7 @@ def heads() -> dict[Reason, str]:
         Reason.FULL: translate("Verdict", "Room is full ({seats})"),
         Reason.REAL_BADGE: translate("Verdict", "Not a practice badge"),
         Reason.PRACTICE_BADGE: translate("Verdict", "That is a practice badge"),
-        Reason.TEST_CODE: translate("Verdict", "The scanner works"),
+        Reason.TRIAL: translate("Verdict", "The scanner works"),
         Reason.NOT_SAVED: translate("Verdict", "STOP — not saved"),
     }
 
@@ -178,7 +178,7 @@ def _next_step(reason: Reason) -> str:
             "Verdict", "Nobody was checked in: this is practice. F12 leads back to the real door."
         ),
         Reason.PRACTICE_BADGE: translate("Verdict", "Nobody was checked in. Ask for the real badge, or type the name."),
-        Reason.TEST_CODE: translate("Verdict", "That was the test code. Nobody was checked in."),
+        Reason.TRIAL: translate("Verdict", "That was the trial badge. Nobody was checked in."),
     }
     return steps.get(reason, "")
 

@@ -21,7 +21,7 @@ from checkin.domain.admission import (
     decide,
 )
 from checkin.domain.code import Kind, Reading, read
-from checkin.domain.harmless_codes import TEST_CODE, practice_code
+from checkin.domain.harmless_codes import TRIAL_CODE, practice_code
 from checkin.domain.registrant import Details, Registrant, Status
 from checkin.domain.session import PRACTICE, Session
 
@@ -68,8 +68,8 @@ CASES = [
     (Reason.WELCOME, OWN, KNOWN, {"id": PRACTICE}),
     (Reason.PRACTICE_BADGE, read(practice_code(3)), None, {}),
     (Reason.PRACTICE_BADGE, read(practice_code(65_535).lower()), None, {"id": PRACTICE}),
-    (Reason.TEST_CODE, read(TEST_CODE), None, {}),
-    (Reason.TEST_CODE, read("]Q1" + TEST_CODE.lower()), None, {"id": PRACTICE}),
+    (Reason.TRIAL, read(TRIAL_CODE), None, {}),
+    (Reason.TRIAL, read("]Q1" + TRIAL_CODE.lower()), None, {"id": PRACTICE}),
     (Reason.BAD_READ, DAMAGED, None, {}),
     (Reason.CANCELLED, OWN, person(Status.CANCELLED), {}),
     (Reason.NOT_CONFIRMED, OWN, person(Status.PENDING), {}),

@@ -32,7 +32,7 @@ NOTED = replace(FOUND, note="Give the headset")
 
 def verdict(reason: Reason) -> Verdict:
     unknown = {Reason.NOT_FOUND, Reason.BAD_READ, Reason.FOREIGN_CODE}
-    unknown |= {Reason.REAL_BADGE, Reason.PRACTICE_BADGE, Reason.TEST_CODE}
+    unknown |= {Reason.REAL_BADGE, Reason.PRACTICE_BADGE, Reason.TRIAL}
     person = None if reason in unknown else PERSON
     problem = DeskError("The disk is full.", "Free some space.") if reason is Reason.NOT_SAVED else None
     found = NOTED if reason is Reason.WELCOME_NOTE else FOUND

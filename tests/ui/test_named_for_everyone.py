@@ -129,6 +129,13 @@ def test_every_widget_of_the_hand_over_is_named(door: Door) -> None:
     assert len([widget for widget in ours(door.window) if widget.objectName().startswith("handover_")]) == 4
 
 
+def test_every_widget_of_what_guests_read_is_named(door: Door) -> None:
+    door.pages.guests.ask()
+    door.settle()
+    assert unnamed(door.window) == []
+    assert len([widget for widget in ours(door.window) if widget.objectName().startswith("guests_")]) == 13
+
+
 def test_no_two_widgets_have_the_same_object_name(door: Door) -> None:
     door.pages.load_list()
     names = [widget.objectName() for widget in ours(door.window)]

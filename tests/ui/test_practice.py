@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from checkin.domain.code import is_own_code
-from checkin.domain.harmless_codes import TEST_CODE, practice_code
+from checkin.domain.harmless_codes import TRIAL_CODE, practice_code
 from checkin.domain.journal import FactKind
 from checkin.services import demo
 from checkin.ui.theme import LIGHT
@@ -81,14 +81,14 @@ def test_a_real_badge_in_practice_says_so_and_admits_nobody(door: Door) -> None:
     assert door.is_in("Wanjiru Kamau")
 
 
-def test_a_practice_badge_at_the_real_door_and_the_test_code_admit_nobody(door: Door) -> None:
+def test_a_practice_badge_at_the_real_door_and_the_trial_badge_admit_nobody(door: Door) -> None:
     assert all(is_own_code(practice_code(n)) for n in (0, 1, 12, 65_535))
     assert len({practice_code(n) for n in range(300)}) == 300
-    assert is_own_code(TEST_CODE)
+    assert is_own_code(TRIAL_CODE)
     door.scan(practice_code(0))
     assert door.verdict.startswith("That is a practice badge. Nobody was checked in")
-    door.scan(TEST_CODE)
-    assert door.verdict == "The scanner works. That was the test code. Nobody was checked in."
+    door.scan(TRIAL_CODE)
+    assert door.verdict == "The scanner works. That was the trial badge. Nobody was checked in."
     assert [(fact.kind, fact.registrant_id) for fact in door.facts()] == [
         (FactKind.REFUSED, None),
         (FactKind.TESTED, None),
