@@ -26,6 +26,10 @@ pytestmark = pytest.mark.skipif(
     reason="needs Xvfb, xdotool and setxkbmap (.ci/prepare test)",
 )
 _PATIENCE = 40.0
+_ANSWER = 8.0
+"""Seconds after which a scan that left no fact was none: a busy machine may pause between two of its keys, as no
+scanner does, and then they are fingers' keys.
+"""
 
 
 @dataclass
@@ -46,7 +50,17 @@ class Desk:
         """Change the keyboard's layout, as the system's settings do."""
         subprocess.run(["setxkbmap", *layout], env=self.environment, check=True, timeout=_PATIENCE)
 
-    def scan(self, code: str, *, caps: bool = False, end: str = "Return") -> None:
+    def scan(self, code: str, count: int, *, caps: bool = False, end: str = "Return") -> list[Fact]:
+        """Scan until the journal has `count` facts, as people do: once more when there was no answer."""
+        for _ in range(3):
+            self._scan_once(code, caps=caps, end=end)
+            facts = self._facts_within(count, _ANSWER)
+            if len(facts) >= count:
+                return facts
+            self.keys("key", "Escape", "sleep", "0.35")
+        raise AssertionError(f"{code} was scanned three times, and there is no fact {count}")
+
+    def _scan_once(self, code: str, *, caps: bool, end: str) -> None:
         """A scanner that is set to a US keyboard: it sends places of keys, with Shift for capitals."""
         keys: list[str] = ["key", "Caps_Lock"] if caps else []
         for sign in code:
@@ -55,18 +69,22 @@ class Desk:
         keys += ["key", "Caps_Lock"] if caps else []
         self.keys(*keys, *(["key", end] if end else []))
 
-    def facts(self) -> list[Fact]:
-        """The journal as it is on the disk now."""
-        with closing(open_event(self.path)) as event, event.reading() as tx:
-            return list(journal.facts(tx))
-
     def wait_for_facts(self, count: int) -> list[Fact]:
         """The journal once it has `count` facts."""
-        patience, pause = monotonic() + _PATIENCE, Event()
-        while len(facts := self.facts()) < count:
-            assert monotonic() < patience, f"{len(facts)} of {count} facts came"
-            pause.wait(0.02)
+        facts = self._facts_within(count, _PATIENCE)
+        assert len(facts) >= count, f"{len(facts)} of {count} facts came"
         return facts
+
+    def _facts_within(self, count: int, seconds: float) -> list[Fact]:
+        """The journal as it is on the disk once it has `count` facts, or after so many seconds."""
+        patience, pause = monotonic() + seconds, Event()
+        with closing(open_event(self.path)) as event:
+            while True:
+                with event.reading() as tx:
+                    facts = list(journal.facts(tx))
+                if len(facts) >= count or monotonic() > patience:
+                    return facts
+                pause.wait(0.02)
 
 
 def _display() -> tuple[subprocess.Popen[bytes], str]:
@@ -157,8 +175,8 @@ def test_a_scanner_is_read_on_every_layout_wherever_the_focus_is(desk: Desk) -> 
         for caps, capitals, end in ((False, True, "Return"), (True, True, "Tab"), (False, False, "")):
             person = people.pop()
             expected.append(person.id)
-            desk.scan(person.own_code if capitals else person.own_code.lower(), caps=caps, end=end)
-            facts = desk.wait_for_facts(len(expected))
+            code = person.own_code if capitals else person.own_code.lower()
+            facts = desk.scan(code, len(expected), caps=caps, end=end)
             assert [fact.registrant_id for fact in facts] == expected, (layout, caps, capitals, facts[-1].raw)
             # The next one is scanned while a walk-in is being typed, or over the answer.
             desk.keys("sleep", "0.35", "key", "F4" if len(expected) % 2 else "Escape")
@@ -173,13 +191,11 @@ def test_half_a_code_and_the_code_of_another_tool_on_layouts_of_other_scripts(de
     layouts = ("us", "de", "fr", "tr", "ru", "ara", "th")
     for number, (layout, person) in enumerate(zip(layouts, people[: len(layouts)], strict=True)):
         desk.use_layout(layout)
-        desk.scan(person.own_code[:11])
+        half = desk.scan(person.own_code[:11], 2 * number + 1)[-1]
         desk.keys("sleep", "0.35")
-        half = desk.wait_for_facts(2 * number + 1)[-1]
         assert (half.reason, half.registrant_id) == ("bad_read", None), layout
-        desk.scan(f"EB-{1000 + number}12")
+        scanned = desk.scan(f"EB-{1000 + number}12", 2 * number + 2)[-1]
         desk.keys("sleep", "0.35")
-        scanned = desk.wait_for_facts(2 * number + 2)[-1]
         assert (scanned.kind, scanned.registrant_id) == ("admitted", person.id), (layout, scanned.raw)
 
 

@@ -25,6 +25,7 @@ from checkin.services.events import SessionFacts
 from checkin.settings import Settings
 from checkin.storage import journal
 from checkin.storage.event_file import open_event
+from checkin.tour.hands import waking
 from checkin.ui.desk_pages import DeskPages
 from checkin.ui.door_page import DoorPage
 from checkin.ui.frame import Frame
@@ -124,9 +125,10 @@ class Door:
         for _ in range(2):
             # As `waitUntil`, but woken by the answer and not by a clock: most tests wait here many times.
             patience = time.monotonic() + 20
-            while not self.station.idle:
-                assert time.monotonic() < patience, "the desk does not answer"
-                QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+            with waking():
+                while not self.station.idle:
+                    assert time.monotonic() < patience, "the desk does not answer"
+                    QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             QCoreApplication.processEvents()
 
     def everyone(self) -> list[Presence]:
