@@ -22,12 +22,16 @@ from checkin.ui.desk_menu import DeskMenu
 from checkin.ui.frame import POINTS, Frame
 from checkin.ui.main_window import MainWindow
 from checkin.ui.scanner_check import ScannerCheck
+from checkin.ui.scanners import Scanners
 from checkin.ui.theme import DARK, LIGHT, Theme, palette, style_sheet, system_theme
 
 if TYPE_CHECKING:
     from checkin.ui import desk_pages
     from checkin.ui.station import Clock
     from checkin.ui.welcome import WelcomePage
+
+_SCANNERS_MS = 1500
+"""After the start: the library of a camera is larger than all the rest, and the first search goes before it."""
 
 
 def application(theme: Theme, points: float) -> QApplication:
@@ -96,6 +100,7 @@ class Desk(QObject):
         self.window.furnish(self.frame)
         self.scanner.scanned.connect(self._scanned)
         self.check = ScannerCheck(self.frame, self.scanner, lambda: self.settings, self._remember)
+        self.scanners = Scanners(self.frame, self.check, lambda: self.settings, self._remember)
         self.welcome: WelcomePage | None = None
         self._pages: desk_pages.DeskPages | None = None
 
@@ -148,6 +153,7 @@ class Desk(QObject):
                 import_module("checkin.ui.crash").install()
             finally:
                 then()
+                QTimer.singleShot(_SCANNERS_MS, self, self.scanners.begin)
 
         QTimer.singleShot(0, self, open_and_go_on)
 

@@ -27,8 +27,8 @@ class Settings:
     `serving` has the session that this laptop's door serves, by the id of the event. After
     `lock_after` minutes without a key the door locks by itself (0: never); `pin` is the hash of `operator`'s PIN.
     `guest_screen` names the screen of the window for guests; with `greeting` it says the name of who was just let in.
-    `scanner` is what the test code taught of the scanner that types; `port` names the serial scanner's port and
-    `camera` the camera, empty for none.
+    `scanner` is what the test code taught of the scanner that types, `serial` of the one on a serial port; `port` names
+    that port and `camera` the camera, empty for none.
     """
 
     station: str = "Door A"
@@ -43,6 +43,7 @@ class Settings:
     greeting: bool = False
     serving: Mapping[str, str] = field(default_factory=dict)
     scanner: Learned = field(default_factory=Learned)
+    serial: Learned = field(default_factory=Learned)
     port: str = ""
     camera: str = ""
 
@@ -81,6 +82,7 @@ def load() -> Settings:
             recent=tuple(str(path) for path in known.get("recent", ()))[:_RECENT],
             serving={str(event): str(session) for event, session in known.get("serving", {}).items()},
             scanner=_learned(known.get("scanner")),
+            serial=_learned(known.get("serial")),
             port=str(known.get("port") or ""),
             camera=str(known.get("camera") or ""),
         )

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QProgressBar,
-    QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from checkin.domain.attendance import Pace
 from checkin.domain.session import Session
 from checkin.ui.chips import chip_width, paint_chip
 from checkin.ui.labels import PlainLabel
+from checkin.ui.minute_bars import MinuteBars
 from checkin.ui.theme import Theme
 from checkin.ui.wording import chip, clock
 
@@ -38,49 +38,10 @@ _WHOLE_FROM = 10
 _LINES_WITH_BARS = 22
 """Lines of text that the column must be high to show the bars too."""
 
+_LINES_WITH_NAMES = 14
+"""And to show who came last: below that, the counts would be cut."""
 
-class MinuteBars(QWidget):
-    """Arrivals in each of the last minutes as bars, the newest at the end of the reading direction."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._counts: tuple[int, ...] = ()
-        self.setMinimumHeight(44)
-        self.setMaximumHeight(90)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Repaint in the light or the dark set."""
-        self._theme = theme
-        self.update()
-
-    def show_counts(self, counts: tuple[int, ...]) -> None:
-        """Show other counts, oldest first."""
-        self._counts = counts
-        self.setAccessibleName(
-            self.tr("Arrivals per minute, the last {minutes} minutes: {counts}").format(
-                minutes=len(counts), counts=", ".join(map(str, counts))
-            )
-        )
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        if not self._counts:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        step = self.width() / len(self._counts)
-        peak = max(*self._counts, 5)
-        for place, count in enumerate(self._counts):
-            column = (
-                len(self._counts) - 1 - place if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else place
-            )
-            height = max(2.0, self.height() * count / peak)
-            painter.setBrush(QColor(self._theme.accent if count else self._theme.track))
-            painter.drawRoundedRect(QRectF(column * step + 1, self.height() - height, step - 3, height), 2, 2)
-        painter.end()
+_LINES_SHARED = 4
 
 
 class ArrivalDelegate(QStyledItemDelegate):
@@ -182,6 +143,7 @@ class DoorColumn(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._hides_names = self._is_shared = False
         self._inside = PlainLabel("0", look="figure")
         self._inside.setObjectName("door_inside")
         self._seats = PlainLabel(look="quiet", wrap=True)
@@ -234,21 +196,36 @@ class DoorColumn(QWidget):
 
     def hide_names(self, hidden: bool) -> None:
         """Show the counts only, or who came last too."""
-        self._recent_card.setHidden(hidden)
+        self._hides_names = hidden
+        self._fit()
+
+    def share(self, *, shared: bool) -> None:
+        """Give room to something else in this column, or take it back."""
+        self._is_shared = shared
+        self._fit()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width(), 300)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         # In a low window with large text the counts and the last names are worth more than the bars.
         for part in (self._bars_title, self._bars):
             part.setVisible(self._has_room)
         self._pace.setVisible(self._has_room and bool(self._pace.text()))
+        self._recent_card.setHidden(self._hides_names or self._lines < _LINES_WITH_NAMES)
+
+    @property
+    def _lines(self) -> float:
+        """How many lines of text this column has for itself."""
+        return self.height() / self.fontMetrics().height() - (_LINES_SHARED if self._is_shared else 0)
 
     @property
     def _has_room(self) -> bool:
-        return self.height() > _LINES_WITH_BARS * self.fontMetrics().height()
+        return self._lines > _LINES_WITH_BARS
 
     def set_theme(self, theme: Theme) -> None:
         """Repaint in the light or the dark set."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -26,6 +27,7 @@ from checkin.ui.doctor_wording import Advice, advice, facts, waiting
 from checkin.ui.folding import ButtonRow
 from checkin.ui.labels import PlainLabel
 from checkin.ui.qr_picture import QrPicture
+from checkin.ui.scanner_wording import camera_line, port_line
 from checkin.ui.scrolling import scrolled_column
 from checkin.ui.wording import sentence
 
@@ -53,6 +55,8 @@ class DoctorPage(QWidget):
     listening = Signal(bool)
     learned = Signal(object)
     closed = Signal()
+    next_port = Signal()
+    next_camera = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,6 +64,7 @@ class DoctorPage(QWidget):
         self.setAccessibleName(self.tr("Scanner check"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._strokes: list[Stroke] = []
+        self.has_choices = False
         self._silence = QTimer(self, singleShot=True, interval=_SILENCE_MS)
         self._silence.timeout.connect(self._examine)
         self.code = QrPicture(TEXT, self.tr("The test code, to be scanned"))
@@ -99,6 +104,8 @@ class DoctorPage(QWidget):
 
     def _buttons(self) -> tuple[QPushButton, ...]:
         buttons = (
+            named_button("scanner_camera", "", self.next_camera.emit),
+            named_button("scanner_port", "", self.next_port.emit),
             named_button("scanner_save", self.tr("Test code as PDF   F5"), self._ask_pdf),
             named_button("scanner_forget", self.tr("Forget what was learned   F6"), self.forget),
             named_button("scanner_back", self.tr("Back   Esc"), self.closed.emit, "primary"),
@@ -106,7 +113,15 @@ class DoctorPage(QWidget):
         for button in buttons:
             # Tab is a scanner's key here; the keys on the buttons do the same.
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._camera, self._port, *_ = buttons
+        self.show_choices(port_line("", None), camera_line("", None))
         return buttons
+
+    def show_choices(self, port: str, camera: str) -> None:
+        """Say which port and which camera are used, on the buttons that choose others."""
+        for button, said, key in ((self._port, port, "F4"), (self._camera, camera, "F2")):
+            button.setText(f"{said}   {key}".replace("&", "&&"))
+            button.setAccessibleName(said)
 
     def _code_card(self) -> QFrame:
         card = QFrame()
@@ -145,11 +160,14 @@ class DoctorPage(QWidget):
             self._strokes.append(stroke)
         self._silence.start()
 
-    def heard_whole(self, text: str, by_keys: str = "") -> None:
-        """A scan came in one piece, from a serial scanner, a camera, or from the door."""
-        us = by_keys if len(by_keys) == len(text) else ""
-        self._strokes = [Stroke(sign, us[place] if us else "") for place, sign in enumerate(text[:_MOST])]
-        self._examine()
+    def heard_whole(self, text: str, learn: Callable[[Learned], None] | None = None) -> None:
+        """A scan came in one piece, from a serial scanner or a camera; `learn` gets what the test code taught of it."""
+        strokes = [Stroke(sign) for sign in text[:_MOST]]
+        if strokes:
+            found = examine(strokes)
+            self._show(found)
+            if found.teaches and learn is not None:
+                learn(found.learned)
 
     def heard_before(self, strokes: tuple[Stroke, ...]) -> None:
         """The keys of a scan that came while this page was not open."""
@@ -188,6 +206,9 @@ class DoctorPage(QWidget):
         self.remedy.setProperty("look", said.look)
         self.remedy.style().unpolish(self.remedy)
         self.remedy.style().polish(self.remedy)
+        QCoreApplication.sendEvent(
+            self.remedy, QEvent(QEvent.Type.StyleChange)
+        )  # Else it has no room around its words.
         self.remedy.setText(said.remedy)
         self.remedy.updateGeometry()
 
@@ -229,7 +250,13 @@ class DoctorPage(QWidget):
         self._problem.show_text(sentence(problem))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        deeds = {Qt.Key.Key_Escape: self.closed.emit, Qt.Key.Key_F5: self._ask_pdf, Qt.Key.Key_F6: self.forget}
+        deeds: dict[Qt.Key, Callable[[], None]] = {
+            Qt.Key.Key_Escape: self.closed.emit,
+            Qt.Key.Key_F2: self.next_camera.emit,
+            Qt.Key.Key_F4: self.next_port.emit,
+            Qt.Key.Key_F5: self._ask_pdf,
+            Qt.Key.Key_F6: self.forget,
+        }
         deed = deeds.get(Qt.Key(event.key()))
         scroll = self.findChild(QScrollArea)
         if scroll is not None and event.key() in _PAGES:

@@ -119,15 +119,17 @@ def facts(found: Examination) -> tuple[tuple[str, str], ...]:
             each=round(found.gap * 1000), longest=round(found.longest * 1000)
         )
     nothing = translate("Doctor", "nothing")
+    typed = found.gap is not None
+    us = (_apart(found.us) or translate("Doctor", "the system does not tell")) if typed else "—"
     end = " ".join((*filter(None, (found.learned.suffix,)), *found.ends[-3:]))
     return (
         (translate("Doctor", "Text"), _apart(found.text) or nothing),
-        (translate("Doctor", "On a US keyboard"), _apart(found.us) or translate("Doctor", "the system does not tell")),
+        (translate("Doctor", "On a US keyboard"), us),
         (translate("Doctor", "Keys"), str(found.count)),
         (translate("Doctor", "Speed"), speed),
         (translate("Doctor", "Before the code"), _apart(found.learned.prefix) if found.learned.prefix else nothing),
         (translate("Doctor", "At the end"), end or nothing),
-        (translate("Doctor", "Keyboard"), layout_name(found.layout)),
+        (translate("Doctor", "Keyboard"), layout_name(found.layout) if typed else "—"),
     )
 
 

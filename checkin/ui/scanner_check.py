@@ -7,7 +7,7 @@ from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 
 class ScannerCheck(QObject):
-    """F9, wherever the desk is. `remembered` gives the settings, `remember` keeps changed ones."""
+    """F9, wherever the desk is. `remembered` gives the settings, `remember` keeps changed ones; `made` tells that the
+    page is there.
+    """
+
+    made = Signal()
 
     def __init__(
         self,
@@ -58,6 +62,7 @@ class ScannerCheck(QObject):
             self.page.listening.connect(self._listen)
             self.page.learned.connect(self._learn)
             self.page.closed.connect(self.close)
+            self.made.emit()
         return self.page
 
     def close(self) -> None:
@@ -65,9 +70,11 @@ class ScannerCheck(QObject):
         back = self._frame.show_whole if self._stood_alone else self._frame.back_to
         back(self._before)
 
-    def takes(self, raw: str, by_keys: str = "", *, typed: bool = False) -> bool:
+    def takes(
+        self, raw: str, by_keys: str = "", *, typed: bool = False, learn: Callable[[Learned], None] | None = None
+    ) -> bool:
         """Whether a scan belongs to the check and not to the door: while the page is open, and when it is the test
-        code. `typed` says that it came as keys.
+        code. `typed` says that it came as keys; else `learn` gets what the test code teaches.
         """
         if self.page is None or not self.page.isVisible():
             if not (is_test_code(raw) or is_test_code(by_keys)):
@@ -77,7 +84,7 @@ class ScannerCheck(QObject):
         if typed:
             page.heard_before(self._scanner.last_scan)
         else:
-            page.heard_whole(raw, by_keys)
+            page.heard_whole(raw, learn)
         return True
 
     def _listen(self, on: bool) -> None:

@@ -28,6 +28,7 @@ from pytestqt.qtbot import QtBot
 
 from checkin.domain.code import new_code
 from checkin.domain.registrant import Details
+from checkin.scanning.camera import CameraState
 from checkin.services import demo, events, sessions
 from checkin.storage.event_file import open_event
 from checkin.ui.guide import Guide
@@ -175,6 +176,13 @@ def badge_lists(door: Door) -> None:
     door.settle()
 
 
+def camera(door: Door, state: CameraState) -> None:
+    door.desk.scanners.use_camera("/dev/video99")
+    assert door.desk.scanners.camera is not None
+    door.desk.scanners.camera._set(state)
+    door.desk.scanners.camera._again.stop()
+
+
 STATES: dict[str, Callable[[Door], Any]] = {
     "ready": lambda door: None,
     "welcome": lambda door: door.scan(door.code("Wanjiru Kamau")),
@@ -191,6 +199,9 @@ STATES: dict[str, Callable[[Door], Any]] = {
     "last check-ins": last_check_ins,
     "locked": lambda door: door.pages.shift.lock(),
     "hand-over": lambda door: door.pages.shift.show_card(),
+    "camera": lambda door: camera(door, CameraState.ON),
+    "camera in use elsewhere": lambda door: camera(door, CameraState.BUSY),
+    "no camera": lambda door: door.desk.scanners.use_camera(""),
     "scanner check": lambda door: door.desk.check.open(),
     "scanner examined": lambda door: door.desk.check.open().heard_whole("CHECKIN-" + "Jä" * 40),
     "what guests read": lambda door: door.pages.guests.ask(),
