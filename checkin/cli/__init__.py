@@ -16,7 +16,6 @@ from checkin.cli import afterwards, sessions
 from checkin.cli.terminal import now, place_in, say, tell
 from checkin.domain.attendance import Presence
 from checkin.domain.errors import DeskError
-from checkin.domain.follow_up import FollowUp
 from checkin.files.zoom_times import DateOrder
 from checkin.services import check, desk, events, lists, overview
 from checkin.services.prints import ForWhom
@@ -89,11 +88,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     export = deed("export", "the attendance file", as_json=True)
     export.add_argument("out", type=Path, metavar="OUT.xlsx|OUT.csv|OUT.pdf")
+    afterwards.ask_for_choice(export)
     letters = deed("followup", "the lists for writing to people afterwards, as CSV and vCard, into DIR", as_json=True)
-    letters.add_argument("folder", type=Path, metavar="DIR")
-    letters.add_argument("--list", action="append", choices=[which.value for which in FollowUp], help="only this one")
-    letters.add_argument("--only-agreed", action="store_true", help="nobody who has not said yes to being written to")
-    letters.add_argument("--replace", action="store_true", help="write over the files of the last time")
+    afterwards.ask_for_lists(letters)
     for of_a_session in (load, people, admit, search, undo, badges, report, export, letters):
         of_a_session.add_argument("--session", help="its name or id, where it is not the first one")
     afterwards.whom_to_erase(

@@ -1,4 +1,4 @@
-"""The commands for after the session: who was online, and whom to write to."""
+"""The commands for after the session: who was online, what goes into the attendance file, and whom to write to."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ import argparse
 import sys
 from contextlib import closing
 from dataclasses import asdict
+from pathlib import Path
 
 from checkin.cli.terminal import now, place_in, say
+from checkin.domain.attendance import Attendance
+from checkin.domain.attendance_choice import Choice, Pages
 from checkin.domain.errors import DeskError
 from checkin.domain.follow_up import FollowUp
+from checkin.files.attendance_rows import headings
 from checkin.files.zoom_times import DateOrder
 from checkin.services import erase, online
 from checkin.services import follow_up as letters
@@ -31,6 +35,37 @@ def load_online(asked: argparse.Namespace) -> int:
     matched, open_ones = sum(item.registrant_id is not None for item in review.items), len(review.open)
     say(answer, f"{len(review.items)} online: {matched} recognised, {open_ones} to decide.", as_json=asked.json)
     return 0
+
+
+def ask_for_choice(export: argparse.ArgumentParser) -> None:
+    """The words of `checkin export` that say what goes into the file; without them it is as kept in the event."""
+    export.add_argument("--leave-out", action="append", metavar="COLUMN", help="a column that is not wanted")
+    export.add_argument("--all-columns", action="store_true", help="whatever the event's own choice leaves out")
+    export.add_argument("--only-agreed", action="store_true", help="contacts only of who agreed to be written to")
+    export.add_argument("--pages", choices=[pages.value for pages in Pages], help="what follows the figures in a PDF")
+    export.add_argument("--replace", action="store_true", help="write over a file that is there")
+
+
+def chosen(asked: argparse.Namespace, kept: Choice, found: Attendance) -> Choice:
+    """What goes into the file. Raises DeskError for a column that the attendance does not have."""
+    columns, unwanted = headings(found), frozenset(asked.leave_out or ())
+    if unknown := sorted(unwanted.difference(columns)):
+        raise DeskError(
+            "There is no column {name}.", "Choose from: {names}.", name=unknown[0], names=", ".join(columns)
+        )
+    return Choice(
+        unwanted if unwanted or asked.all_columns else kept.left_out,
+        asked.only_agreed or kept.only_agreed,
+        Pages(asked.pages) if asked.pages else kept.pages,
+    )
+
+
+def ask_for_lists(letters: argparse.ArgumentParser) -> None:
+    """The words of `checkin followup`: the folder, and what is written into it."""
+    letters.add_argument("folder", type=Path, metavar="DIR")
+    letters.add_argument("--list", action="append", choices=[which.value for which in FollowUp], help="only this one")
+    letters.add_argument("--only-agreed", action="store_true", help="nobody who has not said yes to being written to")
+    letters.add_argument("--replace", action="store_true", help="write over the files of the last time")
 
 
 def follow_up(asked: argparse.Namespace) -> int:

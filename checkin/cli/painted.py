@@ -15,6 +15,7 @@ from checkin.badges.fields import session_facts
 from checkin.badges.library import design_named, for_stock
 from checkin.badges.sheets import Sheets, write_pdf
 from checkin.badges.stock import stock_named
+from checkin.cli.afterwards import chosen
 from checkin.cli.terminal import now, place_in, say, tell
 from checkin.domain.errors import DeskError
 from checkin.reports import attendance_pdf
@@ -73,11 +74,12 @@ def export(asked: argparse.Namespace) -> int:
     """The attendance file, as a PDF or as a table."""
     with closing(open_event(asked.event)) as event:
         found = attendance.attendance(event, asked.session)
+        choice = chosen(asked, attendance.choice_of(event), found)
     if asked.out.suffix.lower() == ".pdf":
         _qt()
-        attendance_pdf.write(found, asked.out, now())
+        attendance_pdf.write(found, asked.out, now(), pages=choice.pages, replace=asked.replace)
         answer = {**attendance.reconciliation(found), "file": str(asked.out)}
     else:
-        answer = attendance.export_table(found, asked.out, now())
+        answer = attendance.export_table(found, asked.out, now(), choice=choice, replace=asked.replace)
     say(answer, f"{asked.out}: {found.figures.sum_in_words}", as_json=asked.json)
     return 0 if found.figures.adds_up else 1

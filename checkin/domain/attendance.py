@@ -18,7 +18,7 @@ from checkin.domain.session import Session
 @dataclass(frozen=True, slots=True)
 class Presence:
     """One registrant in one session: the standing entry, how and by whom, or None for someone not in the room; and the
-    time online, or None. A `newcomer` stands on no list and came online only.
+    time online, or None. A `newcomer` stands on no list and came online only. `note` is what the door says of them.
     """
 
     registrant: Registrant
@@ -27,6 +27,7 @@ class Presence:
     operator: str = ""
     online: Online | None = None
     newcomer: bool = False
+    note: str = ""
 
     @property
     def attended(self) -> bool:

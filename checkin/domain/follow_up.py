@@ -16,7 +16,7 @@ from checkin.domain.attendance import Attendance, Presence
 from checkin.domain.attendance_checks import walk_ins
 from checkin.domain.names import fold
 from checkin.domain.online_names import Key, Kind, is_full, keys_of, spoken
-from checkin.domain.registrant import Answer, Details, Status
+from checkin.domain.registrant import ERASED, Answer, Details, Status
 from checkin.domain.same_person import address
 
 
@@ -107,7 +107,12 @@ def follow_ups(attendance: Attendance, now: datetime, *, only_agreed: bool = Fal
 
 
 def _of(presences: Iterator[Presence]) -> list[Contact]:
-    return [Contact(presence.registrant.details, presence) for presence in presences]
+    """Whoever was erased is still counted, but is nobody any more to whom anything could be said."""
+    return [
+        Contact(presence.registrant.details, presence)
+        for presence in presences
+        if presence.registrant.details.name != ERASED
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +149,9 @@ def _missed(attendance: Attendance, now: datetime) -> tuple[list[Contact], list[
     absent = [
         presence
         for presence in attendance.presences
-        if not presence.attended and presence.registrant.details.status is not Status.CANCELLED
+        if not presence.attended
+        and presence.registrant.details.status is not Status.CANCELLED
+        and presence.registrant.details.name != ERASED
     ]
     came = [presence.registrant.details.name for presence in attendance.presences if presence.attended]
     came += (name for stranger in attendance.strangers if not stranger.left for name in stranger.candidates)

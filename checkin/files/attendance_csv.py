@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from checkin.domain.attendance import Attendance
+from checkin.domain.attendance_choice import WHOLE, Choice
 from checkin.files import attendance_rows
 from checkin.files.attendance_rows import Cell
 
@@ -18,14 +19,15 @@ _FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠]")
 _PHONE = re.compile(r"\+[0-9][0-9 ()-]*\Z")
 
 
-def table(attendance: Attendance, now: datetime) -> bytes:
+def table(attendance: Attendance, now: datetime, choice: Choice = WHOLE) -> bytes:
     """Return the bytes of the file: a heading row, then one row per person.
 
     Instants are `YYYY-MM-DD HH:MM:SS+03:00` in the session's zone. `now` (aware) decides whether someone who is not
-    here is absent already.
+    here is absent already;
+    `choice` says which columns and whose contacts go in.
     """
-    found = attendance_rows.table(attendance, now)
-    return written(found.headings, found.rows)
+    found = attendance_rows.table(attendance, now, choice)
+    return written(found.headings, found.rows())
 
 
 def written(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:

@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checkin.domain.attendance import Attendance
+from checkin.domain.attendance_choice import Choice, without_address
 from checkin.files.attendance_rows import Cell, writable
 
 HEADINGS = ("Zoom name", "E-mail", "Minutes", "Kind", "May be", "State")
 """The columns of the sheet of those online who are no registrant."""
 
 
-def strangers(attendance: Attendance) -> list[tuple[Cell, ...]]:
-    """One row for each entry of the meeting that is no registrant: nobody who was there is left out."""
-    return [
+def strangers(attendance: Attendance, choice: Choice) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
+    """The headings, and one row for each entry of the meeting that is no registrant: nobody who was there is left out.
+
+    Nobody of them has said whether they may be written to, so an address stays out where that is asked for.
+    """
+    shown = without_address if choice.only_agreed else str
+    rows: list[tuple[Cell, ...]] = [
         (
-            writable(one.name),
-            writable(one.email),
+            writable(shown(one.name)),
+            writable(shown(one.email)),
             round(one.minutes),
             one.kind,
             writable(", ".join(one.candidates)),
@@ -24,6 +29,7 @@ def strangers(attendance: Attendance) -> list[tuple[Cell, ...]]:
         )
         for one in attendance.strangers
     ]
+    return HEADINGS, rows
 
 
 def figures(attendance: Attendance) -> Iterator[tuple[str, int]]:

@@ -1,18 +1,18 @@
 """The table of an attendance file: its columns and one row per person, once for the workbook, the CSV and the report.
 
-The layout has room for more than can be said today. Not among the columns are the time of leaving and notes: nothing
-records them yet, and an empty cell would read as "never left". Those of the online meeting are there once a report of
-it was read.
+The columns of the online meeting are there once a report of it was read. "Checked out at" stays empty, which the sheet
+About says: no station records that somebody left.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from checkin.domain.attendance import Attendance, Presence
+from checkin.domain.attendance_choice import WHOLE, Choice, without_address
 from checkin.domain.journal import Fact, Method
 from checkin.domain.registrant import Answer, Details, Mode, Status
 
@@ -38,17 +38,19 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uff
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Headings, all different, and rows of as many cells."""
+    """Headings, all different, and rows of as many cells, made one by one: a hundred thousand of them are large."""
 
     headings: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Callable[[], Iterator[tuple[Cell, ...]]]
 
 
 def _text(of: Callable[[Details], str]) -> Callable[[Presence, Attendance, datetime], Cell]:
     return lambda presence, _attendance, _now: writable(of(presence.registrant.details))
 
 
-_COLUMNS: dict[str, Callable[[Presence, Attendance, datetime], Cell]] = {
+_Column = Callable[[Presence, Attendance, datetime], Cell]
+
+_COLUMNS: dict[str, _Column] = {
     "Session": lambda _presence, attendance, _now: writable(attendance.session.name),
     "Session date": lambda _presence, attendance, _now: attendance.session.local(attendance.session.starts_at).date(),
     "Registration code": lambda presence, _attendance, _now: writable(presence.registrant.own_code),
@@ -69,46 +71,78 @@ _COLUMNS: dict[str, Callable[[Presence, Attendance, datetime], Cell]] = {
     "Checked in at": lambda presence, attendance, _now: checked_in_at(presence, attendance),
     "Check-in method": lambda presence, _attendance, _now: method_word(presence),
     "Checked in by": lambda presence, _attendance, _now: writable(_by(presence)),
+    "Checked out at": lambda _presence, _attendance, _now: "",
+    "Online first join": lambda presence, attendance, _now: _at(
+        presence.online.joined if presence.online else None, attendance
+    ),
+    "Online last leave": lambda presence, attendance, _now: _at(
+        presence.online.left if presence.online else None, attendance
+    ),
+    "Online minutes": lambda presence, _attendance, _now: round(presence.online.minutes) if presence.online else "",
+    "Times joined": lambda presence, _attendance, _now: presence.online.times if presence.online else "",
+    "Zoom name": lambda presence, _attendance, _now: (
+        writable(" / ".join(presence.online.names)) if presence.online else ""
+    ),
+    "Matched by": lambda presence, _attendance, _now: writable(matched_by(presence)),
     "Joining the coalition": _text(lambda details: _ANSWERS[details.joining]),
     "Consent to be listed": _text(lambda details: _ANSWERS[details.listed]),
     "Consent to be written to": _text(lambda details: _ANSWERS[details.mailing]),
+    "Note": lambda presence, _attendance, _now: writable(presence.note),
 }
 
-
-_ONLINE_COLUMNS: dict[str, Callable[[Presence, Attendance], Cell]] = {
-    "Online first join": lambda presence, attendance: _at(
-        presence.online.joined if presence.online else None, attendance
-    ),
-    "Online last leave": lambda presence, attendance: _at(
-        presence.online.left if presence.online else None, attendance
-    ),
-    "Online minutes": lambda presence, _attendance: round(presence.online.minutes) if presence.online else "",
-    "Times joined": lambda presence, _attendance: presence.online.times if presence.online else "",
-    "Zoom name": lambda presence, _attendance: writable(" / ".join(presence.online.names)) if presence.online else "",
-    "Matched by": lambda presence, _attendance: writable(matched_by(presence)),
-}
+_ONLINE = {"Online first join", "Online last leave", "Online minutes", "Times joined", "Zoom name", "Matched by"}
+_CONTACTS = {"E-mail", "Phone"}
 
 
-def table(attendance: Attendance, now: datetime) -> Table:
-    """Make one row per person of a session, in the order of the list.
+def headings(attendance: Attendance) -> tuple[str, ...]:
+    """All columns that the file of this attendance can have, in order.
 
-    After our columns come the list's own other columns, unchanged, in the order in which they were first met. `now`
-    (aware) decides whether someone who is not here is absent already. A column of the list whose heading is one of
-    ours gets " (from the list)" behind it, so that no reader takes one for the other.
+    After our columns come the list's own other columns, in the order in which they were first met. A column of the list
+    whose heading is one of ours gets " (from the list)" behind it, so that no reader takes one for the other.
     """
-    others = list(
-        dict.fromkeys(name for presence in attendance.presences for name in presence.registrant.details.other)
-    )
-    online = _ONLINE_COLUMNS if attendance.reports else {}
-    rows = tuple(
-        (
-            *(cell(presence, attendance, now) for cell in _COLUMNS.values()),
-            *(part(presence, attendance) for part in online.values()),
-            *(writable(presence.registrant.details.other.get(name, "")) for name in others),
-        )
-        for presence in attendance.presences
-    )
-    return Table(_distinct([*_COLUMNS, *online, *map(writable, others)]), rows)
+    return _distinct([*_ours(attendance), *map(writable, _others(attendance))])
+
+
+def table(attendance: Attendance, now: datetime, choice: Choice = WHOLE) -> Table:
+    """Make one row per person of a session, in the order of the list, with the columns that are not left out.
+
+    The list's own columns come unchanged. `now` (aware) decides whether someone who is not here is absent already.
+    """
+    ours, others = _ours(attendance), _others(attendance)
+    wanted = {heading for heading in headings(attendance) if heading not in choice.left_out}
+    titles = headings(attendance)
+    cells = [(heading, ours[heading]) for heading in titles[: len(ours)] if heading in wanted]
+    kept = [name for name, heading in zip(others, titles[len(ours) :], strict=True) if heading in wanted]
+    open_cells = tuple(cell for _, cell in cells)
+    closed_cells = tuple(_nothing if heading in _CONTACTS else cell for heading, cell in cells)
+
+    def rows() -> Iterator[tuple[Cell, ...]]:
+        for presence in attendance.presences:
+            other = presence.registrant.details.other
+            if choice.withholds(presence.registrant.details):
+                row = (*(cell(presence, attendance, now) for cell in closed_cells), *(other.get(at, "") for at in kept))
+                yield tuple(without_address(writable(cell)) if isinstance(cell, str) else cell for cell in row)
+            else:
+                yield (
+                    *[cell(presence, attendance, now) for cell in open_cells],
+                    *[writable(other.get(name, "")) for name in kept],
+                )
+
+    return Table(tuple(heading for heading in titles if heading in wanted), rows)
+
+
+def _nothing(_presence: Presence, _attendance: Attendance, _now: datetime) -> Cell:
+    return ""
+
+
+def _ours(attendance: Attendance) -> dict[str, _Column]:
+    if attendance.reports:
+        return _COLUMNS
+    return {heading: cell for heading, cell in _COLUMNS.items() if heading not in _ONLINE}
+
+
+def _others(attendance: Attendance) -> list[str]:
+    return list(dict.fromkeys(name for presence in attendance.presences for name in presence.registrant.details.other))
 
 
 def _distinct(names: list[str]) -> tuple[str, ...]:

@@ -11,23 +11,29 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPdfWriter
 
 from checkin import __version__
 from checkin.domain.attendance import Attendance, Group, arrival_curve, busiest, groups
+from checkin.domain.attendance_choice import Pages
 from checkin.domain.registrant import Registrant
 from checkin.files import writing
 from checkin.reports.arrival_curve import paint_curve
-from checkin.reports.attendance_list import list_pages, paint_list
+from checkin.reports.attendance_list import laid_out, paint_list
 from checkin.reports.paper import ACCENT, BOTTOM, FOOT, LEFT, MM, SECOND, STOP, TEXT, WIDTH, Paper, paper_font
 
 _TITLE_POINTS = (20, 17, 14, 11)
 _TITLE_LINES = 3
 
 
-def write(attendance: Attendance, path: Path, now: datetime, *, replace: bool = False) -> None:
-    """Write the report to `path`. Raises `DeskError` for a file that is there already, and what the disk refuses."""
+def write(
+    attendance: Attendance, path: Path, now: datetime, *, pages: Pages = Pages.EVERYONE, replace: bool = False
+) -> None:
+    """Write the report to `path`, with these pages behind its figures.
+
+    Raises `DeskError` for a file that is there already, and what the disk refuses.
+    """
     writing.refuse(path, replace=replace)
-    writing.write(path, report(attendance, now), replace=replace)
+    writing.write(path, report(attendance, now, pages), replace=replace)
 
 
-def report(attendance: Attendance, now: datetime) -> bytes:
+def report(attendance: Attendance, now: datetime, pages: Pages = Pages.EVERYONE) -> bytes:
     """Return the bytes of the report. Needs a QGuiApplication, and may run on any thread.
 
     Without addresses and phone numbers: it is made to be handed on. `now` (aware) decides whether someone who is not
@@ -39,7 +45,7 @@ def report(attendance: Attendance, now: datetime) -> bytes:
     writer.setTitle(f"{attendance.event_name}: attendance")
     writer.setCreator(f"Check-in {__version__}")
     paper = Paper(writer)
-    _Report(attendance, now, paper).paint()
+    _Report(attendance, now, paper).paint(pages)
     paper.painter.end()
     return bytes(buffer.data().data())
 
@@ -52,9 +58,10 @@ class _Report:
         self.ended = attendance.has_ended(now)
         self.now, self.paper = now, paper
 
-    def paint(self) -> None:
-        """Paint page 1, then the list on as many pages as it takes."""
-        pages = list_pages(self.paper, self.attendance, ended=self.ended)
+    def paint(self, which: Pages) -> None:
+        """Paint page 1, then the list that was asked for on as many pages as it takes."""
+        made = laid_out(self.paper, self.attendance, which, ended=self.ended)
+        pages = made.pages
         metrics = QFontMetricsF(paper_font(8.5), self.paper.painter.device())
         running = f"{self.session.name}, {_day(self.session.local(self.session.starts_at))}"
         running = metrics.elidedText(running, Qt.TextElideMode.ElideRight, WIDTH)
@@ -65,7 +72,7 @@ class _Report:
         self._foot(1, 1 + len(pages))
         for number, rows in enumerate(pages, start=2):
             self.paper.turn()
-            paint_list(self.paper, rows, running)
+            paint_list(self.paper, rows, made.columns, running, made.warning)
             self._foot(number, 1 + len(pages))
 
     def _facts(self) -> None:

@@ -7,13 +7,14 @@ from datetime import datetime
 from pathlib import Path
 
 from checkin.domain.attendance import Attendance, count
+from checkin.domain.attendance_choice import WHOLE, Choice, Pages
 from checkin.domain.errors import DeskError
 from checkin.domain.online_presence import Online, Report, Stranger, online_presences
 from checkin.files import attendance_csv, attendance_xlsx, writing
 from checkin.services import online
 from checkin.services.events import session_of
 from checkin.services.online import Review
-from checkin.storage import door
+from checkin.storage import choices, door, journal
 from checkin.storage.event_file import EventFile
 from checkin.storage.online import contacts
 from checkin.storage.sessions import the_event
@@ -31,8 +32,12 @@ def attendance(event: EventFile, session_id: str | None = None) -> Attendance:
         review = online.review_in(tx, session)
         there = _online(review)
         newcomers = contacts(tx) if there else frozenset()
+        notes = journal.door_notes(tx)
+        more = notes.keys() | there.keys() | newcomers
         presences = tuple(
-            replace(presence, online=there.get(who := presence.registrant.id), newcomer=who in newcomers)
+            replace(presence, online=there.get(who), newcomer=who in newcomers, note=notes.get(who, ""))
+            if (who := presence.registrant.id) in more
+            else presence
             for presence in door.presences(tx, session.id, also=there)
         )
     reports = tuple(Report(report.file, report.rows, report.at) for report in review.reports)
@@ -92,19 +97,22 @@ def reconciliation(attendance: Attendance) -> dict[str, int | bool | str]:
 
 
 def export_table(
-    attendance: Attendance, path: Path, now: datetime, *, replace: bool = False
+    attendance: Attendance, path: Path, now: datetime, *, choice: Choice = WHOLE, replace: bool = False
 ) -> dict[str, int | bool | str]:
     """Write the attendance as a workbook (.xlsx) or a table of text (.csv); return the reconciliation with its `file`.
 
-    `now` (aware) decides between "Absent" and "Not yet here", and stands on the About sheet. Raises `DeskError` for
-    another ending, for a file that is there already (unless `replace`), and for what the disk refuses. The report
+    `now` (aware) decides between "Absent" and "Not yet here", and stands on the About sheet; `choice` says which
+    columns and whose contacts go in. Raises `DeskError` for another ending, for a file that is there already (unless
+    `replace`), and for what the disk refuses. The report
     (.pdf) is painted, so it is made where there is Qt: `checkin.reports.attendance_pdf.write`.
     """
+    if path.suffix.lower() in {".xlsx", ".csv"}:
+        writing.refuse(path, replace=replace)
     match path.suffix.lower():
         case ".xlsx":
-            content = attendance_xlsx.workbook(attendance, now)
+            content = attendance_xlsx.workbook(attendance, now, choice)
         case ".csv":
-            content = attendance_csv.table(attendance, now)
+            content = attendance_csv.table(attendance, now, choice)
         case _:
             raise DeskError(
                 "Attendance cannot be exported as {name}.",
@@ -113,3 +121,22 @@ def export_table(
             )
     writing.write(path, content, replace=replace)
     return reconciliation(attendance) | {"file": str(path)}
+
+
+_CHOICE = "attendance file"
+
+
+def choice_of(event: EventFile) -> Choice:
+    """What the organiser wants in this event's attendance file, kept in the event file."""
+    with event.reading() as tx:
+        kept = choices.choice(tx, _CHOICE)
+    if kept is None:
+        return WHOLE
+    return Choice(frozenset(kept["left_out"]), kept["only_agreed"], Pages(kept["pages"]))
+
+
+def keep_choice(event: EventFile, choice: Choice) -> None:
+    """Keep it for the next export, from the window or the command line, on every laptop that has the file."""
+    kept = {"left_out": sorted(choice.left_out), "only_agreed": choice.only_agreed, "pages": choice.pages.value}
+    with event.tx() as tx:
+        choices.keep_choice(tx, _CHOICE, kept)

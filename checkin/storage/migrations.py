@@ -164,6 +164,11 @@ ALTER TABLE event ADD COLUMN registration_link TEXT NOT NULL DEFAULT '';
 ALTER TABLE event ADD COLUMN languages TEXT NOT NULL DEFAULT 'en';
 """
 
+# What an organiser has chosen for the event, such as the columns of the attendance file.
+_CHOICES = """
+CREATE TABLE choice (name TEXT PRIMARY KEY, value JSON NOT NULL) WITHOUT ROWID;
+"""
+
 STEPS: tuple[str, ...] = (
     _FIRST,
     _LIST_IMPORTS,
@@ -178,6 +183,7 @@ STEPS: tuple[str, ...] = (
     _SHIFTS,
     _ERASING,
     _GUESTS,
+    _CHOICES,
 )
 """Step n brings a file of version n to version n + 1; an empty file has version 0."""
 

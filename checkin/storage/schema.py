@@ -207,3 +207,10 @@ erased = Table(
 erased_mark = Table("erased_mark", metadata, Column("mark", Text, primary_key=True))
 
 erasing = Table("erasing", metadata, Column("only_one", Integer, primary_key=True))
+
+choice = Table(
+    "choice",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", JSON, nullable=False),
+)

@@ -10,7 +10,7 @@ import pytest
 from checkin.domain.attendance import Attendance, Presence
 from checkin.domain.follow_up import FollowUp, FollowUpList, Why, follow_ups
 from checkin.domain.online_presence import Online, Stranger
-from checkin.domain.registrant import Answer, Registrant
+from checkin.domain.registrant import ERASED, Answer, Registrant
 from tests.attendances import AFTER, DURING, STARTS, attendance, here, person
 
 
@@ -112,6 +112,16 @@ def test_nobody_who_said_no_is_written_to_from_any_list(which: FollowUp, only_ag
     said = {name.split()[0] for name in names(found)}
     assert said == ({"Yes"} if only_agreed else {"Yes", "Silent"})
     assert {Why.REFUSED} <= set(reasons(found).values()) <= {Why.REFUSED, Why.NOT_AGREED}
+
+
+def test_whoever_was_erased_is_on_no_list_and_not_among_those_left_out() -> None:
+    gone = [
+        here(person(ERASED)),
+        Presence(replace(person(ERASED), id="2")),
+        here(replace(person(ERASED), walk_in=True)),
+    ]
+    for found in lists(attendance(gone)).values():
+        assert (found.letters, found.left_out) == ((), ())
 
 
 def test_nobody_has_been_missed_while_the_session_runs() -> None:

@@ -60,4 +60,4 @@ def test_every_text_comes_back_as_it_was(text: str) -> None:
 
 def test_the_columns_are_those_of_the_workbook() -> None:
     (row,) = people(attendance([here(person("Ann", other={"Diet": "None"}))]))
-    assert list(row)[-3:] == ["Consent to be listed", "Consent to be written to", "Diet"]
+    assert list(row)[-3:] == ["Consent to be written to", "Note", "Diet"]

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import io
+import os
 import tempfile
 import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
 
 from checkin.domain.attendance import Attendance, Figures, Presence
+from checkin.domain.errors import DeskError
 from checkin.domain.journal import Method
 from checkin.domain.registrant import Answer
+from checkin.files import sheets
 from checkin.files.attendance_xlsx import workbook
 from tests.attendances import AFTER, DURING, FORMULAS, LONG, SESSION, STARTS, attendance, here, person
 
@@ -41,7 +45,7 @@ def test_everyone_has_a_row_with_typed_cells() -> None:
     first, second, third = people(
         attendance(
             [
-                here(amina, 1.5, operator="Juma"),
+                replace(here(amina, 1.5, operator="Juma"), note="Speaker: front row"),
                 Presence(person("Brian")),
                 here(person("Fatuma", walk_in=True), 7, Method.WALK_IN),
             ]
@@ -68,9 +72,11 @@ def test_everyone_has_a_row_with_typed_cells() -> None:
         "Checked in at": datetime(2024, 5, 10, 12, 31, 30),  # noqa: DTZ001 - cells have no zone
         "Check-in method": "code",
         "Checked in by": "Door A, Juma",
+        "Checked out at": "",
         "Joining the coalition": "Yes",
         "Consent to be listed": "No",
         "Consent to be written to": "Yes",
+        "Note": "Speaker: front row",
     }
     assert (second["Attendance"], second["Checked in at"], second["Check-in method"]) == ("Absent", "", "")
     assert (third["Registered"], third["Check-in method"], third["Checked in by"]) == ("Walk-in", "walk-in", "Door A")
@@ -213,13 +219,37 @@ def test_about_names_event_session_zone_and_the_time_of_the_export() -> None:
 
 def test_the_first_sheet_has_a_filter_and_headings_that_stay() -> None:
     xml = parts(workbook(attendance([here(person("A")), here(person("B"))]), AFTER))["xl/worksheets/sheet1.xml"]
-    assert '<autoFilter ref="A1:W3"/>' in xml
+    assert '<autoFilter ref="A1:Y3"/>' in xml
     assert 'state="frozen"' in xml
 
 
 def test_names_never_pass_through_the_folder_for_temporary_files(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
     assert len(sheet(workbook(attendance([here(person("Ann"))]), AFTER), "Attendance")) == 2
+
+
+def test_a_list_too_long_for_the_memory_is_the_same_and_leaves_nothing_in_that_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    whole = attendance([here(person(name, country="Kenya"), 2) for name in ("Ann", "=1+1", "محمد")])
+    in_memory = workbook(whole, AFTER)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(sheets, "MOST_IN_MEMORY", 2)
+    stale, other = tmp_path / "checkin-export-killed", tmp_path / "of another program"
+    for folder in (stale, other):
+        folder.mkdir()
+        os.utime(folder, (0, 0))
+    content = workbook(whole, AFTER)
+    assert list(tmp_path.iterdir()) == [other]
+    for name in ("Attendance", "Summary", "Check these", "About"):
+        assert sheet(content, name) == sheet(in_memory, name), name
+
+
+def test_where_drafts_cannot_be_written_a_sentence_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+    monkeypatch.setattr(sheets, "MOST_IN_MEMORY", 0)
+    with pytest.raises(DeskError, match="could not be written"):
+        workbook(attendance([here(person("Ann"))]), AFTER)
 
 
 def test_an_event_without_people_makes_a_workbook_too() -> None:

@@ -14,11 +14,13 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QPdfWriter
 
 from checkin.domain.attendance import Attendance, Figures, Presence
+from checkin.domain.attendance_choice import Pages
 from checkin.domain.errors import DeskError
 from checkin.domain.journal import Method
+from checkin.domain.registrant import Answer, Details
 from checkin.reports import attendance_pdf
 from checkin.reports.paper import Paper
-from tests.attendances import AFTER, DURING, LONG, SESSION, attendance, here, person
+from tests.attendances import AFTER, DURING, LONG, SESSION, STARTS, attendance, here, person
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -29,10 +31,10 @@ def run(*command: str) -> str:
     return subprocess.run(command, capture_output=True, check=True, text=True).stdout
 
 
-def pages(tmp_path: Path, whole: Attendance, now: datetime = AFTER) -> list[str]:
+def pages(tmp_path: Path, whole: Attendance, now: datetime = AFTER, which: Pages = Pages.EVERYONE) -> list[str]:
     """The text of each page as a reader would copy it: letters for presentation forms, no direction marks."""
     path = tmp_path / "report.pdf"
-    path.write_bytes(attendance_pdf.report(whole, now))
+    path.write_bytes(attendance_pdf.report(whole, now, which))
     text = unicodedata.normalize("NFKC", run("pdftotext", "-layout", str(path), "-"))
     return re.sub("[\u200e\u200f\u202a-\u202e]", "", text).split("\f")[:-1]
 
@@ -220,3 +222,55 @@ def test_a_report_is_never_written_over_another(tmp_path: Path) -> None:
     assert path.read_bytes() == before
     attendance_pdf.write(many(3), path, AFTER, replace=True)
     assert path.read_bytes() != before
+
+
+def agreed(whole: Attendance) -> Attendance:
+    """The same people, of whom every second one has agreed to be listed."""
+    presences = []
+    for number, presence in enumerate(whole.presences):
+        details = replace(presence.registrant.details, listed=Answer.YES if number % 2 else Answer.NOT_SAID)
+        presences.append(replace(presence, registrant=replace(presence.registrant, details=details)))
+    return replace(whole, presences=tuple(presences))
+
+
+def test_the_list_says_that_it_is_not_for_publication_until_everyone_has_agreed(tmp_path: Path) -> None:
+    warned = "Not for publication: not everyone here has agreed to be listed."
+    first, *others = pages(tmp_path, agreed(many(166)))
+    assert warned not in first
+    assert others
+    assert all(warned in page for page in others)
+    everyone = replace(
+        here(person("Ann")), registrant=replace(person("Ann"), details=Details("Ann", listed=Answer.YES))
+    )
+    assert not any(warned in page for page in pages(tmp_path, attendance([everyone])))
+
+
+def test_the_pages_for_publication_hold_those_alone_who_came_and_agreed(tmp_path: Path) -> None:
+    whole = agreed(many(166))
+    named = {one.registrant.name for one in whole.presences if one.attended and one.registrant.details.listed}
+    text = "".join(pages(tmp_path, whole, which=Pages.AGREED))
+    assert set(re.findall(r"Person \d{3}", text)) == named
+    assert f"Participants who agreed to be listed ({len(named)} of 110)" in text
+    assert "12:" not in text.partition("Participants who agreed")[2].partition("Made on")[0]
+
+
+def test_whoever_was_in_the_room_finds_a_line_to_sign_on(tmp_path: Path) -> None:
+    whole = many(166)
+    came = sorted(one.registrant.name for one in whole.presences if one.entry is not None)
+    text = "".join(pages(tmp_path, whole, which=Pages.SIGNATURES))
+    assert re.findall(r"\d+ +(Person \d{3})", text) == came
+    assert "Signatures (110)" in text
+    before = "".join(pages(tmp_path, whole, STARTS, Pages.SIGNATURES))
+    assert len(set(re.findall(r"Person \d{3}", before))) == 166
+    assert re.search(r"^ *178 *$", before, re.MULTILINE)
+
+
+def test_the_figures_alone_are_one_page(tmp_path: Path) -> None:
+    assert len(pages(tmp_path, many(166), which=Pages.NONE)) == 1
+
+
+@pytest.mark.parametrize("which", list(Pages))
+def test_a_person_without_a_name_is_not_called_by_the_address(tmp_path: Path, which: Pages) -> None:
+    made = person("", email="secret@x.example")
+    nameless = here(replace(made, details=replace(made.details, listed=Answer.YES)))
+    assert "secret" not in "".join(pages(tmp_path, attendance([nameless, here(person("Ann"))]), which=which))
