@@ -140,6 +140,7 @@ class Desk(QObject):
             pages.codes_came.connect(self._know_codes)
             pages.served.connect(self._remember_session)
             pages.sounds_are_on = self.settings.sounds
+            pages.camera = self.settings.camera
             self._pages = pages
         return self._pages
 
@@ -186,6 +187,7 @@ class Desk(QObject):
             settings.save(changed)
         if self._pages is not None:
             self._pages.sounds_are_on = changed.sounds
+            self._pages.camera = changed.camera
             self._pages.shift.lock_after = changed.lock_after
         if looks_other:
             theme = chosen_theme(changed.theme)

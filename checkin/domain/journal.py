@@ -22,6 +22,7 @@ class FactKind(StrEnum):
     BADGE_REPLACED = "badge_replaced"
     NOTED = "noted"
     TESTED = "tested"
+    DESK_CHECKED = "desk_checked"
     SHIFT_BEGAN = "shift_began"
     SHIFT_ENDED = "shift_ended"
     SHIFT_NOTE = "shift_note"

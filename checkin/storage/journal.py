@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, select, text
@@ -99,6 +100,12 @@ def shifts(tx: Connection, station: str) -> Iterator[Fact]:
     query = select(schema.fact).where(of_shifts, schema.fact.c.station == station)
     newest = tx.execute(query.order_by(schema.fact.c.seq.desc()).limit(_SHIFTS)).all()
     yield from map(fact_of, reversed(newest))
+
+
+def newest(tx: Connection) -> datetime | None:
+    """When the newest fact was written (aware UTC), None in an empty journal."""
+    at = tx.execute(select(schema.fact.c.at).order_by(schema.fact.c.seq.desc()).limit(1)).scalar_one_or_none()
+    return None if at is None else read_instant(at)
 
 
 def of_station(tx: Connection, session_id: str, station: str) -> list[Fact]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog
 
-from checkin.domain.admission import Verdict
+from checkin.domain.admission import Reason, Verdict
 from checkin.domain.errors import DeskError
 from checkin.services import shifts
 from checkin.storage.event_file import EventFile, open_event
@@ -62,9 +62,11 @@ class DeskPages(QObject):
         self._made: dict[str, _Attached] = {}
         self._sounds: Sounds | None = None
         self.sounds_are_on = True
+        self.camera = ""
         self._furnish()
         self.shift = ShiftDesk(frame, menu, pressed)
         self.guests = Guests(frame, menu)
+        menu.offer(frame.tr("Check before the shift…"), self.show_desk_check)
         self.practice = Practice(frame, menu, self.open)
         self.shift.left_alone.connect(self.practice.leave)
 
@@ -90,6 +92,17 @@ class DeskPages(QObject):
     def show_sessions(self) -> None:
         """Let the session that the door serves be chosen, or another one be added."""
         self._show_dialog("sessions_dialog", "SessionsDialog")
+
+    def show_desk_check(self) -> None:
+        """Let scanner, sound, printer, clock, disk and list be looked at before a shift."""
+        if self._frame.station is not None:
+            make = import_module("checkin.ui.desk_check").DeskCheck
+            make(self._frame.station, self._play_welcome, self.camera, self._frame).open()
+
+    def _play_welcome(self) -> None:
+        if self._sounds is None:
+            self._sounds = import_module("checkin.ui.sounds").Sounds(self)
+        self._sounds.play_for(Reason.WELCOME)
 
     def _show_dialog(self, module: str, name: str) -> None:
         if self._frame.station is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
 
-from checkin.domain.admission import Verdict
+from checkin.domain.admission import Reason, Verdict
 from checkin.shipped import path
 from checkin.ui.wording import FACES
 
@@ -28,6 +28,10 @@ class Sounds(QObject):
 
     def play(self, verdict: Verdict) -> None:
         """Play the sound of a verdict, if there is one and anything to play it on."""
-        effect = self._effects.get(FACES[verdict.reason].sound)
+        self.play_for(verdict.reason)
+
+    def play_for(self, reason: Reason) -> None:
+        """Play the sound of a reason, to try it."""
+        effect = self._effects.get(FACES[reason].sound)
         if effect is not None:
             effect.play()

@@ -259,6 +259,7 @@ def _what(fact: Fact) -> str:
         ),
         FactKind.NOTED: translate("History", "Note at the door: “{note}”").format(note=fact.note),
         FactKind.TESTED: translate("History", "Scanner tried"),
+        FactKind.DESK_CHECKED: translate("History", "Checked before the shift: {note}").format(note=fact.note),
         FactKind.SHIFT_BEGAN: translate("History", "Shift begun"),
         FactKind.SHIFT_ENDED: translate("History", "Shift ended"),
         FactKind.SHIFT_NOTE: translate("History", "Said to the next shift: “{note}”").format(note=fact.note),

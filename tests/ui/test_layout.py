@@ -205,6 +205,7 @@ STATES: dict[str, Callable[[Door], Any]] = {
     "scanner check": lambda door: door.desk.check.open(),
     "scanner examined": lambda door: door.desk.check.open().heard_whole("CHECKIN-" + "Jä" * 40),
     "what guests read": lambda door: door.pages.guests.ask(),
+    "check before the shift": lambda door: door.pages.show_desk_check(),
     "practice": lambda door: door.pages.practice.begin(),
     "rules": lambda door: door.pages.show_rules(),
     "sessions": lambda door: door.pages.show_sessions(),
