@@ -140,11 +140,93 @@ def _key_of(headings: Sequence[str]) -> str:
 
 
 def _all_columns() -> dict[str, Any]:
+    return _read(_columns_file())
+
+
+def _read(source: Path) -> dict[str, Any]:
     try:
-        known = json.loads(_columns_file().read_text(encoding="utf-8"))
+        known = json.loads(source.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return known if isinstance(known, dict) else {}
+
+
+@dataclass(frozen=True, slots=True)
+class AtCheckIn:
+    """Whether a badge is printed when somebody comes in: `when` is "off", "once" (if none was printed for them yet) or
+    "always"; on which printer and stock, with which design ("" for the one that suits the stock); for walk-ins too.
+    """
+
+    when: str = "off"
+    printer: str = ""
+    stock: str = ""
+    design: str = ""
+    walk_ins: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How a printer has to be corrected on a stock: millimetres to the right and down, and factors of the lengths."""
+
+    right: float = 0.0
+    down: float = 0.0
+    scale_x: float = 1.0
+    scale_y: float = 1.0
+
+
+_FARTHEST, _MOST = 20.0, 0.05
+"""Millimetres and share beyond which a correction is a slip of the finger."""
+
+
+def at_check_in() -> AtCheckIn:
+    """What was chosen for badges at check-in."""
+    known = _printing().get("at_check_in")
+    if not isinstance(known, dict):
+        return AtCheckIn()
+    texts = {name: str(known.get(name) or "") for name in ("printer", "stock", "design")}
+    when = str(known.get("when"))
+    return AtCheckIn(when if when in {"once", "always"} else "off", walk_ins=bool(known.get("walk_ins", True)), **texts)
+
+
+def keep_at_check_in(chosen: AtCheckIn) -> None:
+    """Remember it."""
+    _write(_printing_file(), {**_printing(), "at_check_in": asdict(chosen)})
+
+
+def profile(printer: str, stock: str) -> Profile:
+    """The correction that was measured for a printer with a stock; none where nobody has measured."""
+    try:
+        known = _printing()["profiles"][printer][stock]
+        right, down, scale_x, scale_y = (float(known[name]) for name in ("right", "down", "scale_x", "scale_y"))
+    except (KeyError, TypeError, ValueError):
+        return Profile()
+    kept = Profile(right, down, scale_x, scale_y)
+    return kept if _is_sound(kept) else Profile()
+
+
+def keep_profile(printer: str, stock: str, measured: Profile) -> None:
+    """Remember the correction of a printer with a stock."""
+    known = _printing()
+    profiles = _table(known.get("profiles"))
+    profiles[printer] = {**_table(profiles.get(printer)), stock: asdict(measured)}
+    _write(_printing_file(), {**known, "profiles": profiles})
+
+
+def _table(known: Any) -> dict[str, Any]:
+    return dict(known) if isinstance(known, dict) else {}
+
+
+def _is_sound(measured: Profile) -> bool:
+    offsets = all(abs(length) <= _FARTHEST for length in (measured.right, measured.down))
+    return offsets and all(abs(scale - 1) <= _MOST for scale in (measured.scale_x, measured.scale_y))
+
+
+def _printing_file() -> Path:
+    return file().with_name("printing.json")
+
+
+def _printing() -> dict[str, Any]:
+    return _read(_printing_file())
 
 
 def save(settings: Settings) -> None:

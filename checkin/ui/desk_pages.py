@@ -15,6 +15,7 @@ from checkin.domain.errors import DeskError
 from checkin.services import shifts
 from checkin.storage.event_file import EventFile, open_event
 from checkin.ui.desk_menu import DeskMenu
+from checkin.ui.door_printing import DoorPrinting
 from checkin.ui.frame import Frame
 from checkin.ui.guests import Guests
 from checkin.ui.hits import HitsPanel
@@ -67,6 +68,7 @@ class DeskPages(QObject):
         self.shift = ShiftDesk(frame, menu, pressed)
         self.guests = Guests(frame, menu)
         menu.offer(frame.tr("Check before the shift…"), self.show_desk_check)
+        self.door_printing = DoorPrinting(frame, menu)
         self.practice = Practice(frame, menu, self.open)
         self.shift.left_alone.connect(self.practice.leave)
 
@@ -207,6 +209,7 @@ class DeskPages(QObject):
         self._frame.attach(station, notice)
         self.shift.attach(station)
         self.guests.attach(station)
+        self.door_printing.attach(station)
         for page in self._made.values():
             page.attach(station)
         station.start()

@@ -31,6 +31,7 @@ from checkin.ui.door_note import DoorNote
 from checkin.ui.field_titles import answers, modes, statuses
 from checkin.ui.folding import ButtonRow
 from checkin.ui.labels import PlainLabel
+from checkin.ui.person_badge import PersonBadge
 from checkin.ui.same_person import SamePerson
 from checkin.ui.scrolling import scrolled_column
 from checkin.ui.station import Station
@@ -68,6 +69,8 @@ class PersonPanel(QFrame):
         self._same.united.connect(self._united)
         self._same.parted.connect(self._parted)
         self._same.grown.connect(lambda: self._bring_into_view(self._same))
+        self._badge = PersonBadge()
+        self._badge.changed.connect(self.refresh)
         self._door_note = DoorNote()
         self._door_note.kept.connect(self.refresh)
         self._history = QListWidget()
@@ -136,6 +139,7 @@ class PersonPanel(QFrame):
             column.addWidget(part)
         column.addLayout(form)
         column.addWidget(deeds)
+        column.addWidget(self._badge)
         column.addWidget(self._same)
         column.addWidget(PlainLabel(self.tr("History"), look="head"))
         column.addWidget(self._history, 1)
@@ -147,6 +151,7 @@ class PersonPanel(QFrame):
         """Serve this station from now on."""
         self._station = station
         self._same.attach(station)
+        self._badge.attach(station)
         station.judged.connect(self._judged)
 
     def show_person(self, registrant_id: str) -> None:
@@ -170,6 +175,7 @@ class PersonPanel(QFrame):
         self._code.show_text("")
         self._history.clear()
         self._same.show_person(None)
+        self._badge.show_person(None)
         self._admit.hide()
         self._undo.hide()
         self._texts["name"].setFocus()
@@ -194,6 +200,7 @@ class PersonPanel(QFrame):
         if not keep_typed or self._typed() == self._details:
             self._fill(person.details)
         self._same.show_person(person)
+        self._badge.show_person(person)
         session = self._station.place.session
         self._history.clear()
         for fact in reversed(facts):

@@ -12,7 +12,7 @@ from checkin.ui.wording import sentence
 def trouble_words(trouble: Trouble) -> str:
     """What is wrong with a printer, in two or three words."""
     return {
-        Trouble.REJECTING: QCoreApplication.translate("Printing", "takes no jobs"),
+        Trouble.REJECTING: QCoreApplication.translate("Printing", "not taking jobs"),
         Trouble.PAPER: QCoreApplication.translate("Printing", "out of paper"),
         Trouble.JAM: QCoreApplication.translate("Printing", "jammed"),
         Trouble.COVER: QCoreApplication.translate("Printing", "its cover is open"),
@@ -28,7 +28,7 @@ def printer_words(printer: Printer) -> str:
     if not printer.troubles:
         return QCoreApplication.translate("Printing", "ready")
     words = ", ".join(trouble_words(trouble) for trouble in printer.troubles)
-    return f"{words} — {printer.message}" if printer.message else words
+    return f"{words} ({printer.message})" if printer.message else words
 
 
 def job_words(sent: Sent) -> str:
@@ -48,7 +48,7 @@ def job_words(sent: Sent) -> str:
 
 def _on_the_printer(sent: Sent) -> str:
     if sent.printer is not None and sent.printer.troubles:
-        return QCoreApplication.translate("Printing", "waits: {printer} is {trouble}").format(
+        return QCoreApplication.translate("Printing", "waits, because {printer} is {trouble}").format(
             printer=sent.order.printer, trouble=printer_words(sent.printer)
         )
     if sent.needs_a_hand:

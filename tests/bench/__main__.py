@@ -20,6 +20,7 @@ BENCHES = {
     "start": "start",
     "search": "searching",
     "import": "importing",
+    "print": "door_print",
 }
 """What can be asked for by name, and the module that measures it. Each module tells in its first lines how."""
 

@@ -169,6 +169,14 @@ def printing(door: Door) -> None:
     door.settle()
 
 
+def lost_badge(door: Door) -> None:
+    person(door)
+    door.settle()
+    door.pages.registrants.person._badge._ask_why()
+    door.pages.registrants.person._badge._replace()
+    door.settle()
+
+
 def badge_lists(door: Door) -> None:
     door.window.open_page(door.pages.badges)
     door.settle()
@@ -216,6 +224,8 @@ STATES: dict[str, Callable[[Door], Any]] = {
     "badges": lambda door: door.window.open_page(door.pages.badges),
     "printing": printing,
     "badge lists": badge_lists,
+    "badges at check-in": lambda door: door.pages.door_printing.ask(),
+    "lost badge": lost_badge,
     "attendance": lambda door: door.window.open_page(door.pages.attendance),
     "online": online,
     "list": lambda door: load(door, 0),

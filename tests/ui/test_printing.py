@@ -125,7 +125,7 @@ def _reading(door: Door) -> tuple[EventFile, Place]:
 def test_a_paused_printer_is_let_go_on_from_here(system: PrintSystem, door: Door, page: BadgesPage) -> None:
     system.run("cupsdisable", "-r", "Lunch", "badge")
     dialog = asked(door, page)
-    assert dialog.list.item(0).text() == "badge\npaused — Lunch"
+    assert dialog.list.item(0).text() == "badge\npaused (Lunch)"
     dialog.print.click()
     door.settle()
     until_said(door, page, "paused")
