@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QDialog,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -25,6 +26,7 @@ from checkin.reports.arrival_curve import Colours, curve_in_words, paint_curve
 from checkin.services import attendance
 from checkin.services.desk import Place
 from checkin.storage.event_file import EventFile
+from checkin.ui.attendance_choice_form import AttendanceChoiceForm
 from checkin.ui.buttons import named_button
 from checkin.ui.folding import ButtonRow
 from checkin.ui.follow_up_form import FollowUpForm
@@ -106,6 +108,7 @@ class AttendancePage(QWidget):
         self.online.setAccessibleName(self.tr("Load Zoom's report"))
         self.online.clicked.connect(self.wants_online)
         self.follow_up = named_button("attendance_follow_up", self.tr("Follow-up lists…"), self.show_follow_ups)
+        self.choice = named_button("attendance_choice", self.tr("Columns and consent…"), self.show_choice)
         self._lay_out()
 
     def _titles(self) -> dict[str, str]:
@@ -146,7 +149,7 @@ class AttendancePage(QWidget):
         page.addLayout(figures)
         page.addWidget(self._sum)
         page.addWidget(chart, 1)
-        buttons = ButtonRow(self.export, self.follow_up, self.online)
+        buttons = ButtonRow(self.export, self.choice, self.follow_up, self.online)
         for part in (self._done, self._problem, PlainLabel(files, look="quiet", wrap=True), buttons):
             page.addWidget(part)
 
@@ -207,9 +210,16 @@ class AttendancePage(QWidget):
     def show_follow_ups(self) -> None:
         """Open the form for the follow-up lists."""
         if self._station is not None:
-            form = FollowUpForm(self._station, self)
-            form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            form.open()
+            self._open(FollowUpForm(self._station, self))
+
+    def show_choice(self) -> None:
+        """Open the form for what goes into the attendance file."""
+        if self._station is not None:
+            self._open(AttendanceChoiceForm(self._station, self))
+
+    def _open(self, form: QDialog) -> None:
+        form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        form.open()
 
     # -- export --------------------------------------------------------------------------------------------------
 
@@ -219,12 +229,12 @@ class AttendancePage(QWidget):
             self, self.tr("Export the attendance file"), "attendance.xlsx", ";;".join(kinds)
         )
         if name:
-            path = Path(name)
+            path = chosen = Path(name)
             suffixes = dict(zip(kinds, (".xlsx", ".csv", ".pdf"), strict=True))
             if path.suffix.lower() not in suffixes.values():
                 path = path.with_name(path.name + suffixes.get(kind, ".xlsx"))
-            # The dialog has asked already whether an existing file may go.
-            self.export_to(path, replace=True)
+            # The dialog has asked already whether an existing file may go, but not one with the ending that we add.
+            self.export_to(path, replace=path == chosen)
 
     def export_to(self, path: Path, *, replace: bool = False) -> None:
         """Write the attendance file; its kind follows the ending of the name."""
@@ -234,11 +244,11 @@ class AttendancePage(QWidget):
         self._done.hide()
 
         def write(event: EventFile, place: Place, now: datetime) -> tuple[Path, Attendance]:
-            found = attendance.attendance(event, place.session.id)
+            found, choice = attendance.attendance(event, place.session.id), attendance.choice_of(event)
             if path.suffix.lower() == ".pdf":
-                attendance_pdf.write(found, path, now, replace=replace)
+                attendance_pdf.write(found, path, now, pages=choice.pages, replace=replace)
             else:
-                attendance.export_table(found, path, now, replace=replace)
+                attendance.export_table(found, path, now, choice=choice, replace=replace)
             return path, found
 
         self._station.work(write, self._exported, self.tell)

@@ -210,11 +210,12 @@ def style_sheet(theme: Theme, points: float) -> str:
     QCheckBox, QRadioButton {{ spacing: {px[10]}; min-height: {px[28]}; border-radius: {px[6]};
         border: 2px solid transparent; padding: 0 {px[4]}; }}
     QCheckBox:focus, QRadioButton:focus {{ border-color: {theme.accent}; }}
-    QCheckBox::indicator, QRadioButton::indicator {{ width: {px[18]}; height: {px[18]};
-        border: 2px solid {theme.border}; background: {theme.card}; }}
-    QCheckBox::indicator {{ border-radius: {px[4]}; }}
+    QCheckBox::indicator, QRadioButton::indicator, QListView::indicator, QTreeView::indicator {{
+        width: {px[18]}; height: {px[18]}; border: 2px solid {theme.border}; background: {theme.card}; }}
+    QCheckBox::indicator, QListView::indicator, QTreeView::indicator {{ border-radius: {px[4]}; }}
     QRadioButton::indicator {{ border-radius: {px[10]}; }}
-    QCheckBox::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent}; image: url("{tick}"); }}
+    QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked {{
+        background: {theme.accent}; border-color: {theme.accent}; image: url("{tick}"); }}
     QRadioButton::indicator:checked {{ border: {px[6]} solid {theme.accent}; width: {px[10]}; height: {px[10]}; }}
     QScrollBar:vertical {{ background: transparent; width: {px[12]}; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: {px[12]}; margin: 0; }}

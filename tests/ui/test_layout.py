@@ -191,6 +191,13 @@ def camera(door: Door, state: CameraState) -> None:
     door.desk.scanners.camera._again.stop()
 
 
+def attendance_choice(door: Door) -> None:
+    door.window.open_page(door.pages.attendance)
+    door.settle()
+    door.pages.attendance.show_choice()
+    door.settle()
+
+
 STATES: dict[str, Callable[[Door], Any]] = {
     "ready": lambda door: None,
     "welcome": lambda door: door.scan(door.code("Wanjiru Kamau")),
@@ -219,6 +226,7 @@ STATES: dict[str, Callable[[Door], Any]] = {
     "sessions": lambda door: door.pages.show_sessions(),
     "one more session": one_more_session,
     "follow-up lists": follow_up_lists,
+    "attendance choice": attendance_choice,
     "registrants": lambda door: door.window.open_page(door.pages.registrants),
     "person": person,
     "badges": lambda door: door.window.open_page(door.pages.badges),
