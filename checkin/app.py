@@ -131,6 +131,8 @@ class Desk(QObject):
             pages.shift.lock_after = self.settings.lock_after
             pages.shift.owner, pages.shift.pin = self.settings.operator, self.settings.pin
             pages.shift.pin_kept.connect(self._keep_pin)
+            menu.arrivals_hidden.connect(lambda on: self._remember(replace(self.settings, hide_arrivals=on)))
+            self.frame.page_door.column.keep_private(private=self.settings.hide_arrivals)
             menu.lock_chosen.connect(lambda minutes: self._remember(replace(self.settings, lock_after=minutes)))
             pages.guests.screen, pages.guests.greeting = self.settings.guest_screen, self.settings.greeting
             pages.guests.kept.connect(
@@ -189,6 +191,7 @@ class Desk(QObject):
             self._pages.sounds_are_on = changed.sounds
             self._pages.camera = changed.camera
             self._pages.shift.lock_after = changed.lock_after
+            self.frame.page_door.column.keep_private(private=changed.hide_arrivals)
         if looks_other:
             theme = chosen_theme(changed.theme)
             dress(self.app, theme, POINTS * changed.text_size / 100)

@@ -39,6 +39,7 @@ class Settings:
     lock_after: int = 10
     operator: str = ""
     pin: str = ""
+    hide_arrivals: bool = False
     guest_screen: str = ""
     greeting: bool = False
     serving: Mapping[str, str] = field(default_factory=dict)
@@ -77,6 +78,7 @@ def load() -> Settings:
             lock_after=max(0, min(240, int(known.get("lock_after", 10)))),
             operator=str(known.get("operator", "")),
             pin=str(known.get("pin", "")),
+            hide_arrivals=bool(known.get("hide_arrivals", False)),
             guest_screen=str(known.get("guest_screen", "")),
             greeting=bool(known.get("greeting", False)),
             recent=tuple(str(path) for path in known.get("recent", ()))[:_RECENT],

@@ -73,19 +73,25 @@ class Handover:
 
 
 def handover(
-    facts: Sequence[Fact], names: Mapping[str, str], inside: frozenset[str], station: str, shift: Shift, now: datetime
+    facts: Sequence[Fact],
+    names: Mapping[str, str],
+    inside: frozenset[tuple[str, str]],
+    station: str,
+    shift: Shift,
+    now: datetime,
 ) -> Handover:
-    """Make the card of a shift from the facts of its station, oldest first. `names` are those of the registrants by id,
-    `inside` the ids of those who stand in the room. A question is open when somebody was sent to ask and is not in yet.
+    """Make the card of a shift from the facts of its station since then, oldest first. `names` are those of the
+    registrants by id; `inside` has session id and registrant id of whoever stands in a room. A question is open when
+    somebody was sent to ask and is not in yet.
     """
-    here = [fact for fact in facts if shift.began_at is None or fact.at >= shift.began_at]
-    lifted = {fact.lifts for fact in here if fact.kind is FactKind.UNDONE}
-    came = [fact for fact in here if fact.kind is FactKind.ADMITTED and fact.id not in lifted]
-    refused = [fact for fact in here if fact.kind is FactKind.REFUSED and fact.reason not in _AGAIN]
+    lifted = {fact.lifts for fact in facts if fact.kind is FactKind.UNDONE}
+    came = [fact for fact in facts if fact.kind is FactKind.ADMITTED and fact.id not in lifted]
+    refusals = ((fact, _reason(fact)) for fact in facts if fact.kind is FactKind.REFUSED)
+    refused = [(fact, reason) for fact, reason in refusals if reason is not None and reason not in _AGAIN]
     asked: dict[str, Line] = {}
-    for fact in refused:
-        reason, who = Reason(fact.reason), fact.registrant_id or ""
-        is_open = KIND_OF_REASON[reason] is VerdictKind.STOP and who not in inside
+    for fact, reason in refused:
+        who = fact.registrant_id or ""
+        is_open = KIND_OF_REASON[reason] is VerdictKind.STOP and (fact.session_id, who) not in inside
         if is_open or reason is Reason.DIFFERENT_PERSON:
             asked[f"{reason} {who or fact.raw}"] = Line(fact.at, names.get(who, "") or fact.raw, reason)
     return Handover(
@@ -93,17 +99,22 @@ def handover(
         shift=shift,
         until=now,
         came=Counter(fact.method for fact in came if fact.method is not None),
-        refused=Counter(Reason(fact.reason) for fact in refused),
+        refused=Counter(reason for _, reason in refused),
         undone=len(lifted),
         let_in_anyway=tuple(
-            Line(fact.at, names.get(fact.registrant_id or "", ""), Reason(fact.reason), fact.note)
+            Line(fact.at, names.get(fact.registrant_id or "", ""), _reason(fact), fact.note)
             for fact in came
             if fact.note
         ),
         open_questions=tuple(asked.values()),
         notes=tuple(
             Line(fact.at, names.get(fact.registrant_id or "", ""), note=fact.note)
-            for fact in here
+            for fact in facts
             if fact.kind in {FactKind.NOTED, FactKind.SHIFT_NOTE} and fact.note
         ),
     )
+
+
+def _reason(fact: Fact) -> Reason | None:
+    """The answer that a fact keeps; None where it says something else, or where it was erased."""
+    return Reason(fact.reason) if fact.reason in set(map(str, Reason)) else None

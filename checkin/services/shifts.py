@@ -10,7 +10,7 @@ from datetime import datetime
 from checkin.domain.errors import DeskError
 from checkin.domain.journal import Fact, FactKind
 from checkin.domain.names import clean
-from checkin.domain.shift import Handover, Shift, at_the_door, handover
+from checkin.domain.shift import LONGEST, Handover, Shift, at_the_door, handover
 from checkin.services.desk import Place
 from checkin.storage import journal, registrants
 from checkin.storage.event_file import EventFile, Tx
@@ -62,11 +62,11 @@ def current(event: EventFile, station: str, now: datetime) -> Shift:
 
 
 def card(event: EventFile, place: Place, now: datetime) -> Handover:
-    """What happened at this station in this session since who is at the door came."""
+    """What happened at this station since who is at the door came; in the last half day when nobody has said so."""
     with event.reading() as tx:
         shift = at_the_door(journal.shifts(tx, place.station), now)
-        facts = journal.of_station(tx, place.session.id, place.station)
-        inside = frozenset(who for session_id, who in journal.standing(tx) if session_id == place.session.id)
+        facts = journal.of_station(tx, place.station, shift.began_at or now - LONGEST)
+        inside = frozenset(journal.standing(tx))
         return handover(facts, _names(tx, facts), inside, place.station, shift, now)
 
 

@@ -108,9 +108,9 @@ def newest(tx: Connection) -> datetime | None:
     return None if at is None else read_instant(at)
 
 
-def of_station(tx: Connection, session_id: str, station: str) -> list[Fact]:
-    """The facts of a station in a session, in the order in which they were written."""
-    query = select(schema.fact).where(schema.fact.c.session_id == session_id, schema.fact.c.station == station)
+def of_station(tx: Connection, station: str, since: datetime) -> list[Fact]:
+    """The facts of a station since an instant, in the order in which they were written."""
+    query = select(schema.fact).where(schema.fact.c.station == station, schema.fact.c.at >= write_instant(since))
     return [fact_of(row) for row in tx.execute(query.order_by(schema.fact.c.seq))]
 
 

@@ -143,7 +143,7 @@ class DoorColumn(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._hides_names = self._is_shared = False
+        self._hides_names = self._is_private = self._is_shared = False
         self._inside = PlainLabel("0", look="figure")
         self._inside.setObjectName("door_inside")
         self._seats = PlainLabel(look="quiet", wrap=True)
@@ -199,6 +199,11 @@ class DoorColumn(QWidget):
         self._hides_names = hidden
         self._fit()
 
+    def keep_private(self, *, private: bool) -> None:
+        """Never show who came last, as whoever looks over the shoulder reads it too; or show it again."""
+        self._is_private = private
+        self._fit()
+
     def share(self, *, shared: bool) -> None:
         """Give room to something else in this column, or take it back."""
         self._is_shared = shared
@@ -216,7 +221,7 @@ class DoorColumn(QWidget):
         for part in (self._bars_title, self._bars):
             part.setVisible(self._has_room)
         self._pace.setVisible(self._has_room and bool(self._pace.text()))
-        self._recent_card.setHidden(self._hides_names or self._lines < _LINES_WITH_NAMES)
+        self._recent_card.setHidden(self._hides_names or self._is_private or self._lines < _LINES_WITH_NAMES)
 
     @property
     def _lines(self) -> float:

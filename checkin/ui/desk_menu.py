@@ -26,6 +26,7 @@ class DeskMenu(QToolButton):
     size_chosen = Signal(int)
     sounds_switched = Signal(bool)
     lock_chosen = Signal(int)
+    arrivals_hidden = Signal(bool)
 
     def __init__(self, remembered: Settings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -48,6 +49,10 @@ class DeskMenu(QToolButton):
         self._add_themes(menu, remembered.theme)
         self._add_sizes(menu, remembered.text_size)
         self._add_locks(menu, remembered.lock_after)
+        arrivals = menu.addAction(self.tr("Hide names in the last arrivals"))
+        arrivals.setCheckable(True)
+        arrivals.setChecked(remembered.hide_arrivals)
+        arrivals.toggled.connect(self.arrivals_hidden)
         sounds = menu.addAction(self.tr("Sounds"))
         sounds.setCheckable(True)
         sounds.setChecked(remembered.sounds)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QScreen, QShortcut
 
 from checkin.domain.admission import Verdict, VerdictKind
@@ -59,10 +59,14 @@ class Guests(QObject):
         window.setScreen(screen)
         if screen is self._frame.screen():
             # On the one screen that there is, it must not cover the door.
-            window.showNormal()
+            window.setWindowState(Qt.WindowState.WindowNoState)
+            place = QRect(QPoint(), screen.availableSize() / 2)
+            place.moveCenter(screen.availableGeometry().center())
+            window.setGeometry(place)
         else:
             window.setGeometry(screen.geometry())
-            window.showFullScreen()
+            window.setWindowState(Qt.WindowState.WindowFullScreen)
+        window.show()  # And not showFullScreen, which would make it the active window.
 
     def _chosen(self) -> QScreen:
         """The remembered screen while it is plugged in, else the first on which the door is not."""

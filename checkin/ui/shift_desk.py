@@ -147,8 +147,9 @@ class ShiftDesk(QObject):
 
         def changed(answer: tuple[Place, Handover | None, str]) -> None:
             place, card, hashed = answer
-            self.owner, self.pin = place.operator, hashed
-            self.pin_kept.emit(self.owner, self.pin)
+            if not place.session.is_practice:
+                self.owner, self.pin = place.operator, hashed
+                self.pin_kept.emit(self.owner, self.pin)
             station.rename(place.station, place.operator)
             self._unlock()
             if card is not None:

@@ -12,11 +12,11 @@ from checkin.domain.errors import DeskError
 from checkin.domain.journal import FactKind, Method
 from checkin.domain.registrant import Details, Registrant
 from checkin.domain.shift import Shift
-from checkin.services import check, desk, door_notes, pins, shifts
+from checkin.services import check, desk, door_notes, pins, sessions, shifts
 from checkin.services.desk import Place
 from checkin.storage import journal
 from checkin.storage.event_file import EventFile
-from tests.services.conftest import NOW, later
+from tests.services.conftest import FACTS, NOW, later
 
 
 @pytest.fixture
@@ -106,6 +106,16 @@ def test_the_card_counts_one_shift_of_one_door(file: EventFile, door: Place, thr
         ("José Álvarez", Reason.CANCELLED, "The organiser said yes")
     ]
     assert [line.who for line in card.open_questions] == [stray, "Wanjiru Kamau"]
+
+
+def test_the_card_has_every_session_that_the_shift_served(
+    file: EventFile, door: Place, three: list[Registrant]
+) -> None:
+    amina = shifts.begin(file, "Otieno", door, NOW)
+    second = replace(amina, session=sessions.add_session(file, replace(FACTS, name="Day 2"), door.session))
+    desk.admit_code(file, three[0].own_code, amina, later(1))
+    desk.admit_code(file, three[0].own_code, second, later(2))
+    assert shifts.card(file, second, later(3)).came == {Method.SCAN: 2}
 
 
 def test_a_pin_is_kept_as_a_hash_with_a_salt_of_its_own() -> None:

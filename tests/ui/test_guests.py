@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 import zxingcpp
 from PIL import Image
@@ -122,6 +127,48 @@ def test_the_same_keys_close_it_and_it_goes_with_the_door(guests: Door) -> None:
     door.frame.closing.emit()
     assert not shown.isVisible()
     assert not shown._turn.isActive()
+
+
+SCREENS = """{"screens": [
+    {"name": "Laptop", "x": 0, "y": 0, "width": 1366, "height": 768, "dpr": 1},
+    {"name": "Hall", "x": 1366, "y": 0, "width": 1920, "height": 1080, "dpr": 1}]}"""
+
+ON_TWO_SCREENS = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from checkin.app import Desk
+from checkin.settings import Settings
+
+desk = Desk(remembered=Settings(guest_screen=sys.argv[2]))
+desk.window.setGeometry(0, 0, 1366, 768)
+desk.open(Path(sys.argv[1]))
+desk.window.show()
+guests = desk.pages().guests
+guests.toggle()
+for _ in range(5):
+    QApplication.processEvents()
+screen = guests.window.screen()
+print(screen.name(), guests.window.isFullScreen(), guests.window.geometry() == screen.geometry())
+desk.window.close()
+print(guests.window.isVisible())
+"""
+
+
+@pytest.mark.parametrize(
+    ("chosen", "where"),
+    [("", "Hall True True"), ("gone", "Hall True True"), ("Laptop", "Laptop False False")],
+)
+def test_it_fills_the_other_screen_and_only_part_of_the_doors(
+    event_path: Path, tmp_path: Path, chosen: str, where: str
+) -> None:
+    screens = tmp_path / "screens.json"
+    screens.write_text(SCREENS, encoding="utf-8")
+    platform = {"QT_QPA_PLATFORM": f"offscreen:configfile={screens}"}
+    asked = [sys.executable, "-c", ON_TWO_SCREENS, str(event_path), chosen]
+    said = subprocess.run(asked, env=os.environ | platform, capture_output=True, text=True, check=True, timeout=60)
+    assert said.stdout.splitlines() == [where, "False"]
+    assert "requestActivate" not in said.stderr
 
 
 def test_what_is_no_link_is_told_in_the_dialog(door: Door) -> None:

@@ -106,6 +106,26 @@ def test_practice_that_is_left_alone_goes_back_by_itself(practice: Door, event_p
     assert not shift.is_locked
 
 
+def test_the_pin_of_the_real_door_outlasts_practice(door: Door) -> None:
+    def begin(name: str, pin: str) -> None:
+        door.pages.shift.lock()
+        door.pages.shift.bar.name.setText(name)
+        door.pages.shift.bar.pin.setText(pin)
+        door.press(Qt.Key.Key_Return, "\r", control=True)
+        door.settle()
+
+    begin("Amina", "4711")
+    door.pages.practice.begin()
+    door.settle()
+    begin("A trainee", "")
+    assert door.station.place.operator == "A trainee"
+    back(door)
+    assert door.station.place.operator == "Amina"
+    assert door.pages.shift.is_locked
+    begin("Amina", "4711")
+    assert not door.pages.shift.is_locked
+
+
 def test_f12_does_nothing_at_the_real_door(door: Door, event_path: Path) -> None:
     door.scan(door.code("Wanjiru Kamau"))
     back(door)

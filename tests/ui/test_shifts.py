@@ -204,6 +204,19 @@ def test_an_idle_door_locks_by_itself_but_not_under_the_fingers(amina: Door) -> 
     assert shift.is_locked
 
 
+def test_the_last_arrivals_can_stay_hidden(door: Door) -> None:
+    action = next(one for one in door.pages._menu.menu().actions() if one.text() == "Hide names in the last arrivals")
+    door.scan(door.code("Wanjiru Kamau"))
+    assert door.page.column._recent.isVisible()
+    action.trigger()
+    assert door.desk.settings.hide_arrivals
+    lock(door)
+    go_on(door)
+    assert not door.page.column._recent.isVisible()
+    action.trigger()
+    assert door.page.column._recent.isVisible()
+
+
 def test_idle_is_counted_from_the_last_sign() -> None:
     idle = Idle()
     assert [idle.is_long(sign, at, 2) for sign, at in ((1, 0), (1, 119), (2, 120), (2, 239), (2, 240))] == [
