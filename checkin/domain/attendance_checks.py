@@ -49,6 +49,8 @@ def _walk_ins(presences: Sequence[Presence]) -> Iterator[Check]:
 
 def walk_ins(presences: Sequence[Presence]) -> Iterator[tuple[Presence, Presence | None]]:
     """Each walk-in with the person on the list who is not in the room and whose name is nearly the same, or None."""
+    if not any(presence.registrant.walk_in for presence in presences):
+        return
     absent = [presence for presence in presences if presence.entry is None and not presence.registrant.walk_in]
     names = [fold(presence.registrant.name) for presence in absent]
     for presence in presences:

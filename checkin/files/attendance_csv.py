@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from checkin.domain.attendance import Attendance
 from checkin.domain.attendance_choice import WHOLE, Choice
@@ -15,7 +15,7 @@ from checkin.files.attendance_rows import Cell
 
 # A spreadsheet takes a cell that begins so for a formula and runs it (OWASP, CSV injection; ASVS 5.0, 1.2.10). The
 # full-width signs count as theirs where Chinese and Japanese are typed.
-_FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠]")
+_FORMULA = "=+-@\t\r\n＝＋－＠"
 _PHONE = re.compile(r"\+[0-9][0-9 ()-]*\Z")
 
 
@@ -32,20 +32,30 @@ def table(attendance: Attendance, now: datetime, choice: Choice = WHOLE) -> byte
 
 def written(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """The bytes of any table, written by the same rules."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(guarded(heading) for heading in headings)
-    writer.writerows([_written(cell) for cell in row] for row in rows)
+    content = io.BytesIO()
     # Without the mark Excel reads UTF-8 as the code page of the laptop.
-    return text.getvalue().encode("utf-8-sig")
+    with io.TextIOWrapper(content, "utf-8-sig", newline="") as text:
+        writer = csv.writer(text, lineterminator="\r\n")
+        writer.writerow(guarded(heading) for heading in headings)
+        writer.writerows(map(_line, rows))
+        text.flush()
+        return content.getvalue()
 
 
-def _written(cell: Cell) -> str:
+_WALL = "\N{INFORMATION SEPARATOR THREE}"
+_DANGEROUS = re.compile(f"{_WALL}[{re.escape(_FORMULA)}]")
+
+
+def _line(row: Sequence[Cell]) -> Sequence[str]:
+    """A row as it is written. It is looked at as a whole, and cell by cell only where a cell needs it."""
+    texts = [cell if isinstance(cell, str) else _plain(cell) for cell in row]
+    return [*map(guarded, texts)] if _DANGEROUS.search(_WALL + _WALL.join(texts)) else texts
+
+
+def _plain(cell: int | date | datetime) -> str:
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ", timespec="seconds")
-    if isinstance(cell, int):
-        return str(cell)
-    return guarded(cell) if isinstance(cell, str) else cell.isoformat()
+    return str(cell) if isinstance(cell, int) else cell.isoformat()
 
 
 def guarded(text: str) -> str:
@@ -53,4 +63,4 @@ def guarded(text: str) -> str:
 
     Phone numbers stay as they are: they can do no harm, and a quote would spoil them for every other reader.
     """
-    return f"'{text}" if _FORMULA.match(text) and not _PHONE.match(text) else text
+    return f"'{text}" if text[:1] in _FORMULA and text and not _PHONE.match(text) else text

@@ -7,9 +7,12 @@ About says: no station records that somebody left.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
+from itertools import groupby
+from operator import attrgetter
 
 from checkin.domain.attendance import Attendance, Presence
 from checkin.domain.attendance_choice import WHOLE, Choice, without_address
@@ -50,21 +53,42 @@ def _text(of: Callable[[Details], str]) -> Callable[[Presence, Attendance, datet
 
 _Column = Callable[[Presence, Attendance, datetime], Cell]
 
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A column that is a text of `Details` as it stands."""
+
+    field: str
+
+    def __call__(self, presence: Presence, _attendance: Attendance, _now: datetime) -> str:
+        return writable(getattr(presence.registrant.details, self.field))
+
+
+@dataclass(frozen=True, slots=True)
+class _OfSession:
+    """A column that says the same of everyone."""
+
+    value: Callable[[Attendance], Cell]
+
+    def __call__(self, _presence: Presence, attendance: Attendance, _now: datetime) -> Cell:
+        return self.value(attendance)
+
+
 _COLUMNS: dict[str, _Column] = {
-    "Session": lambda _presence, attendance, _now: writable(attendance.session.name),
-    "Session date": lambda _presence, attendance, _now: attendance.session.local(attendance.session.starts_at).date(),
+    "Session": _OfSession(lambda attendance: writable(attendance.session.name)),
+    "Session date": _OfSession(lambda attendance: attendance.session.local(attendance.session.starts_at).date()),
     "Registration code": lambda presence, _attendance, _now: writable(presence.registrant.own_code),
-    "Full name": _text(lambda details: details.name),
-    "Given name": _text(lambda details: details.given_name),
-    "Family name": _text(lambda details: details.family_name),
-    "Organisation": _text(lambda details: details.organisation),
-    "Role": _text(lambda details: details.role),
-    "Country": _text(lambda details: details.country),
-    "E-mail": _text(lambda details: details.email),
-    "Phone": _text(lambda details: details.phone),
-    "Category/ticket": _text(lambda details: details.category),
+    "Full name": _Text("name"),
+    "Given name": _Text("given_name"),
+    "Family name": _Text("family_name"),
+    "Organisation": _Text("organisation"),
+    "Role": _Text("role"),
+    "Country": _Text("country"),
+    "E-mail": _Text("email"),
+    "Phone": _Text("phone"),
+    "Category/ticket": _Text("category"),
     "Registered": lambda presence, _attendance, _now: registered_word(presence),
-    "Registered at": _text(lambda details: details.registered_at),
+    "Registered at": _Text("registered_at"),
     "Status": _text(lambda details: _STATUSES[details.status]),
     "Planned to attend": _text(lambda details: _MODES[details.mode]),
     "Attendance": lambda presence, attendance, now: attendance_word(presence, ended=attendance.has_ended(now)),
@@ -111,9 +135,9 @@ def table(attendance: Attendance, now: datetime, choice: Choice = WHOLE) -> Tabl
     ours, others = _ours(attendance), _others(attendance)
     wanted = {heading for heading in headings(attendance) if heading not in choice.left_out}
     titles = headings(attendance)
-    cells = [(heading, ours[heading]) for heading in titles[: len(ours)] if heading in wanted]
+    cells = [(heading, _for_all(ours[heading], attendance)) for heading in titles[: len(ours)] if heading in wanted]
     kept = [name for name, heading in zip(others, titles[len(ours) :], strict=True) if heading in wanted]
-    open_cells = tuple(cell for _, cell in cells)
+    parts = _parts([cell for _, cell in cells])
     closed_cells = tuple(_nothing if heading in _CONTACTS else cell for heading, cell in cells)
 
     def rows() -> Iterator[tuple[Cell, ...]]:
@@ -124,11 +148,47 @@ def table(attendance: Attendance, now: datetime, choice: Choice = WHOLE) -> Tabl
                 yield tuple(without_address(writable(cell)) if isinstance(cell, str) else cell for cell in row)
             else:
                 yield (
-                    *[cell(presence, attendance, now) for cell in open_cells],
+                    *[cell for part in parts for cell in part(presence, attendance, now)],
                     *[writable(other.get(name, "")) for name in kept],
                 )
 
     return Table(tuple(heading for heading in titles if heading in wanted), rows)
+
+
+def _for_all(column: _Column, attendance: Attendance) -> _Column:
+    """The column, or where it says the same of everyone, what says it without asking again."""
+    if not isinstance(column, _OfSession):
+        return column
+    value = column.value(attendance)
+    return lambda _presence, _attendance, _now: value
+
+
+def _parts(columns: Sequence[_Column]) -> list[Callable[[Presence, Attendance, datetime], Sequence[Cell]]]:
+    """The columns in order; texts of `Details` that follow each other are fetched and looked at in one step, because
+    of a large conference there are millions of them.
+    """
+    parts: list[Callable[[Presence, Attendance, datetime], Sequence[Cell]]] = []
+    for are_texts, run in groupby(columns, lambda column: isinstance(column, _Text)):
+        some = list(run)
+        fields = [column.field for column in some if isinstance(column, _Text)]
+        if are_texts and len(fields) > 1:
+            parts.append(partial(_texts, attrgetter(*fields)))
+        else:
+            parts.append(partial(_one_by_one, some))
+    return parts
+
+
+def _texts(
+    fetch: Callable[[Details], tuple[str, ...]], presence: Presence, _attendance: Attendance, _now: datetime
+) -> Sequence[Cell]:
+    texts = fetch(presence.registrant.details)
+    return texts if "".join(texts).isprintable() else [*map(writable, texts)]
+
+
+def _one_by_one(
+    columns: Sequence[_Column], presence: Presence, attendance: Attendance, now: datetime
+) -> Sequence[Cell]:
+    return [column(presence, attendance, now) for column in columns]
 
 
 def _nothing(_presence: Presence, _attendance: Attendance, _now: datetime) -> Cell:
@@ -213,4 +273,6 @@ def _by(presence: Presence) -> str:
 
 def writable(text: str) -> str:
     """Take out what a file of text or XML cannot hold, and write line breaks as one sign."""
+    if text.isprintable():
+        return text
     return _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

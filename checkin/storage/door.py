@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, func, literal_column, null, select, text
+from sqlalchemy import Connection, Select, and_, bindparam, func, literal_column, null, select, text
 from sqlalchemy.dialects.sqlite import dialect
 
 from checkin.domain.admission import Entry, Found
@@ -20,7 +20,7 @@ from checkin.domain.session import Session
 from checkin.storage import badges, schema
 from checkin.storage.event_file import driver
 from checkin.storage.journal import fact_of
-from checkin.storage.registrants import all_codes, details_of
+from checkin.storage.registrants import all_codes, details_reader
 from checkin.storage.sessions import read_instant, the_event, write_instant
 
 _LATELY = timedelta(minutes=20)
@@ -77,13 +77,14 @@ _BY_ID = select(null(), *_one_person).select_from(_with_entry).where(_person.c.i
 _also = select(text("value")).select_from(func.json_each(bindparam("also")))
 _EVERYONE = (
     select(
-        _person,
+        _person.c.id,
         _walked_in,
         _fact.c.id.label("fact_id"),
-        _fact.c.at.label("entered_at"),
-        _fact.c.station.label("entered_by"),
-        _fact.c.method.label("entered_how"),
-        _fact.c.operator.label("entered_operator"),
+        _fact.c.at,
+        _fact.c.station,
+        _fact.c.method,
+        _fact.c.operator,
+        *(_person.c[field.name] for field in fields(Details)),
     )
     .select_from(_with_entry)
     .where(_registered_here | _entry.c.seq.is_not(None) | _person.c.id.in_(_also))
@@ -115,12 +116,6 @@ def _as_text(query: Select[Any]) -> str:
     Made at the first scan, not at the start.
     """
     return str(query.compile(dialect=dialect(paramstyle="named")))
-
-
-def _entry_of(row: Row[Any]) -> Entry | None:
-    if row.fact_id is None:
-        return None
-    return Entry(row.fact_id, read_instant(row.entered_at), row.entered_by)
 
 
 def _found(tx: Connection, row: tuple[Any, ...], sessions: tuple[Session, ...]) -> Found:
@@ -245,16 +240,20 @@ def presences(tx: Connection, session_id: str, also: Iterable[str] = ()) -> list
     """Everyone registered for the session, in it, or among the ids of `also`, in the order of the list, with the
     standing entry.
     """
-    codes = all_codes(tx)
-    return [
-        Presence(
-            Registrant(row.id, details_of(row), row.walked_in, codes.get(row.id, ())),
-            _entry_of(row),
-            Method(row.entered_how) if row.entered_how else None,
-            row.entered_operator or "",
-        )
-        for row in tx.execute(_EVERYONE, {"session": session_id, "also": json.dumps(list(also))})
-    ]
+    codes, read = all_codes(tx), details_reader()
+    asked = {"session": session_id, "also": json.dumps(list(also))}
+    found = []
+    # As the driver gives them: of a large conference there are a hundred thousand.
+    for who, walked_in, fact_id, at, station, method, operator, *details in driver(tx).execute(
+        _as_text(_EVERYONE), asked
+    ):
+        registrant = Registrant(who, read(*details), bool(walked_in), codes.get(who, ()))
+        if fact_id is None:
+            found.append(Presence(registrant))
+        else:
+            entry = Entry(fact_id, read_instant(at), station)
+            found.append(Presence(registrant, entry, Method(method) if method else None, operator))
+    return found
 
 
 def last_facts(tx: Connection, session_id: str, limit: int) -> list[tuple[Fact, str, str]]:

@@ -198,22 +198,20 @@ _EVERYONE = (
 _VALUE_OF: dict[str, dict[str, Any]] = {name: {item.value: item for item in kind} for name, kind in KINDS.items()}
 
 
-def everyone(tx: Connection) -> list[Registrant]:
-    """All registrants in the order in which they were added, without those who were united with another one, and
-    without those who were erased. Raises what a value does that the disk has spoilt.
+def details_reader() -> Callable[..., Details]:
+    """What reads the details of many people, each from the columns of `Details` in their order, as the driver gives
+    them. Raises what a value does that the disk has spoilt.
     """
-    codes = all_codes(tx)
     status_of, mode_of, joining_of, listed_of, mailing_of = (_VALUE_OF[name] for name in _WORDS)
     # What many people have in common is kept once.
     common: dict[str, str] = {}
     once = common.setdefault
-    people = []
-    for registrant_id, walk_in, *details, status, mode, joining, listed, mailing, at, other in driver(tx).execute(
-        _EVERYONE
-    ):
+
+    def read(*columns: Any) -> Details:
+        *details, status, mode, joining, listed, mailing, at, other = columns
         "".join((*details, at))
         name, given, family, email, organisation, role, country, phone, category = details
-        known = Details(
+        return Details(
             name=name,
             given_name=given,
             family_name=family,
@@ -231,8 +229,19 @@ def everyone(tx: Connection) -> list[Registrant]:
             registered_at=once(at, at),
             other=json.loads(other) if other != "{}" else _NOTHING,
         )
-        people.append(Registrant(registrant_id, known, bool(walk_in), codes.get(registrant_id, ())))
-    return people
+
+    return read
+
+
+def everyone(tx: Connection) -> list[Registrant]:
+    """All registrants in the order in which they were added, without those who were united with another one, and
+    without those who were erased. Raises what a value does that the disk has spoilt.
+    """
+    codes, read = all_codes(tx), details_reader()
+    return [
+        Registrant(registrant_id, read(*details), bool(walk_in), codes.get(registrant_id, ()))
+        for registrant_id, walk_in, *details in driver(tx).execute(_EVERYONE)
+    ]
 
 
 def one(tx: Connection, registrant_id: str) -> Registrant | None:
