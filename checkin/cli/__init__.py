@@ -61,9 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--session", required=True)
     new.add_argument("--timezone", required=True, metavar="Africa/Nairobi")
     sessions.when_and_where(new)
-    deed("sessions", "the sessions of the event, with their counts", as_json=True)
-    one_more = deed("add-session", "one more session of the event; TIME is like 2024-05-10T12:30", as_json=True)
-    sessions.arguments(one_more)
+    leave = sessions.deeds(deed)
     load = deed("import", "load a registrant list", as_json=True)
     load.add_argument("list", type=Path, metavar="LIST")
     load.add_argument("--column", action="append", default=[], metavar="FIELD=HEADER")
@@ -73,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     admit = deed("admit", "the verdict on a code, recorded as a scan", as_json=True)
     search = deed("search", "the people found, best first", as_json=True)
     undo = deed("undo", "lift the check-in of a code")
-    for of_a_code in (admit, undo):
+    for of_a_code in (admit, leave, undo):
         of_a_code.add_argument("code", metavar="CODE")
     search.add_argument("text", metavar="TEXT")
     badges = deed("badges", "a PDF with a badge for each person", as_json=True)
@@ -91,7 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     afterwards.ask_for_choice(export)
     letters = deed("followup", "the lists for writing to people afterwards, as CSV and vCard, into DIR", as_json=True)
     afterwards.ask_for_lists(letters)
-    for of_a_session in (load, people, admit, search, undo, badges, report, export, letters):
+    for of_a_session in (load, people, admit, leave, search, undo, badges, report, export, letters):
         of_a_session.add_argument("--session", help="its name or id, where it is not the first one")
     afterwards.whom_to_erase(
         deed("erase", "erase one person, or everybody after the event; the counts stay", as_json=True)
@@ -169,6 +167,8 @@ def _person(presence: Presence) -> dict[str, Any]:
 def _admit(asked: argparse.Namespace) -> int:
     with closing(open_event(asked.event)) as event:
         place = place_in(event, asked.session)
+        if asked.deed == "leave":
+            place = sessions.way_out(place)
         verdict = desk.admit_code(event, asked.code, place, now())
     answer = {
         "verdict": verdict.kind.value,
@@ -201,7 +201,7 @@ def _search(asked: argparse.Namespace) -> int:
 def _undo(asked: argparse.Namespace) -> int:
     with closing(open_event(asked.event)) as event:
         undone = desk.undo_code(event, asked.code, place_in(event, asked.session), now())
-    tell(f"Undone: {undone.registrant.name} is no longer checked in.")
+    tell(f"Undone: {undone.registrant.name} {sessions.STANDS[undone.state]}.")
     return 0
 
 
@@ -235,6 +235,7 @@ _DEEDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "import": _import,
     "people": _people,
     "admit": _admit,
+    "leave": _admit,
     "search": _search,
     "undo": _undo,
     "badges": _painted("badges"),

@@ -3,32 +3,54 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from checkin.cli.terminal import place_in, say
 from checkin.domain.errors import DeskError
+from checkin.domain.registrant import State
 from checkin.services import sessions
+from checkin.services.desk import Place
 from checkin.services.events import SessionFacts
 from checkin.services.sessions import Sitting
 from checkin.storage.event_file import open_event
+
+STANDS = {
+    State.EXPECTED: "is no longer checked in",
+    State.IN: "is in the room again",
+    State.LEFT: "is out of the room again",
+}
+"""How somebody stands after an undo."""
+
+
+def way_out(place: Place) -> Place:
+    """The place as a door where people go out. Raises DeskError where the session does not record it."""
+    if not place.session.exits:
+        raise DeskError("The session {name} does not record who leaves.", name=place.session.name)
+    return replace(place, leaving=True)
 
 
 def when_and_where(deed: argparse.ArgumentParser) -> None:
     """What `new` and `add-session` both ask. Without --opens and --closes people are checked in at any time."""
     deed.add_argument("--room", default="")
     deed.add_argument("--seats", type=int)
+    deed.add_argument("--exits", action="store_true", help="record who leaves and who comes back")
     for name in ("--starts", "--ends", "--opens", "--closes"):
         deed.add_argument(name, required=name in {"--starts", "--ends"}, type=datetime.fromisoformat, metavar="TIME")
 
 
-def arguments(deed: argparse.ArgumentParser) -> None:
-    """The words of `add-session`."""
-    deed.add_argument("--session", required=True, help="its name")
-    deed.add_argument("--timezone", metavar="Africa/Nairobi", help="where it is not that of the first session")
-    deed.add_argument("--like", metavar="SESSION", help="the session whose people are expected; without it nobody yet")
-    when_and_where(deed)
+def deeds(deed: Callable[..., argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    """Add `sessions`, `add-session` and `leave` to the commands; returns the last one."""
+    deed("sessions", "the sessions of the event, with their counts", as_json=True)
+    one_more = deed("add-session", "one more session of the event; TIME is like 2024-05-10T12:30", as_json=True)
+    one_more.add_argument("--session", required=True, help="its name")
+    one_more.add_argument("--timezone", metavar="Africa/Nairobi", help="where it is not that of the first session")
+    one_more.add_argument("--like", metavar="SESSION", help="whose people are expected; without it nobody yet")
+    when_and_where(one_more)
+    return deed("leave", "the verdict on a code that goes out, recorded as a scan", as_json=True)
 
 
 def facts(asked: argparse.Namespace, name: str, zone: str) -> SessionFacts:
@@ -36,7 +58,7 @@ def facts(asked: argparse.Namespace, name: str, zone: str) -> SessionFacts:
     if any(time and time.tzinfo for time in (asked.starts, asked.ends, asked.opens, asked.closes)):
         raise DeskError("The times are on the wall clock of {zone}.", "Leave the offset out.", zone=zone)
     what = (name, asked.starts, asked.ends, zone, asked.room, asked.seats)
-    return SessionFacts(*what, asked.opens, asked.closes)
+    return SessionFacts(*what, asked.opens, asked.closes, asked.exits)
 
 
 def add(asked: argparse.Namespace) -> int:
@@ -71,6 +93,7 @@ def _answer(sitting: Sitting) -> dict[str, Any]:
         "timezone": session.timezone,
         "room": session.room,
         "seats": session.seats,
+        "exits": session.exits,
         "registered": sitting.registered,
         "walk_ins": sitting.walk_ins,
         "came": sitting.came,

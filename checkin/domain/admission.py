@@ -9,7 +9,7 @@ from enum import StrEnum
 from checkin.domain.code import Kind, Reading
 from checkin.domain.errors import DeskError
 from checkin.domain.harmless_codes import TRIAL_CODE, is_practice_code
-from checkin.domain.registrant import Registrant, Status
+from checkin.domain.registrant import Registrant, State, Status
 from checkin.domain.session import Session
 
 DOUBLE_READ = timedelta(seconds=5)
@@ -23,6 +23,7 @@ class VerdictKind(StrEnum):
     ALREADY_IN = "already_in"
     STOP = "stop"
     UNREADABLE = "unreadable"
+    LEFT = "left"
 
 
 class Reason(StrEnum):
@@ -30,6 +31,7 @@ class Reason(StrEnum):
 
     WELCOME = "welcome"
     WELCOME_NOTE = "welcome_note"
+    CAME_BACK = "came_back"
     ALREADY_IN = "already_in"
     DOUBLE_READ = "double_read"
     NOT_FOUND = "not_found"
@@ -47,12 +49,16 @@ class Reason(StrEnum):
     REAL_BADGE = "real_badge"
     PRACTICE_BADGE = "practice_badge"
     TRIAL = "trial"
+    LEFT = "left"
+    LEFT_BEFORE = "left_before"
+    NOT_INSIDE = "not_inside"
     NOT_SAVED = "not_saved"
 
 
 KIND_OF_REASON: dict[Reason, VerdictKind] = {
     Reason.WELCOME: VerdictKind.WELCOME,
     Reason.WELCOME_NOTE: VerdictKind.WELCOME,
+    Reason.CAME_BACK: VerdictKind.WELCOME,
     Reason.ALREADY_IN: VerdictKind.ALREADY_IN,
     # The person is in; the panel keeps its welcome and only adds that the badge was read once.
     Reason.DOUBLE_READ: VerdictKind.ALREADY_IN,
@@ -72,6 +78,9 @@ KIND_OF_REASON: dict[Reason, VerdictKind] = {
     Reason.PRACTICE_BADGE: VerdictKind.UNREADABLE,
     # The scanner's own trial: it says nothing of anybody.
     Reason.TRIAL: VerdictKind.UNREADABLE,
+    Reason.LEFT: VerdictKind.LEFT,
+    Reason.LEFT_BEFORE: VerdictKind.LEFT,
+    Reason.NOT_INSIDE: VerdictKind.STOP,
     Reason.NOT_SAVED: VerdictKind.STOP,
 }
 
@@ -94,6 +103,7 @@ class NextStep(StrEnum):
 NEXT_STEP: dict[Reason, NextStep] = {
     Reason.WELCOME: NextStep.NEXT_PERSON,
     Reason.WELCOME_NOTE: NextStep.NEXT_PERSON,
+    Reason.CAME_BACK: NextStep.NEXT_PERSON,
     Reason.ALREADY_IN: NextStep.DIFFERENT_PERSON,
     Reason.DOUBLE_READ: NextStep.NEXT_PERSON,
     Reason.NOT_FOUND: NextStep.SEARCH_OR_WALK_IN,
@@ -111,6 +121,9 @@ NEXT_STEP: dict[Reason, NextStep] = {
     Reason.REAL_BADGE: NextStep.LEAVE_PRACTICE,
     Reason.PRACTICE_BADGE: NextStep.SEARCH_OR_WALK_IN,
     Reason.TRIAL: NextStep.NEXT_PERSON,
+    Reason.LEFT: NextStep.NEXT_PERSON,
+    Reason.LEFT_BEFORE: NextStep.NEXT_PERSON,
+    Reason.NOT_INSIDE: NextStep.LET_IN_ANYWAY,
     Reason.NOT_SAVED: NextStep.WRITE_ON_PAPER,
 }
 
@@ -120,11 +133,33 @@ NEARLY_FULL = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A standing check-in: when (aware UTC), at which station, by which fact."""
+    """A standing check-in: when the person came in (aware UTC), at which station, and the newest fact of it, which an
+    undo lifts. Whoever has left since, and is not back, has `left_at` and the station `left_by`. `guests` came along.
+    """
 
     fact_id: str
     at: datetime
     station: str
+    left_at: datetime | None = None
+    left_by: str = ""
+    guests: int = 0
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether the person is in the room, and has not left it."""
+        return self.left_at is None
+
+    def was_now(self, now: datetime, station: str) -> bool:
+        """Whether the person came in or left at this station a moment ago, so that a second reading says nothing."""
+        at, where = (self.at, self.station) if self.left_at is None else (self.left_at, self.left_by)
+        return where == station and abs(now - at) < DOUBLE_READ
+
+
+def state_of(entry: Entry | None) -> State:
+    """How somebody with this check-in, or none, stands in the session."""
+    if entry is None:
+        return State.EXPECTED
+    return State.IN if entry.is_inside else State.LEFT
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +196,7 @@ class Verdict:
         return KIND_OF_REASON[self.reason]
 
 
-def decide(  # noqa: C901, PLR0911 - one row of the table of cases each
+def decide(
     reading: Reading | None,
     found: Found | None,
     *,
@@ -170,8 +205,9 @@ def decide(  # noqa: C901, PLR0911 - one row of the table of cases each
     inside: int,
     session: Session,
     erased: bool = False,
+    leaving: bool = False,
 ) -> Reason:
-    """Why this person may come in, or not.
+    """Why this person may come in, or not; or, `leaving`, go out.
 
     `reading` is None when the person was chosen by name. `inside` is the number of people in the room, `erased`
     whether the code was that of a person who was erased. The order follows the questions of the door: can it be read,
@@ -179,11 +215,33 @@ def decide(  # noqa: C901, PLR0911 - one row of the table of cases each
     """
     if found is None:
         return Reason.ERASED if erased else _unknown(reading, session)
-    if found.entry is not None:
-        again = reading is not None and found.entry.station == station and abs(now - found.entry.at) < DOUBLE_READ
-        return Reason.DOUBLE_READ if again else Reason.ALREADY_IN
+    if (here := _here_already(reading, found, now, station, leaving=leaving)) is not None:
+        return here
+    if leaving:
+        return Reason.NOT_INSIDE
     if found.replaced_at is not None:
         return Reason.REPLACED_BADGE
+    # Whoever has left had been let in, whatever the list and the clock said.
+    return (_stopped(found, now, session) if found.entry is None else None) or _with_room(found, inside, session)
+
+
+def _here_already(
+    reading: Reading | None, found: Found, now: datetime, station: str, *, leaving: bool
+) -> Reason | None:
+    """What a check-in that stands says to it; None where it says nothing against coming in."""
+    entry = found.entry
+    if entry is None:
+        return None
+    again = reading is not None and entry.was_now(now, station)
+    if not entry.is_inside:
+        return Reason.LEFT_BEFORE if leaving or again else None
+    if again:
+        return Reason.DOUBLE_READ
+    return Reason.LEFT if leaving else Reason.ALREADY_IN
+
+
+def _stopped(found: Found, now: datetime, session: Session) -> Reason | None:
+    """What the list and the clock have against it, None for nothing."""
     match found.registrant.details.status:
         case Status.CANCELLED:
             return Reason.CANCELLED
@@ -197,6 +255,10 @@ def decide(  # noqa: C901, PLR0911 - one row of the table of cases each
         return Reason.TOO_EARLY
     if session.closes_at is not None and now >= session.closes_at:
         return Reason.OVER
+    return None
+
+
+def _with_room(found: Found, inside: int, session: Session) -> Reason:
     if session.seats is not None and inside >= session.seats:
         return Reason.FULL
     return welcome(found)
@@ -213,5 +275,7 @@ def _unknown(reading: Reading | None, session: Session) -> Reason:
 
 
 def welcome(found: Found) -> Reason:
-    """The welcome of a person who comes in: with one thing first, where there is a note."""
+    """The welcome of a person who comes in: with one thing first, where there is a note; or back again."""
+    if found.entry is not None:
+        return Reason.CAME_BACK
     return Reason.WELCOME_NOTE if found.note else Reason.WELCOME

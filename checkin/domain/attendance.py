@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from checkin.domain.admission import Entry
+from checkin.domain.admission import Entry, state_of
 from checkin.domain.journal import Method
 from checkin.domain.names import fold
 from checkin.domain.online_presence import Online, Report, Stranger
@@ -36,14 +36,15 @@ class Presence:
 
     @property
     def state(self) -> State:
-        """In the room, or expected."""
-        return State.EXPECTED if self.entry is None else State.IN
+        """In the room, gone from it, or expected."""
+        return state_of(self.entry)
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
     """The counts of a session. They reconcile: registered + walk-ins + online newcomers = in the room only + online
     only + both + no-shows + cancelled. `in_room` and `online` are without those who were in `both`.
+    Of those in the room `left` have gone since; `guests` came with somebody and are counted apart from the people.
     """
 
     registered: int
@@ -55,10 +56,12 @@ class Figures:
     online: int = 0
     both: int = 0
     newcomers: int = 0
+    left: int = 0
+    guests: int = 0
 
     @property
-    def inside(self) -> int:
-        """Everyone who was in the room, as the door counts them."""
+    def came(self) -> int:
+        """Everyone of the list and the walk-ins who was in the room, each once."""
         return self.in_room + self.both
 
     @property
@@ -146,6 +149,8 @@ def count(presences: Sequence[Presence], seats: int | None) -> Figures:
         online=came[False, True],
         both=came[True, True],
         newcomers=newcomers,
+        left=sum(presence.entry is not None and not presence.entry.is_inside for presence in presences),
+        guests=sum(presence.entry.guests for presence in presences if presence.entry is not None),
     )
 
 

@@ -13,6 +13,8 @@ class FactKind(StrEnum):
 
     ADMITTED = "admitted"
     REFUSED = "refused"
+    LEFT = "left"
+    GUESTS = "guests"
     UNDONE = "undone"
     CORRECTED = "corrected"
     UNITED = "united"
@@ -47,7 +49,8 @@ class Method(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One fact. `id` is a UUID made before it is written, so that writing it twice changes nothing; `at` is aware UTC
-    and `utc_offset` the laptop's offset in minutes; `lifts` names the fact that an undo lifts.
+    and `utc_offset` the laptop's offset in minutes; `lifts` names the fact that an undo lifts; `guests` says how many
+    came with the person, of a fact of that kind.
     """
 
     id: str
@@ -63,6 +66,7 @@ class Fact:
     raw: str = ""
     lifts: str | None = None
     note: str = ""
+    guests: int = 0
 
 
 def door_notes(facts: Iterable[Fact]) -> dict[str, str]:
@@ -106,24 +110,85 @@ def erased(facts: Iterable[Fact]) -> tuple[set[str], int]:
     return people, up_to
 
 
-def standing_entries(facts: Iterable[Fact]) -> dict[tuple[str, str], Fact]:
-    """The fold: for each (session id, registrant id) the fact that lets the person stand in the room now.
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A check-in that stands: the facts that make it, in order. The first admitted the person; then they may have left,
+    come back, and said how many guests are with them.
+    """
+
+    facts: tuple[Fact, ...]
+
+    @property
+    def entered(self) -> Fact:
+        """The fact by which the person is an attendee."""
+        return self.facts[0]
+
+    @property
+    def last(self) -> Fact:
+        """The newest fact of coming or leaving: what an undo lifts."""
+        return next(fact for fact in reversed(self.facts) if fact.kind is not FactKind.GUESTS)
+
+    @property
+    def is_out(self) -> bool:
+        """Whether the person has left and not come back."""
+        return self.last.kind is FactKind.LEFT
+
+    @property
+    def guests(self) -> int:
+        """How many guests came with the person, as was said last."""
+        return next((fact.guests for fact in reversed(self.facts) if fact.kind is FactKind.GUESTS), 0)
+
+
+_OF_A_STAY = {FactKind.ADMITTED, FactKind.LEFT, FactKind.GUESTS}
+
+
+def stays(facts: Iterable[Fact]) -> dict[tuple[str, str], Stay]:
+    """The fold: for each (session id, registrant id) the check-in that stands.
 
     Facts come in the order in which they were written; of several admissions of one person (two doors may both have
-    admitted while apart) the first stands. An undo lifts exactly the fact that it names, and no other door's.
+    admitted while apart) the first stands. An undo lifts exactly the fact that it names, and no other door's; where
+    that is the one that admitted, what followed goes with it. Who has left and is admitted has come back.
     """
-    admitted: list[Fact] = []
+    standing: dict[tuple[str, str], list[list[Fact]]] = {}
+    where: dict[str | None, list[list[Fact]]] = {}
     lifted: set[str | None] = set()
     for fact in facts:
-        if fact.kind is FactKind.ADMITTED:
-            admitted.append(fact)
-        elif fact.kind is FactKind.UNDONE:
+        if fact.kind is FactKind.UNDONE:
             lifted.add(fact.lifts)
-    standing: dict[tuple[str, str], Fact] = {}
-    for fact in admitted:
-        if fact.registrant_id is not None and fact.id not in lifted:
-            standing.setdefault((fact.session_id, fact.registrant_id), fact)
-    return standing
+            _lift(where.get(fact.lifts, []), fact.lifts)
+        elif fact.kind in _OF_A_STAY and fact.registrant_id is not None and fact.id not in lifted:
+            at_once = where[fact.id] = standing.setdefault((fact.session_id, fact.registrant_id), [])
+            _go_on(at_once, fact)
+    return {key: Stay(tuple(at_once[0])) for key, at_once in standing.items() if at_once}
+
+
+def _go_on(at_once: list[list[Fact]], fact: Fact) -> None:
+    """What a fact does to the check-ins of one person that stand at once."""
+    is_out = bool(at_once) and Stay(tuple(at_once[0])).is_out
+    match fact.kind:
+        case FactKind.ADMITTED if is_out:
+            at_once[0].append(fact)
+        case FactKind.ADMITTED:
+            at_once.append([fact])
+        case FactKind.LEFT if at_once and not is_out:
+            at_once[0].append(fact)
+        case FactKind.GUESTS if at_once:
+            at_once[0].append(fact)
+        case _:
+            pass
+
+
+def _lift(at_once: list[list[Fact]], fact_id: str | None) -> None:
+    for stay in at_once:
+        if stay[0].id == fact_id:
+            at_once.remove(stay)
+            return
+        stay[:] = [fact for fact in stay if fact.id != fact_id]
+
+
+def standing_entries(facts: Iterable[Fact]) -> dict[tuple[str, str], Fact]:
+    """The fold: for each (session id, registrant id) the fact that makes the person an attendee."""
+    return {key: stay.entered for key, stay in stays(facts).items()}
 
 
 def standing_online(facts: Iterable[Fact]) -> dict[tuple[str, str], Fact]:

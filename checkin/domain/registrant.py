@@ -41,6 +41,7 @@ class State(StrEnum):
 
     EXPECTED = "expected"
     IN = "in"
+    LEFT = "left"
 
 
 @dataclass(frozen=True, slots=True)

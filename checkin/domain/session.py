@@ -13,7 +13,8 @@ PRACTICE = "practice"
 @dataclass(frozen=True, slots=True)
 class Session:
     """A session's facts. `starts_at` and `ends_at` are aware UTC; `timezone` is an IANA name; no `seats`: no limit.
-    `opens_at` and `closes_at` (aware UTC) are when check-in opens and ends; without them at any time.
+    `opens_at` and `closes_at` (aware UTC) are when check-in opens and ends; without them at any time. `exits`: the
+    door records who leaves and who comes back.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Session:
     seats: int | None = None
     opens_at: datetime | None = None
     closes_at: datetime | None = None
+    exits: bool = False
 
     @property
     def is_practice(self) -> bool:

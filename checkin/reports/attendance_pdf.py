@@ -99,7 +99,7 @@ class _Report:
     def _big_figures(self) -> None:
         paper, figures = self.paper, self.figures
         tiles = [
-            ("in the room", figures.inside, "" if figures.seats is None else f"of {figures.seats} seats"),
+            ("in the room", figures.came, "" if figures.seats is None else f"of {figures.seats} seats"),
             ("registered", figures.registered, ""),
             ("walk-ins", figures.walk_ins, ""),
             ("no-shows" if self.ended else "not yet here", figures.no_show, ""),

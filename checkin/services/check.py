@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from checkin.domain.journal import door_notes, erased, replaced_codes, standing_entries
+from collections.abc import Mapping, Sequence
+
+from checkin.domain.journal import Stay, door_notes, erased, replaced_codes, stays
 from checkin.services import attendance
 from checkin.storage import badges, door, erasing, journal, sessions
 from checkin.storage.event_file import EventFile, Tx
+from checkin.storage.journal import Stands
 
 
 def check(event: EventFile) -> list[str]:
@@ -19,26 +22,30 @@ def check(event: EventFile) -> list[str]:
         keep = f"Keep it, and open the copy {copy}" if copy else "Keep it, and open an earlier copy of it"
         return [f"The file is damaged: {answer}. {keep}."]
     with event.reading() as tx:
-        folded = {place: fact.id for place, fact in standing_entries(journal.facts(tx)).items()}
+        folded = stays(journal.facts(tx))
         problems += _tables_that_differ(tx, folded)
         whole = sessions.the_event(tx)
         for session in whole.sessions:
-            inside = sum(1 for at, _ in folded if at == session.id)
-            counts = door.counts(tx, session.id)
-            if counts.inside != inside or counts.registered + counts.walk_ins != (
-                counts.inside + counts.expected + counts.cancelled
-            ):
+            if not _counts_agree(door.counts(tx, session.id), [folded[key] for key in folded if key[0] == session.id]):
                 problems.append(f"The numbers of the session {session.name} do not add up.")
     for session in whole.sessions:
         found = attendance.attendance(event, session.id)
-        if not found.adds_up or found.figures.inside != len(found.arrivals):
+        if not found.adds_up or found.figures.came != len(found.arrivals):
             problems.append(f"The attendance of the session {session.name} does not add up.")
     return problems
 
 
-def _tables_that_differ(tx: Tx, folded: dict[tuple[str, str], str]) -> list[str]:
+def _counts_agree(counts: door.Counts, standing: Sequence[Stay]) -> bool:
+    inside = [stay for stay in standing if not stay.is_out]
+    folded = (len(standing), sum(1 + stay.guests for stay in inside), sum(stay.guests for stay in standing))
+    adds_up = counts.registered + counts.walk_ins == counts.came + counts.expected + counts.cancelled
+    return adds_up and (counts.came, counts.inside, counts.guests) == folded
+
+
+def _tables_that_differ(tx: Tx, folded: Mapping[tuple[str, str], Stay]) -> list[str]:
     problems = []
-    if folded != journal.standing(tx):
+    stand = {key: Stands(stay.entered.id, stay.last.id, stay.is_out, stay.guests) for key, stay in folded.items()}
+    if stand != journal.standing(tx):
         problems.append("The list of who is in the room differs from the journal.")
     if door_notes(journal.facts(tx)) != journal.door_notes(tx):
         problems.append("The notes at the door differ from the journal.")

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from checkin.domain.admission import (
@@ -18,6 +19,7 @@ from checkin.domain.admission import (
     Verdict,
     VerdictKind,
     decide,
+    state_of,
     welcome,
 )
 from checkin.domain.code import Reading, new_code, read
@@ -33,22 +35,26 @@ from checkin.storage.event_file import EventFile, Tx
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a deed happens: the session that people are checked in to, the station, the operator if known, and the
-    other sessions of the event.
+    """Where a deed happens: the session that people are checked in to, the station, the operator if known, the other
+    sessions of the event, and whether people go out here (`leaving`) and not in.
     """
 
     session: Session
     station: str
     operator: str = ""
     sessions: tuple[Session, ...] = ()
+    leaving: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """An undo that was read back: who is no longer checked in, and since when they had been (aware UTC)."""
+    """An undo that was read back: of whom, when the deed had been that was lifted (aware UTC), and how they stand now:
+    expected where it was their check-in, in the room where they had left, gone where they had come back.
+    """
 
     registrant: Registrant
-    entered_at: datetime
+    done_at: datetime
+    state: State = State.EXPECTED
 
 
 def admit_code(event: EventFile, raw: str, place: Place, now: datetime, by_keys: str = "") -> Verdict:
@@ -56,20 +62,17 @@ def admit_code(event: EventFile, raw: str, place: Place, now: datetime, by_keys:
     keys that it pressed; `now` is aware.
     """
     reading = read(raw, by_keys)
-
-    def find(tx: Tx) -> Found | None:
-        return _by_code(tx, reading, place)
-
-    return _admit(event, find, reading, place, now)
+    return _admit(event, lambda tx: _by_code(tx, reading, place), reading, place, now)
 
 
 def admit_registrant(event: EventFile, registrant_id: str, place: Place, now: datetime) -> Verdict:
     """The verdict on a person chosen by name, recorded."""
+    return _admit(event, partial(_by_id, registrant_id, place), None, place, now)
 
-    def find(tx: Tx) -> Found | None:
-        return door.by_id(tx, registrant_id, place.session.id, place.sessions)
 
-    return _admit(event, find, None, place, now)
+def leave(event: EventFile, registrant_id: str, place: Place, now: datetime) -> Verdict:
+    """The verdict on a person who goes out, chosen by name or after an answer, recorded."""
+    return admit_registrant(event, registrant_id, replace(place, leaving=True), now)
 
 
 def let_in(event: EventFile, registrant_id: str, why: str, place: Place, now: datetime) -> Verdict:
@@ -79,11 +82,7 @@ def let_in(event: EventFile, registrant_id: str, why: str, place: Place, now: da
     why = clean(why)
     if not why:
         raise DeskError("There is no reason given.", "Write who said so, or why, in a few words.")
-
-    def find(tx: Tx) -> Found | None:
-        return door.by_id(tx, registrant_id, place.session.id, place.sessions)
-
-    return _admit(event, find, None, place, now, why=why)
+    return _admit(event, partial(_by_id, registrant_id, place), None, replace(place, leaving=False), now, why=why)
 
 
 def add_to_session(event: EventFile, registrant_id: str, place: Place, now: datetime) -> Verdict:
@@ -100,7 +99,7 @@ def different_person(event: EventFile, registrant_id: str, place: Place, now: da
     """Record that somebody else came with this person's code: the check-in stands, the name is to be asked."""
     try:
         with event.tx() as tx:
-            found = door.by_id(tx, registrant_id, place.session.id, place.sessions)
+            found = _by_id(registrant_id, place, tx)
             fact = new_fact(place, now, FactKind.REFUSED, registrant_id, reason=Reason.DIFFERENT_PERSON.value)
             journal.record(tx, fact)
     except DeskError as problem:
@@ -108,9 +107,17 @@ def different_person(event: EventFile, registrant_id: str, place: Place, now: da
     return _verdict(Reason.DIFFERENT_PERSON, found, fact, place, now)
 
 
+def _by_id(registrant_id: str, place: Place, tx: Tx) -> Found | None:
+    return door.by_id(tx, registrant_id, place.session.id, place.sessions)
+
+
 def _by_code(tx: Tx, reading: Reading, place: Place) -> Found | None:
     found = (door.by_code(tx, code, place.session.id, place.sessions) for code in reading.lookups)
     return next((one for one in found if one is not None), None)
+
+
+_KINDS = {reason: FactKind.ADMITTED for reason, kind in KIND_OF_REASON.items() if kind is VerdictKind.WELCOME}
+_KINDS |= {Reason.LEFT: FactKind.LEFT, Reason.TRIAL: FactKind.TESTED}
 
 
 def _admit(
@@ -127,19 +134,20 @@ def _admit(
             found = find(tx)
             inside = 0 if place.session.seats is None else door.inside(tx, place.session.id)
             erased = found is None and reading is not None and erasing.knows_code(tx, reading.lookups)
-            session, station = place.session, place.station
-            reason = decide(reading, found, now=now, station=station, inside=inside, session=session, erased=erased)
+            rule = partial(decide, reading, found, now=now, station=place.station, inside=inside)
+            reason = rule(session=place.session, erased=erased, leaving=place.leaving)
             anyway = bool(why) and NEXT_STEP[reason] is NextStep.LET_IN_ANYWAY
+            kind = FactKind.ADMITTED if anyway else _KINDS.get(reason, FactKind.REFUSED)
             fact = new_fact(
                 place,
                 now,
-                FactKind.ADMITTED if anyway else _kind_of(reason),
+                kind,
                 found.registrant.id if found else None,
                 method=Method.SCAN if reading else Method.SEARCH,
                 reason=reason.value,
                 # A code that was erased does not come back into the journal.
                 raw=reading.raw if reading and not erased else "",
-                note=why if anyway else "",
+                note=why if kind is FactKind.ADMITTED else "",
             )
             reason = welcome(found) if anyway and found else reason
             journal.record(tx, fact)
@@ -148,14 +156,8 @@ def _admit(
     return _verdict(reason, found, fact, place, now)
 
 
-def _kind_of(reason: Reason) -> FactKind:
-    if reason is Reason.TRIAL:
-        return FactKind.TESTED
-    return FactKind.ADMITTED if KIND_OF_REASON[reason] is VerdictKind.WELCOME else FactKind.REFUSED
-
-
 def _verdict(reason: Reason, found: Found | None, fact: Fact, place: Place, now: datetime) -> Verdict:
-    entry = found.entry if found else None
+    entry = found.entry if found and KIND_OF_REASON[reason] is not VerdictKind.WELCOME else None
     return Verdict(
         reason,
         entry.at if entry else now,
@@ -213,20 +215,20 @@ def cleaned(details: Details) -> Details:
 
 
 def undo(event: EventFile, registrant_id: str, place: Place, now: datetime) -> Undone:
-    """Lift the standing check-in of a registrant with a new fact, and read the stored state back before saying so.
-    Raises DeskError when there is nothing to lift.
+    """Lift what a registrant did last, coming, leaving or coming back, with a new fact, and read the stored state back
+    before saying so. Raises DeskError when there is nothing to lift.
     """
     with event.tx() as tx:
-        found = door.by_id(tx, registrant_id, place.session.id, place.sessions)
+        found = _by_id(registrant_id, place, tx)
         if found is None or found.entry is None:
             raise DeskError("There is no check-in to undo.", "Look in the last arrivals who is checked in.")
         fact = new_fact(place, now, FactKind.UNDONE, registrant_id, lifts=found.entry.fact_id)
         journal.record(tx, fact)
     with event.reading() as tx:
-        after = door.by_id(tx, registrant_id, place.session.id, place.sessions)
-    if after is None or after.entry is not None:
+        after = _by_id(registrant_id, place, tx)
+    if after is None or (after.entry is not None and after.entry.fact_id == found.entry.fact_id):
         raise DeskError("The check-in still stands.", "Try the undo again, and write the name on paper.")
-    return Undone(found.registrant, found.entry.at)
+    return Undone(found.registrant, found.entry.left_at or found.entry.at, state_of(after.entry))
 
 
 def undo_code(event: EventFile, raw: str, place: Place, now: datetime) -> Undone:
@@ -255,15 +257,14 @@ def last_check_ins(event: EventFile, place: Place) -> list[Hit]:
     """The last check-ins of this station that still stand, the newest first: any of them can be undone."""
     with event.reading() as tx:
         ids = door.last_standing(tx, place.session.id, place.station, UNDO)
-        found = [door.by_id(tx, one, place.session.id, place.sessions) for one in ids]
+        found = [_by_id(one, place, tx) for one in ids]
     return [_hit(one) for one in found if one is not None]
 
 
 def _hit(found: Found) -> Hit:
     person, entry = found.registrant, found.entry
-    state = State.IN if entry else State.EXPECTED
-    at = entry.at if entry else None
-    return Hit(person.id, person.name, person.organisation, person.details.email, state, at, person.walk_in)
+    at = None if entry is None else entry.left_at or entry.at
+    return Hit(person.id, person.name, person.organisation, person.details.email, state_of(entry), at, person.walk_in)
 
 
 def new_fact(

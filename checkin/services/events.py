@@ -22,7 +22,7 @@ MOST_SEATS = 1_000_000
 @dataclass(frozen=True, slots=True)
 class SessionFacts:
     """What the organiser says of a session. All times are on the wall clock of the session's own zone; check-in is open
-    from `opens` until `closes`, at any time without them.
+    from `opens` until `closes`, at any time without them; with `exits` leaving is recorded.
     """
 
     name: str
@@ -33,6 +33,7 @@ class SessionFacts:
     seats: int | None = None
     opens: datetime | None = None
     closes: datetime | None = None
+    exits: bool = False
 
 
 def new_session(facts: SessionFacts) -> Session:
@@ -63,6 +64,7 @@ def new_session(facts: SessionFacts) -> Session:
             facts.seats,
             opens,
             closes,
+            facts.exits,
         )
     )
 

@@ -31,9 +31,15 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class DoorView:
-    """Everything the right column of the door shows. `minutes` are the arrivals of the last twenty minutes."""
+    """Everything the right column of the door shows. `inside` are in the room now, guests among them; `came` is each
+    person once who has come so far, without the `guests`; `scans` is how often a code was read. `minutes` are the
+    arrivals of the last twenty minutes; `exits` says whether leaving is recorded.
+    """
 
     inside: int
+    came: int
+    guests: int
+    scans: int
     registered: int
     walk_ins: int
     expected: int
@@ -41,6 +47,7 @@ class DoorView:
     minutes: tuple[int, ...]
     recent: tuple[Arrival, ...]
     pace: Pace
+    exits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,9 @@ def door_view(event: EventFile, place: Place, now: datetime) -> DoorView:
         recent = tuple(Arrival(*item) for item in door.last_facts(tx, place.session.id, RECENT))
     return DoorView(
         inside=counts.inside,
+        came=counts.came,
+        guests=counts.guests,
+        scans=counts.scans,
         registered=counts.registered,
         walk_ins=counts.walk_ins,
         expected=counts.expected,
@@ -75,6 +85,7 @@ def door_view(event: EventFile, place: Place, now: datetime) -> DoorView:
         minutes=per_minute(instants, now),
         recent=recent,
         pace=pace(instants, counts.expected, now),
+        exits=place.session.exits,
     )
 
 

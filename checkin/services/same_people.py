@@ -10,7 +10,7 @@ from datetime import datetime
 from checkin.domain.code import fold_code, is_own_code, new_code, read
 from checkin.domain.differences import Difference, difference, taken_back
 from checkin.domain.errors import DeskError
-from checkin.domain.journal import Fact, FactKind
+from checkin.domain.journal import Fact, FactKind, Stay, stays
 from checkin.domain.registrant import Registrant
 from checkin.domain.same_person import filled
 from checkin.services.desk import Place
@@ -78,7 +78,7 @@ def unite_in(tx: Tx, kept: str, given: str, now: datetime, codes: Sequence[str] 
     new = [session_id for session_id in sessions if list_imports.register(tx, [kept], session_id)]
     details = filled(person.details, other.details)
     change = difference(person.details, details)
-    entries = [_carry(tx, kept, fact, now) for fact in _standing(tx, given)]
+    entries = [_carry(tx, kept, stay, now) for stay in _stays_of(tx, given)]
     went_over = WentOver(
         (*moved, *map(fold_code, codes)),
         tuple(sessions),
@@ -94,21 +94,29 @@ def unite_in(tx: Tx, kept: str, given: str, now: datetime, codes: Sequence[str] 
     return after
 
 
-def _standing(tx: Tx, registrant_id: str) -> list[Fact]:
-    stands = journal.standing(tx)
-    return [
-        fact for fact in journal.facts(tx, registrant_id) if stands.get((fact.session_id, registrant_id)) == fact.id
-    ]
+def _stays_of(tx: Tx, registrant_id: str) -> list[Stay]:
+    return list(stays(journal.facts(tx, registrant_id)).values())
 
 
-def _carry(tx: Tx, kept: str, fact: Fact, now: datetime) -> tuple[str, str]:
-    """Let the registrant stand in the room instead of the entry, since the same time; unless they do already."""
-    got = ""
-    if (fact.session_id, kept) not in journal.standing(tx):
-        got = str(uuid.uuid4())
-        journal.record(tx, replace(fact, id=got, registrant_id=kept, raw=""))
-    _lift(tx, fact, now)
-    return fact.id, got
+def _carry(tx: Tx, kept: str, stay: Stay, now: datetime) -> tuple[str, str]:
+    """Let the registrant stand in the room instead of the entry, since the same time, or have left as they did; unless
+    they stand there already.
+    """
+    got, stands = "", journal.standing(tx).get((stay.entered.session_id, kept))
+    if stands is None:
+        got = _copy(tx, [replace(fact, raw="") for fact in stay.facts], kept)
+    elif stay.guests > stands.guests:
+        _copy(tx, [fact for fact in stay.facts if fact.kind is FactKind.GUESTS][-1:], kept)
+    _lift(tx, stay.entered, now)
+    return stay.entered.id, got
+
+
+def _copy(tx: Tx, facts: Sequence[Fact], registrant_id: str) -> str:
+    """Write facts anew for a registrant; returns the id of the first one."""
+    copies = [replace(fact, id=str(uuid.uuid4()), registrant_id=registrant_id) for fact in facts]
+    for fact in copies:
+        journal.record(tx, fact)
+    return copies[0].id
 
 
 def _bring_note(tx: Tx, kept: str, given: str, now: datetime) -> tuple[str, str]:
@@ -135,10 +143,10 @@ def _note(tx: Tx, registrant_id: str, said_of: str, note: str, now: datetime) ->
     journal.record(tx, replace(said, id=str(uuid.uuid4()), registrant_id=registrant_id, at=now, note=note))
 
 
-def _hand_over(tx: Tx, given: str, fact: Fact, now: datetime) -> None:
-    _lift(tx, fact, now)
-    if (fact.session_id, given) not in journal.standing(tx):
-        journal.record(tx, replace(fact, id=str(uuid.uuid4()), registrant_id=given))
+def _hand_over(tx: Tx, given: str, stay: Stay, now: datetime) -> None:
+    _lift(tx, stay.entered, now)
+    if (stay.entered.session_id, given) not in journal.standing(tx):
+        _copy(tx, stay.facts, given)
 
 
 def _lift(tx: Tx, fact: Fact, now: datetime) -> None:
@@ -159,10 +167,11 @@ def part_in(tx: Tx, given: str, now: datetime) -> Registrant:
     seen_in = {fact.session_id for fact in journal.facts(tx, kept)}
     for session_id in set(went_over.new_sessions) - seen_in:
         list_imports.unregister(tx, kept, session_id)
-    for fact in _standing(tx, kept):
+    for stay in _stays_of(tx, kept):
         # By whose ticket somebody came in meanwhile, they came.
-        if fact.raw and went_over.codes and set(read(fact.raw).lookups) & set(went_over.codes):
-            _hand_over(tx, given, fact, now)
+        raw = stay.entered.raw
+        if raw and went_over.codes and set(read(raw).lookups) & set(went_over.codes):
+            _hand_over(tx, given, stay, now)
     for own, got in went_over.entries:
         _give_back(tx, kept, given, own, got, now)
     _take_note_back(tx, kept, given, went_over, now)
@@ -181,14 +190,17 @@ def part_in(tx: Tx, given: str, now: datetime) -> Registrant:
 
 def _give_back(tx: Tx, kept: str, given: str, own: str, got: str, now: datetime) -> None:
     """A check-in that went over goes back, unless it was undone meanwhile."""
-    facts = {fact.id: fact for fact in journal.facts(tx, kept, given)}
-    entered = facts.get(got or own)
-    if entered is None:
+    facts = list(journal.facts(tx, kept, given))
+    first = next((fact for fact in facts if fact.id == own), None)
+    if first is None:
         return
-    stands = journal.standing(tx)
+    # As the entry stood when it was given up, or as the registrant has stood for it since.
+    before = stays(fact for fact in facts if fact.lifts != own).get((first.session_id, given))
+    since = stays(facts).get((first.session_id, kept))
     if got:
-        if stands.get((entered.session_id, kept)) != got:
+        if since is None or since.entered.id != got:
             return
-        _lift(tx, entered, now)
-    if (entered.session_id, given) not in stands:
-        journal.record(tx, replace(facts[own], id=str(uuid.uuid4())))
+        _lift(tx, since.entered, now)
+    later = since.facts[1:] if got and since is not None else before.facts[1:] if before is not None else ()
+    if (first.session_id, given) not in journal.standing(tx):
+        _copy(tx, [first, *later], given)

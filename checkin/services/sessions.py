@@ -44,5 +44,5 @@ def sittings(file: EventFile) -> list[Sitting]:
     with file.reading() as tx:
         for session in sessions.the_event(tx).sessions:
             counts = door.counts(tx, session.id)
-            found.append(Sitting(session, counts.registered, counts.walk_ins, counts.inside))
+            found.append(Sitting(session, counts.registered, counts.walk_ins, counts.came))
     return found

@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, func, literal_column, null, select, text
+from sqlalchemy import Connection, Select, and_, bindparam, func, null, select, text
 from sqlalchemy.dialects.sqlite import dialect
 
-from checkin.domain.admission import Entry, Found
+from checkin.domain.admission import Found
 from checkin.domain.attendance import Presence
 from checkin.domain.journal import Fact, FactKind, Method
 from checkin.domain.registrant import Answer, Details, Mode, Registrant, Status
@@ -22,31 +22,15 @@ from checkin.storage.event_file import driver
 from checkin.storage.journal import fact_of
 from checkin.storage.registrants import all_codes, details_reader
 from checkin.storage.sessions import read_instant, the_event, write_instant
+from checkin.storage.standing import LAST, STANDING, STANDS, WALKED_IN, WITH_ENTRY, entry_of, last_entry_of
 
 _LATELY = timedelta(minutes=20)
 
 _person, _entry, _fact, _code, _place = schema.registrant, schema.entry, schema.fact, schema.code, schema.registration
 
-# Word for word what the index of the standing entries says. For «entry.lifted = 0», as SQLAlchemy writes it, SQLite
-# does not use that index: each scan then read through all entries.
-_not_lifted = text("NOT entry.lifted")
-_stands = and_(_entry.c.registrant_id == _person.c.id, _entry.c.session_id == bindparam("session"), _not_lifted)
-_with_entry = _person.outerjoin(_entry, _stands).outerjoin(_fact, _fact.c.seq == _entry.c.seq)
 _registered_here = (
     select(1).where(_place.c.registrant_id == _person.c.id, _place.c.session_id == bindparam("session")).exists()
 )
-# Of several sessions somebody walks in to one; in the others they are on the list like anybody.
-_walk_in = schema.fact.alias("walk_in_fact")
-_came_elsewhere = (
-    select(1)
-    .where(
-        _walk_in.c.registrant_id == _person.c.id,
-        _walk_in.c.method == literal_column(f"'{Method.WALK_IN}'"),  # no parameter: see `_as_text`
-        _walk_in.c.session_id != bindparam("session"),
-    )
-    .exists()
-)
-_walked_in = and_(_person.c.walk_in, ~_came_elsewhere).label("walked_in")
 _other_code = _code.alias("other_code")
 _codes = (
     select(func.json_group_array(func.json_array(_other_code.c.own, _other_code.c.folded, _other_code.c.text)))
@@ -55,59 +39,64 @@ _codes = (
 )
 _one_person = (
     _person.c.id,
-    _walked_in,
+    WALKED_IN,
     _codes,
-    _fact.c.id,
-    _fact.c.at,
-    _fact.c.station,
+    *STANDING,
     _registered_here,
     select(schema.door_note.c.note).where(schema.door_note.c.registrant_id == _person.c.id).scalar_subquery(),
     *(_person.c[field.name] for field in fields(Details)),
 )
+_DETAILS = fields(Details)
 
 
 _BY_CODE = (
     select(_code.c.replaced_at, *_one_person)
     .select_from(_code.join(_person, _person.c.id == _code.c.registrant_id))
-    .outerjoin(_entry, _stands)
+    .outerjoin(_entry, STANDS)
     .outerjoin(_fact, _fact.c.seq == _entry.c.seq)
+    .outerjoin(LAST, LAST.c.seq == _entry.c.last_seq)
     .where(_code.c.folded == bindparam("folded"))
 )
-_BY_ID = select(null(), *_one_person).select_from(_with_entry).where(_person.c.id == bindparam("registrant"))
+_BY_ID = select(null(), *_one_person).select_from(WITH_ENTRY).where(_person.c.id == bindparam("registrant"))
 _also = select(text("value")).select_from(func.json_each(bindparam("also")))
 _EVERYONE = (
     select(
         _person.c.id,
-        _walked_in,
-        _fact.c.id.label("fact_id"),
-        _fact.c.at,
-        _fact.c.station,
+        WALKED_IN,
+        *STANDING,
         _fact.c.method,
         _fact.c.operator,
         *(_person.c[field.name] for field in fields(Details)),
     )
-    .select_from(_with_entry)
+    .select_from(WITH_ENTRY)
     .where(_registered_here | _entry.c.seq.is_not(None) | _person.c.id.in_(_also))
     .order_by(_person.c.number)
 )
 _LINES = (
     select(
         *(_person.c[name] for name in ["id", "name", "organisation", "email", "country", "status", "mode", "joining"]),
-        _walked_in,
-        _fact.c.id.label("fact_id"),
-        _fact.c.at,
-        _fact.c.station,
+        WALKED_IN,
+        *STANDING,
     )
-    .select_from(_with_entry)
+    .select_from(WITH_ENTRY)
     .where(_registered_here | _entry.c.seq.is_not(None))
     .order_by(_person.c.number)
 )
-_INSIDE = select(func.count()).where(_entry.c.session_id == bindparam("session"), ~_entry.c.lifted)
-_STANDING = (
-    select(_fact.c.at, _fact.c.registrant_id)
+_ARRIVED = (
+    select(_fact.c.at)
     .join(_entry, _entry.c.seq == _fact.c.seq)
     .where(_entry.c.session_id == bindparam("session"), ~_entry.c.lifted)
 )
+_DONE_LAST = (
+    select(_fact.c.registrant_id)
+    .join(_entry, func.coalesce(_entry.c.last_seq, _entry.c.seq) == _fact.c.seq)
+    .where(_entry.c.session_id == bindparam("session"), ~_entry.c.lifted)
+)
+
+
+# For «NOT entry.lifted» see `standing`: the two are asked at every scan and after it.
+_INSIDE = "SELECT count(*) + coalesce(sum(guests), 0) FROM entry WHERE session_id = ? AND NOT lifted AND NOT is_out"
+_SCANS = "SELECT count(*) FROM fact WHERE session_id = ? AND method = 'scan'"
 
 
 @cache
@@ -120,11 +109,12 @@ def _as_text(query: Select[Any]) -> str:
 
 def _found(tx: Connection, row: tuple[Any, ...], sessions: tuple[Session, ...]) -> Found:
     """What a row of `_BY_CODE` or `_BY_ID` says; its values are still as they stand in the file."""
-    replaced_at, registrant_id, walk_in, codes, fact_id, entered_at, station, here, note, *details = row
+    replaced_at, registrant_id, walk_in, codes, *standing, here, note = row[: -len(_DETAILS)]
+    details = row[-len(_DETAILS) :]
     known = sorted(json.loads(codes), key=lambda code: (-code[0], code[1]))  # our own first
     return Found(
         Registrant(registrant_id, _details(*details), bool(walk_in), tuple(text for _, _, text in known)),
-        None if fact_id is None else Entry(fact_id, read_instant(entered_at), station),
+        last_entry_of(*standing),
         None if replaced_at is None else read_instant(replaced_at),
         None if here else _session_of(tx, registrant_id, sessions),
         note or "",
@@ -178,29 +168,36 @@ def lists_loaded(tx: Connection) -> int:
 
 
 def inside(tx: Connection, session_id: str) -> int:
-    """How many people stand in the room."""
-    number: int = driver(tx).execute(_as_text(_INSIDE), {"session": session_id}).fetchone()[0]
+    """How many people are in the room now, guests among them."""
+    number: int = driver(tx).execute(_INSIDE, (session_id,)).fetchone()[0]
     return number
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The door's counts of a session. registered + walk_ins = inside + expected + cancelled."""
+    """The door's counts of a session. registered + walk_ins = came + expected + cancelled, each person once.
+
+    `inside` are in the room now, with their guests; `guests` came with somebody; `scans` is how often a code was read.
+    """
 
     registered: int
     walk_ins: int
-    inside: int
+    came: int
     expected: int
     cancelled: int
+    inside: int
+    guests: int
+    scans: int
 
 
 def counts(tx: Connection, session_id: str) -> Counts:
     """Count the people of a session: those registered for it, and those who stand in it all the same."""
     stands = _entry.c.seq.is_not(None)
+    here = and_(_entry.c.session_id == session_id, ~_entry.c.lifted)
     cancelled = _person.c.status == Status.CANCELLED
     query = (
-        select(_walked_in, stands.label("stands"), and_(cancelled, ~stands).label("gone"), func.count())
-        .select_from(_person.outerjoin(_entry, _stands))
+        select(WALKED_IN, stands.label("stands"), and_(cancelled, ~stands).label("gone"), func.count())
+        .select_from(_person.outerjoin(_entry, STANDS))
         .where(_registered_here | stands)
         .group_by("walked_in", "stands", "gone")
     )
@@ -208,21 +205,24 @@ def counts(tx: Connection, session_id: str) -> Counts:
     return Counts(
         registered=sum(number for walk_in, _, _, number in rows if not walk_in),
         walk_ins=sum(number for walk_in, _, _, number in rows if walk_in),
-        inside=sum(number for _, here, _, number in rows if here),
+        came=sum(number for _, here, _, number in rows if here),
         expected=sum(number for _, here, gone, number in rows if not here and not gone),
         cancelled=sum(number for _, here, gone, number in rows if not here and gone),
+        inside=inside(tx, session_id),
+        guests=tx.execute(select(func.coalesce(func.sum(_entry.c.guests), 0)).where(here)).scalar_one(),
+        scans=tx.exec_driver_sql(_SCANS, (session_id,)).scalar_one(),
     )
 
 
 def arrivals_since(tx: Connection, session_id: str, now: datetime, within: timedelta = _LATELY) -> list[datetime]:
     """The instants of the standing check-ins of the last while before `now`, unordered."""
-    query = _STANDING.where(_fact.c.at >= write_instant(now - within))
-    return [read_instant(at) for at, _ in tx.execute(query, {"session": session_id})]
+    query = _ARRIVED.where(_fact.c.at >= write_instant(now - within))
+    return [read_instant(at) for (at,) in tx.execute(query, {"session": session_id})]
 
 
 def last_standing(tx: Connection, session_id: str, station: str, limit: int) -> list[str]:
-    """The registrants whom a station admitted last and who still stand in the room, the last one first."""
-    query = _STANDING.where(_fact.c.station == station).order_by(_fact.c.seq.desc()).limit(limit)
+    """The registrants of whom the newest coming or leaving was at this station, the last one first."""
+    query = _DONE_LAST.where(_fact.c.station == station).order_by(_fact.c.seq.desc()).limit(limit)
     return [str(row.registrant_id) for row in tx.execute(query, {"session": session_id})]
 
 
@@ -232,7 +232,7 @@ def lines(tx: Connection, session_id: str) -> Iterator[tuple[Any, ...]]:
     """
     with_badge = set(badges.printed_times(tx))
     for row in tx.execute(_LINES, {"session": session_id}):
-        entry = None if row.fact_id is None else Entry(row.fact_id, read_instant(row.at), row.station)
+        entry = entry_of(*(getattr(row, column.name) for column in STANDING))
         yield (*row[:9], row.id in with_badge, entry)
 
 
@@ -244,14 +244,13 @@ def presences(tx: Connection, session_id: str, also: Iterable[str] = ()) -> list
     asked = {"session": session_id, "also": json.dumps(list(also))}
     found = []
     # As the driver gives them: of a large conference there are a hundred thousand.
-    for who, walked_in, fact_id, at, station, method, operator, *details in driver(tx).execute(
-        _as_text(_EVERYONE), asked
-    ):
-        registrant = Registrant(who, read(*details), bool(walked_in), codes.get(who, ()))
-        if fact_id is None:
+    for row in driver(tx).execute(_as_text(_EVERYONE), asked):
+        who, walked_in, *standing, method, operator = row[: -len(_DETAILS)]
+        registrant = Registrant(who, read(*row[-len(_DETAILS) :]), bool(walked_in), codes.get(who, ()))
+        entry = entry_of(*standing)
+        if entry is None:
             found.append(Presence(registrant))
         else:
-            entry = Entry(fact_id, read_instant(at), station)
             found.append(Presence(registrant, entry, Method(method) if method else None, operator))
     return found
 
@@ -262,7 +261,7 @@ def last_facts(tx: Connection, session_id: str, limit: int) -> list[tuple[Fact, 
         select(_fact, _person.c.name, _person.c.organisation, _person.c.email)
         .join(_person, _person.c.id == _fact.c.registrant_id)
         .where(_fact.c.session_id == session_id)
-        .where(_fact.c.kind.in_([FactKind.ADMITTED, FactKind.REFUSED, FactKind.UNDONE]))
+        .where(_fact.c.kind.in_([FactKind.ADMITTED, FactKind.REFUSED, FactKind.LEFT, FactKind.UNDONE]))
         .order_by(_fact.c.seq.desc())
         .limit(limit)
     )

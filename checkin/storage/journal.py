@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, select, text
 
-from checkin.domain.journal import Fact, FactKind, Method
+from checkin.domain.journal import Fact, FactKind, Method, stays
 from checkin.storage import schema
 from checkin.storage.event_file import driver
 from checkin.storage.sessions import read_instant, write_instant
 
 _INSERT = (
     "INSERT INTO fact (id, kind, session_id, registrant_id, station, operator, method, at, utc_offset, reason, raw,"
-    " lifts, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " lifts, note, guests) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_ENTER = "INSERT INTO entry (seq, session_id, registrant_id, lifted) VALUES (?, ?, ?, 0)"
+_ENTER = "INSERT INTO entry (seq, registrant_id, session_id, lifted) VALUES (?, ?, ?, 0)"
+_SET = "UPDATE entry SET {} WHERE registrant_id = ? AND session_id = ? AND NOT lifted"
+_COME_BACK = _SET.format("is_out = 0, last_seq = ?") + " AND is_out"
+_LEAVE = _SET.format("is_out = 1, last_seq = ?") + " AND NOT is_out"
+_GUESTS = _SET.format("guests = ?")
+_AS_FOLDED = _SET.format("is_out = ?, guests = ?, last_seq = (SELECT seq FROM fact WHERE id = ?)")
 _NOTE = "INSERT OR REPLACE INTO door_note (registrant_id, note) VALUES (?, ?)"
 _NO_NOTE = "DELETE FROM door_note WHERE registrant_id = ?"
 _SHIFTS = 60
@@ -46,14 +52,33 @@ def record(tx: Connection, fact: Fact) -> None:
             fact.raw,
             fact.lifts,
             fact.note,
+            fact.guests,
         ),
     )
     if fact.kind is FactKind.ADMITTED:
-        raw.execute(_ENTER, (done.lastrowid, fact.session_id, fact.registrant_id))
+        place = (fact.registrant_id, fact.session_id)
+        if raw.execute(_COME_BACK, (done.lastrowid, *place)).rowcount == 0:
+            raw.execute(_ENTER, (done.lastrowid, *place))
+    elif fact.kind is FactKind.LEFT:
+        raw.execute(_LEAVE, (done.lastrowid, fact.registrant_id, fact.session_id))
+    elif fact.kind is FactKind.GUESTS:
+        raw.execute(_GUESTS, (fact.guests, fact.registrant_id, fact.session_id))
     elif fact.kind is FactKind.UNDONE:
-        raw.execute(_LIFT, (fact.lifts,))
+        if raw.execute(_LIFT, (fact.lifts,)).rowcount == 0:
+            _fold_anew(tx, fact)
     elif fact.kind is FactKind.NOTED:
         raw.execute(_NOTE if fact.note else _NO_NOTE, (fact.registrant_id, fact.note)[: 2 if fact.note else 1])
+
+
+def _fold_anew(tx: Connection, undone: Fact) -> None:
+    """A leaving or coming back was lifted: the person stands as their other facts say."""
+    registrant_id, session_id = undone.registrant_id, undone.session_id
+    if registrant_id is None:
+        return
+    stay = stays(facts(tx, registrant_id)).get((session_id, registrant_id))
+    if stay is not None:
+        last = None if stay.last is stay.entered else stay.last.id
+        driver(tx).execute(_AS_FOLDED, (stay.is_out, stay.guests, last, registrant_id, session_id))
 
 
 def fact_of(row: Row[Any]) -> Fact:
@@ -72,6 +97,7 @@ def fact_of(row: Row[Any]) -> Fact:
         raw=row.raw,
         lifts=row.lifts,
         note=row.note,
+        guests=row.guests,
     )
 
 
@@ -122,8 +148,25 @@ def door_notes(tx: Connection, registrant_id: str | None = None) -> dict[str, st
     return {row.registrant_id: row.note for row in tx.execute(query)}
 
 
-def standing(tx: Connection) -> dict[tuple[str, str], str]:
-    """The standing entries as the table has them: (session id, registrant id) → id of the fact that admitted."""
-    query = select(schema.entry.c.session_id, schema.entry.c.registrant_id, schema.fact.c.id)
-    query = query.join(schema.fact, schema.fact.c.seq == schema.entry.c.seq).where(~schema.entry.c.lifted)
-    return {(session_id, registrant_id): fact_id for session_id, registrant_id, fact_id in tx.execute(query)}
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """A standing check-in as the table has it: the ids of the fact that admitted and of the newest one of coming or
+    leaving, whether the person is out, and their guests.
+    """
+
+    entered: str
+    last: str
+    is_out: bool
+    guests: int
+
+
+def standing(tx: Connection) -> dict[tuple[str, str], Stands]:
+    """The standing check-ins as the table has them, by (session id, registrant id)."""
+    entry, first, last = schema.entry, schema.fact, schema.fact.alias("last")
+    query = select(entry.c.session_id, entry.c.registrant_id, first.c.id, last.c.id, entry.c.is_out, entry.c.guests)
+    query = query.select_from(entry.join(first, first.c.seq == entry.c.seq))
+    query = query.join(last, last.c.seq == entry.c.last_seq, isouter=True).where(~entry.c.lifted)
+    return {
+        (session_id, registrant_id): Stands(entered, last_id or entered, is_out, guests)
+        for session_id, registrant_id, entered, last_id, is_out, guests in tx.execute(query)
+    }

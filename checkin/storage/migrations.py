@@ -169,6 +169,28 @@ _CHOICES = """
 CREATE TABLE choice (name TEXT PRIMARY KEY, value JSON NOT NULL) WITHOUT ROWID;
 """
 
+# Leaving and coming back, where a session records it, and guests who come with somebody. `last_seq` is the newest fact
+# of coming or leaving, where it is not the one that admitted.
+_EXITS = """
+ALTER TABLE session ADD COLUMN exits BOOLEAN NOT NULL DEFAULT 0;
+ALTER TABLE fact ADD COLUMN guests INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE entry ADD COLUMN last_seq INTEGER REFERENCES fact (seq);
+ALTER TABLE entry ADD COLUMN is_out BOOLEAN NOT NULL DEFAULT 0;
+ALTER TABLE entry ADD COLUMN guests INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX entry_inside ON entry (session_id, guests) WHERE NOT lifted AND NOT is_out;
+CREATE INDEX fact_scanned ON fact (session_id) WHERE method = 'scan';
+DROP TRIGGER fact_is_never_changed;
+CREATE TRIGGER fact_is_never_changed BEFORE UPDATE ON fact
+WHEN NOT EXISTS (SELECT 1 FROM erasing)
+    OR (new.seq, new.id, new.kind, new.session_id, new.registrant_id, new.station, new.method, new.at, new.utc_offset,
+        new.lifts, new.guests)
+    IS NOT (old.seq, old.id, old.kind, old.session_id, old.registrant_id, old.station, old.method, old.at,
+        old.utc_offset, old.lifts, old.guests)
+    OR new.reason NOT IN (old.reason, '') OR new.note NOT IN (old.note, '') OR new.operator NOT IN (old.operator, '')
+    OR NOT (new.raw IN (old.raw, '') OR new.raw GLOB 'mail erased-*' OR new.raw GLOB '*name erased *')
+BEGIN SELECT RAISE(ABORT, 'facts are never changed'); END;
+"""
+
 STEPS: tuple[str, ...] = (
     _FIRST,
     _LIST_IMPORTS,
@@ -184,6 +206,7 @@ STEPS: tuple[str, ...] = (
     _ERASING,
     _GUESTS,
     _CHOICES,
+    _EXITS,
 )
 """Step n brings a file of version n to version n + 1; an empty file has version 0."""
 

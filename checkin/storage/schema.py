@@ -31,6 +31,7 @@ session = Table(
     Column("seats", Integer),
     Column("opens_at", Text),
     Column("closes_at", Text),
+    Column("exits", Boolean, nullable=False),
 )
 
 registrant = Table(
@@ -93,6 +94,7 @@ fact = Table(
     Column("raw", Text, nullable=False),
     Column("lifts", Text),
     Column("note", Text, nullable=False),
+    Column("guests", Integer, nullable=False),
 )
 
 entry = Table(
@@ -102,6 +104,9 @@ entry = Table(
     Column("session_id", ForeignKey("session.id"), nullable=False),
     Column("registrant_id", ForeignKey("registrant.id"), nullable=False),
     Column("lifted", Boolean, nullable=False),
+    Column("last_seq", ForeignKey("fact.seq")),
+    Column("is_out", Boolean, nullable=False),
+    Column("guests", Integer, nullable=False),
 )
 
 door_note = Table(

@@ -32,9 +32,9 @@ _CANDIDATES = (
     " WHERE search MATCH ? LIMIT ?"
 )
 _HITS = (
-    "SELECT registrant.number, registrant.id, name, organisation, email, walk_in, at FROM registrant"
+    "SELECT registrant.number, registrant.id, name, organisation, email, walk_in, at, is_out FROM registrant"
     " LEFT JOIN entry ON entry.registrant_id = registrant.id AND entry.session_id = ? AND NOT entry.lifted"
-    " LEFT JOIN fact ON fact.seq = entry.seq WHERE registrant.number IN ({})"
+    " LEFT JOIN fact ON fact.seq = coalesce(entry.last_seq, entry.seq) WHERE registrant.number IN ({})"
 )
 # Row 10 of the index's own table says of which pieces it is made: every change of the index, by whichever program,
 # gives it another value, and nothing else does.
@@ -212,10 +212,10 @@ def _hits(tx: Connection, numbers: Sequence[int], session_id: str) -> list[Hit]:
             name=name or email or organisation or "—",
             organisation=organisation,
             email=email,
-            state=State.EXPECTED if at is None else State.IN,
+            state=State.EXPECTED if at is None else State.LEFT if is_out else State.IN,
             entered_at=None if at is None else read_instant(at),
             walk_in=bool(walk_in),
         )
-        for number, registrant_id, name, organisation, email, walk_in, at in rows
+        for number, registrant_id, name, organisation, email, walk_in, at, is_out in rows
     }
     return [found[number] for number in numbers]

@@ -43,6 +43,7 @@ def add_session(tx: Connection, session: Session) -> None:
             seats=session.seats,
             opens_at=session.opens_at and write_instant(session.opens_at),
             closes_at=session.closes_at and write_instant(session.closes_at),
+            exits=session.exits,
         )
     )
 
@@ -59,7 +60,7 @@ def register_those_of(tx: Connection, like: str, session_id: str) -> int:
 
 
 def set_rules(tx: Connection, session: Session) -> None:
-    """Write the rules of the door: seats, when check-in opens and when it ends."""
+    """Write the rules of the door: seats, when check-in opens and when it ends, whether leaving is recorded."""
     tx.execute(
         schema.session.update()
         .where(schema.session.c.id == session.id)
@@ -67,6 +68,7 @@ def set_rules(tx: Connection, session: Session) -> None:
             seats=session.seats,
             opens_at=session.opens_at and write_instant(session.opens_at),
             closes_at=session.closes_at and write_instant(session.closes_at),
+            exits=session.exits,
         )
     )
 
@@ -92,6 +94,7 @@ def the_event(tx: Connection) -> Event:
             seats=row.seats,
             opens_at=row.opens_at and read_instant(row.opens_at),
             closes_at=row.closes_at and read_instant(row.closes_at),
+            exits=row.exits,
         )
         for row in rows
     )

@@ -22,10 +22,11 @@ from PySide6.QtWidgets import (
 from checkin.domain.attendance import Pace
 from checkin.domain.session import Session
 from checkin.ui.chips import chip_width, paint_chip
+from checkin.ui.fact_wording import chip
 from checkin.ui.labels import PlainLabel
 from checkin.ui.minute_bars import MinuteBars
 from checkin.ui.theme import Theme
-from checkin.ui.wording import chip, clock
+from checkin.ui.wording import clock
 
 if TYPE_CHECKING:  # The services come after the first paint; only their values reach this module.
     from checkin.services.overview import Arrival, DoorView
@@ -152,6 +153,8 @@ class DoorColumn(QWidget):
         self._known = PlainLabel(look="quiet", wrap=True)
         self._expected = PlainLabel(look="quiet", wrap=True)
         self._expected.setObjectName("door_expected")
+        self._so_far = PlainLabel(look="quiet", wrap=True)
+        self._so_far.setObjectName("door_so_far")
         self._pace = PlainLabel(look="quiet", wrap=True)
         self._pace.setObjectName("door_pace")
         self._bars_title = PlainLabel(self.tr("Arrivals per minute (last 20)"), look="quiet", wrap=True)
@@ -178,6 +181,7 @@ class DoorColumn(QWidget):
         inside.addLayout(figure)
         inside.addWidget(self._bar)
         inside.addWidget(self._known)
+        inside.addWidget(self._so_far)
         inside.addWidget(self._expected)
         inside.addWidget(self._pace)
         inside.addSpacing(4)
@@ -220,7 +224,8 @@ class DoorColumn(QWidget):
         # In a low window with large text the counts and the last names are worth more than the bars.
         for part in (self._bars_title, self._bars):
             part.setVisible(self._has_room)
-        self._pace.setVisible(self._has_room and bool(self._pace.text()))
+        for line in (self._pace, self._so_far):
+            line.setVisible(self._has_room and bool(line.text()))
         self._recent_card.setHidden(self._hides_names or self._is_private or self._lines < _LINES_WITH_NAMES)
 
     @property
@@ -251,6 +256,16 @@ class DoorColumn(QWidget):
             number=number, time=clock(pace.all_in_at, session)
         )
 
+    def _so_far_in_words(self, view: DoorView) -> str:
+        """People, guests and readings apart: each is another number as soon as somebody leaves or is read twice."""
+        if not view.came:
+            return ""
+        if view.guests:
+            return self.tr("Came so far {came} + guests {guests} · scans {scans}").format(
+                came=view.came, guests=view.guests, scans=view.scans
+            )
+        return self.tr("Came so far {came} · scans {scans}").format(came=view.came, scans=view.scans)
+
     def show_view(self, view: DoorView) -> None:
         """Show the counts and the last arrivals as they are in the file."""
         self._inside.setText(str(view.inside))
@@ -264,6 +279,8 @@ class DoorColumn(QWidget):
             )
         )
         self._expected.setText(self.tr("Still expected {expected}").format(expected=view.expected))
+        self._so_far.setText(self._so_far_in_words(view))
+        self._so_far.setVisible(self._has_room and bool(self._so_far.text()))
         self._pace.setText(self._pace_in_words(view.pace))
         self._pace.setVisible(self._has_room and bool(self._pace.text()))
         self._bars.show_counts(view.minutes)

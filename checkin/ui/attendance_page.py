@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.domain.attendance import Attendance, Curve, arrival_curve
+from checkin.domain.attendance import Attendance, Curve, Figures, arrival_curve
 from checkin.domain.errors import DeskError
 from checkin.domain.session import Session
 from checkin.reports import attendance_pdf
@@ -90,6 +90,9 @@ class AttendancePage(QWidget):
         self._figures: dict[str, PlainLabel] = {}
         self._sum = PlainLabel(look="head", wrap=True)
         self._sum.setObjectName("attendance_sum")
+        self._apart = PlainLabel(look="quiet", wrap=True)
+        self._apart.setObjectName("attendance_apart")
+        self._apart.hide()
         self._peak = PlainLabel(look="quiet", wrap=True)
         self._peak.setObjectName("attendance_peak")
         self._curve = CurveWidget(theme)
@@ -148,6 +151,7 @@ class AttendancePage(QWidget):
         page.setSpacing(12)
         page.addLayout(figures)
         page.addWidget(self._sum)
+        page.addWidget(self._apart)
         page.addWidget(chart, 1)
         buttons = ButtonRow(self.export, self.choice, self.follow_up, self.online)
         for part in (self._done, self._problem, PlainLabel(files, look="quiet", wrap=True), buttons):
@@ -186,7 +190,7 @@ class AttendancePage(QWidget):
             return
         figures = found.figures
         shown = {
-            "in_room": figures.inside,
+            "in_room": figures.came,
             "online": figures.online + figures.both,
             "registered": figures.registered,
             "walk_ins": figures.walk_ins,
@@ -194,10 +198,28 @@ class AttendancePage(QWidget):
         }
         for key, number in shown.items():
             self._figures[key].setText(str(number))
-        self._sum.setText(figures.in_words(ended=found.has_ended(self._station.clock())))
+        ended = found.has_ended(self._station.clock())
+        self._sum.setText(figures.in_words(ended=ended))
+        self._apart.show_text(self._apart_words(figures))
         curve = arrival_curve(found.arrivals)
         self._curve.show_curve(curve, found.session)
         self._peak.setText(self._peak_words(curve, found.session))
+
+    def _apart_words(self, figures: Figures) -> str:
+        """Whom the sum leaves out, so that nobody takes one number for another: who has left, and guests."""
+        parts = []
+        if figures.left:
+            inside = figures.came - figures.left
+            parts.append(
+                self.tr("Of those who came {left} have left; {inside} are inside.").format(
+                    left=figures.left, inside=inside
+                )
+            )
+        if figures.guests:
+            parts.append(
+                self.tr("{guests} guests came with them and are not in the sum.").format(guests=figures.guests)
+            )
+        return " ".join(parts)
 
     def _peak_words(self, curve: Curve, session: Session) -> str:
         if not curve.counts:

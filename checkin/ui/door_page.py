@@ -19,7 +19,7 @@ from checkin.ui.door_panels import DoorPanels
 from checkin.ui.door_session import DoorSession
 from checkin.ui.theme import Theme
 from checkin.ui.verdict_panel import VerdictPanel
-from checkin.ui.wording import FACES, UNDONE, Face, Words, sentence, with_keys, words
+from checkin.ui.wording import FACES, UNDONE, Face, Words, sentence, undone_in_words, with_keys, words
 
 if TYPE_CHECKING:  # The station brings the services; the page is painted before they are read from the disk.
     from checkin.domain.search import Hit
@@ -144,8 +144,8 @@ class DoorPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         deeds = {Qt.Key.Key_F3: self.search, Qt.Key.Key_F4: self.walk_in, Qt.Key.Key_F8: self.undo}
-        deeds[Qt.Key.Key_F2] = self.session.wanted.emit
-        deed = deeds.get(Qt.Key(event.key()))
+        other = shift and event.key() == Qt.Key.Key_F2
+        deed = self.session.wanted.emit if other else deeds.get(Qt.Key(event.key()))
         if self.is_locked or (event.isAutoRepeat() and Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F12):
             return  # A finger that rests on F8 undoes one check-in, not one after another.
         typing = self._panels.has_form_open and event.key() == Qt.Key.Key_F4
@@ -207,7 +207,7 @@ class DoorPage(QWidget):
 
     def _show_ready(self) -> None:
         self._stays = False
-        self.verdict.show_ready()
+        self.verdict.show_ready(leaving=self._station is not None and self._station.place.leaving)
         self._panels.setCurrentWidget(self.verdict)
         self.field.setFocus()
 
@@ -274,14 +274,14 @@ class DoorPage(QWidget):
         saved = self._saving and verdict.registrant is not None and verdict.registrant.walk_in
         self._saving = self._saving and not saved
         not_saved = verdict.reason is Reason.NOT_SAVED
-        said = with_keys(words(verdict, self._station.place.session, self._station.clock()), verdict)
+        session = self._station.place.session
+        said = with_keys(words(verdict, session, self._station.clock()), verdict, session)
         self._show(said, FACES[verdict.reason], stays=not_saved)
         self._form_waits = self._form_waits and (not saved or not_saved)
         self.field.setFocus()
 
     def _undone(self, undone: Undone) -> None:
-        said = Words(self.tr("Undone"), undone.registrant.name, self.tr("is no longer checked in"))
-        self._show(said, UNDONE)
+        self._show(undone_in_words(undone), UNDONE)
 
     def _show(self, said: Words, face: Face | None, *, stays: bool = False) -> None:
         # A walk-in may be half typed: the answer is shown, and what was typed waits behind it.

@@ -16,6 +16,7 @@ from checkin.ui.labels import ElidedLabel, PlainLabel, plain_tooltip
 from checkin.ui.wording import clock, day, session_facts
 
 if TYPE_CHECKING:  # The services come after the first paint.
+    from checkin.services.desk import Place
     from checkin.ui.station import Station
 
 
@@ -30,7 +31,7 @@ class ShowsTimes(Protocol):
 
 
 class DoorSession(QFrame):
-    """`door_session`: hidden while the event has one session only. `wanted` asks for another one."""
+    """`door_session`: hidden while the event has one session and people come in. `wanted` asks for another one."""
 
     wanted = Signal()
 
@@ -46,7 +47,11 @@ class DoorSession(QFrame):
         self._other.setObjectName("door_session_due")
         self._other.hide()
         self._is_due = True
-        self.choose = named_button("door_session_choose", "F2", self.wanted.emit)
+        self._has_others = self._leaving = False
+        self._out = PlainLabel(look="problem", wrap=True)
+        self._out.setObjectName("door_leaving")
+        self._out.hide()
+        self.choose = named_button("door_session_choose", "Shift+F2", self.wanted.emit)
         self.choose.setAccessibleName(self.tr("Another session"))
         # A click leaves the keys with the door's field.
         self.choose.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -63,6 +68,7 @@ class DoorSession(QFrame):
         column.setSpacing(6)
         column.addLayout(line)
         column.addWidget(self._other)
+        column.addWidget(self._out)
         self.hide()
 
     def minimumSizeHint(self) -> QSize:
@@ -78,19 +84,21 @@ class DoorSession(QFrame):
             show()
 
         def show() -> None:
-            self._show(station.whole_event, station.place.session, station.clock())
+            self._show(station.whole_event, station.place, station.clock())
 
         station.served.connect(serve)
         station.changed.connect(show)
         serve(station.place.session)
 
-    def _show(self, event: Event, session: Session, now: datetime) -> None:
-        self.setVisible(len(event.sessions) > 1)
+    def _show(self, event: Event, place: Place, now: datetime) -> None:
+        session = place.session
+        self.setVisible(len(event.sessions) > 1 or place.leaving)
+        self._has_others, self._leaving = len(event.sessions) > 1, place.leaving
         self._facts.set_whole(session_facts(session))
         due = event.due(now)
         self._is_due = due.id == session.id
         self._other.setText(
-            self.tr("Right session? It is time for {session}, {day} {time}. F2 changes over.").format(
+            self.tr("Right session? It is time for {session}, {day} {time}. Shift+F2 changes over.").format(
                 session=due.name, day=day(due.starts_at, due), time=clock(due.starts_at, due)
             )
         )
@@ -106,7 +114,11 @@ class DoorSession(QFrame):
         # session is due.
         is_low = self.window().height() < _LINES_WITH_FACTS * self.fontMetrics().height()
         self._facts.setVisible(not is_low)
+        self._name.setVisible(not (is_low and self._leaving))
+        self.choose.setVisible(self._has_others and not (is_low and self._leaving))
+        out = self.tr("People go out here") if is_low else self.tr("People go out here. Shift+F10 lets them in again.")
+        self._out.show_text(out if self._leaving else "")
         self._other.setVisible(not is_low and not self._is_due)
-        short = "F2" if self._is_due else self.tr("Right session? F2")
-        self.choose.setText(short if is_low else self.tr("Another session   F2"))
+        short = "Shift+F2" if self._is_due else self.tr("Right session? Shift+F2")
+        self.choose.setText(short if is_low else self.tr("Another session   Shift+F2"))
         self.choose.setToolTip("" if self._is_due else plain_tooltip(self._other.text()))

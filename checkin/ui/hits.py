@@ -97,6 +97,8 @@ class HitDelegate(QStyledItemDelegate):
     def _state(self, hit: Hit) -> tuple[str, str]:
         if hit.state is State.IN and hit.entered_at is not None and self.session is not None:
             return self.tr("In {time}").format(time=clock(hit.entered_at, self.session)), "chip_in"
+        if hit.state is State.LEFT and hit.entered_at is not None and self.session is not None:
+            return self.tr("Left {time}").format(time=clock(hit.entered_at, self.session)), "chip_again"
         return self.tr("Expected"), "chip_walk_in"
 
 

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from checkin.domain.admission import NEXT_STEP, NextStep, Verdict
+from checkin.domain.admission import NEXT_STEP, NextStep, Reason, Verdict
 from checkin.domain.search import Hit
+from checkin.services import desk
+from checkin.services.desk import Place
 from checkin.ui.hits import HitsPanel
 from checkin.ui.station import Station
 from checkin.ui.theme import Theme
@@ -22,6 +24,12 @@ KEYS = {
     NextStep.LET_IN_ANYWAY: Qt.Key.Key_F7,
 }
 """The key of each step that needs one; the others are a scan, typing, or F4 for a walk-in, which is always there."""
+
+
+def can_leave(verdict: Verdict, place: Place) -> bool:
+    """Whether F10 can let out the person whom the answer is about: they are in, where leaving is recorded."""
+    is_in = {Reason.ALREADY_IN, Reason.DOUBLE_READ, Reason.WELCOME, Reason.WELCOME_NOTE, Reason.CAME_BACK}
+    return place.session.exits and not place.leaving and verdict.reason in is_in
 
 
 class NextSteps(QObject):
@@ -69,6 +77,9 @@ class NextSteps(QObject):
             self._ask_check_ins()
             return True
         last, station = self._last, self._station
+        if key == Qt.Key.Key_F10 and station is not None and station.place.session.exits:
+            self._let_out(turn=shift)
+            return True
         if last is None or station is None or last.registrant is None:
             return False
         step = NEXT_STEP[last.reason]
@@ -79,18 +90,31 @@ class NextSteps(QObject):
             self.why.open_for(words(last, station.place.session, station.clock()))
             return True
         deed = {
-            NextStep.ADD_TO_SESSION: station.add_to_session,
-            NextStep.CHECK_IN_BY_NAME: station.admit,
-            NextStep.DIFFERENT_PERSON: station.different_person,
+            NextStep.ADD_TO_SESSION: desk.add_to_session,
+            NextStep.CHECK_IN_BY_NAME: desk.admit_registrant,
+            NextStep.DIFFERENT_PERSON: desk.different_person,
         }[step]
         self._last = None  # A second press would be a second fact.
-        deed(last.registrant.id)
+        station.judge(deed, last.registrant.id)
         return True
+
+    def _let_out(self, *, turn: bool) -> None:
+        """Let out the person whom the last answer was about and who is in, or turn the door."""
+        last, station = self._last, self._station
+        if station is None:
+            return
+        if turn:
+            self._last = None
+            station.turn()
+            self.closed.emit()
+        elif last is not None and last.registrant is not None and can_leave(last, station.place):
+            self._last = None  # A second press would be a second fact.
+            station.judge(desk.leave, last.registrant.id)
 
     def _let_in(self, why: str) -> None:
         last, self._last = self._last, None
         if last is not None and last.registrant is not None and self._station is not None:
-            self._station.let_in(last.registrant.id, why)
+            self._station.judge(desk.let_in, last.registrant.id, why)
 
     def _ask_check_ins(self) -> None:
         if self._station is not None:

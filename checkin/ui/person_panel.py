@@ -21,13 +21,14 @@ from PySide6.QtWidgets import (
 
 from checkin.domain.admission import Verdict, VerdictKind
 from checkin.domain.errors import DeskError
-from checkin.domain.journal import Fact, standing_entries
+from checkin.domain.journal import Fact, stays
 from checkin.domain.registrant import Answer, Details, Mode, Registrant, Status
 from checkin.services import overview
 from checkin.services.desk import Place
 from checkin.storage.event_file import EventFile
 from checkin.ui.buttons import named_button
 from checkin.ui.door_note import DoorNote
+from checkin.ui.fact_wording import deed
 from checkin.ui.field_titles import answers, modes, statuses
 from checkin.ui.folding import ButtonRow
 from checkin.ui.labels import PlainLabel
@@ -35,7 +36,7 @@ from checkin.ui.person_badge import PersonBadge
 from checkin.ui.same_person import SamePerson
 from checkin.ui.scrolling import scrolled_column
 from checkin.ui.station import Station
-from checkin.ui.wording import deed, sentence, words
+from checkin.ui.wording import sentence, words
 
 _LONGEST = 500
 
@@ -127,7 +128,6 @@ class PersonPanel(QFrame):
         form.addRow(PlainLabel(self.tr("May be listed"), look="quiet", wrap=True), self._listed)
         form.addRow(PlainLabel(self.tr("May be written to"), look="quiet", wrap=True), self._mailing)
         form.addRow(PlainLabel(self.tr("At the door"), look="quiet"), self._door_note)
-        deeds = ButtonRow(self._save, self._admit, self._undo)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
@@ -138,7 +138,7 @@ class PersonPanel(QFrame):
         for part in (self._code, self._note, self._problem):
             column.addWidget(part)
         column.addLayout(form)
-        column.addWidget(deeds)
+        column.addWidget(ButtonRow(self._save, self._admit, self._undo))
         column.addWidget(self._badge)
         column.addWidget(self._same)
         column.addWidget(PlainLabel(self.tr("History"), look="head"))
@@ -205,9 +205,9 @@ class PersonPanel(QFrame):
         self._history.clear()
         for fact in reversed(facts):
             self._history.addItem(deed(fact, session))
-        inside = (session.id, person.id) in standing_entries(facts)
-        self._admit.setVisible(not inside)
-        self._undo.setVisible(inside)
+        stay = stays(facts).get((session.id, person.id))
+        self._admit.setVisible(stay is None or stay.is_out)
+        self._undo.setVisible(stay is not None)
 
     def _fill(self, details: Details) -> None:
         self._details = details

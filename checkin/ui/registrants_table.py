@@ -154,6 +154,8 @@ class RegistrantsModel(QAbstractTableModel):
                 return self._state_of(line)
 
     def _state_of(self, line: Line) -> str:
+        if line.entry is not None and line.entry.left_at is not None and self._session is not None:
+            return self.tr("Left {time}").format(time=clock(line.entry.left_at, self._session))
         if line.entry is not None and self._session is not None:
             when = clock(line.entry.at, self._session)
             text = self.tr("Walk-in {time}") if line.walk_in else self.tr("In {time}")

@@ -39,6 +39,9 @@ class SessionRules(QDialog):
         )
         self.opens.setChecked(session.opens_at is not None)
         self.closes.setChecked(session.closes_at is not None)
+        self.exits = FoldingCheckBox(self.tr("Record who leaves and who comes back"))
+        self.exits.setObjectName("rules_exits")
+        self.exits.setChecked(session.exits)
         self._problem = PlainLabel(look="problem", wrap=True)
         self._problem.hide()
         save = QPushButton(self.tr("Keep   Ctrl+Enter"))
@@ -77,6 +80,7 @@ class SessionRules(QDialog):
         seats = PlainLabel(self.tr("Seats. From nine tenths on the door warns; when all are taken it asks."), wrap=True)
         seats.setBuddy(self.seats)
         hours = self.tr("Outside these hours the door asks before anyone comes in. Without them it never does.")
+        leaving = self.tr("Then Shift+F10 makes this a door where people go out, and F10 lets out one who is in.")
         for part in (
             seats,
             self.seats,
@@ -85,6 +89,8 @@ class SessionRules(QDialog):
             self.closes,
             self.closes_at,
             PlainLabel(hours, look="quiet", wrap=True),
+            self.exits,
+            PlainLabel(leaving, look="quiet", wrap=True),
             self._problem,
             buttons,
         ):
@@ -106,6 +112,7 @@ class SessionRules(QDialog):
             seats=self.seats.value() or None,
             opens_at=opens.astimezone(UTC) if self.opens.isChecked() else None,
             closes_at=closes.astimezone(UTC) if self.closes.isChecked() else None,
+            exits=self.exits.isChecked(),
         )
 
     def _save(self) -> None:

@@ -118,7 +118,7 @@ class Station(QObject):
     def serve(self, event: Event, session: Session) -> None:
         """Check people in to this session of the event, as it is now, from the next scan on; `served` says so."""
         self.whole_event = event
-        self.place = replace(self.place, session=session, sessions=event.sessions)
+        self.place = replace(self.place, session=session, sessions=event.sessions, leaving=False)
         self.served.emit(session)
         self.refresh()
 
@@ -127,7 +127,8 @@ class Station(QObject):
 
         def kept(event: Event) -> None:
             self.whole_event = event
-            self.place = replace(self.place, session=session, sessions=event.sessions)
+            leaving = self.place.leaving and session.exits
+            self.place = replace(self.place, session=session, sessions=event.sessions, leaving=leaving)
             self.refresh()
             then()
 
@@ -142,23 +143,16 @@ class Station(QObject):
 
     def admit(self, registrant_id: str) -> None:
         """Judge a person chosen by name; the answer comes as `judged`."""
-        self._judge(desk.admit_registrant, registrant_id)
+        self.judge(desk.admit_registrant, registrant_id)
 
     def walk_in(self, details: Details) -> None:
         """Add a walk-in and check them in; the answer comes as `judged`, a problem as `troubled`."""
-        self._judge(desk.walk_in, details)
+        self.judge(desk.walk_in, details)
 
-    def let_in(self, registrant_id: str, why: str) -> None:
-        """Admit a person whom the rule stops, for one line of reason; the answer comes as `judged`."""
-        self._judge(desk.let_in, registrant_id, why)
-
-    def add_to_session(self, registrant_id: str) -> None:
-        """Register a person of another session for this one too, and judge; the answer comes as `judged`."""
-        self._judge(desk.add_to_session, registrant_id)
-
-    def different_person(self, registrant_id: str) -> None:
-        """Record that somebody else came with this person's code; the answer comes as `judged`."""
-        self._judge(desk.different_person, registrant_id)
+    def turn(self) -> None:
+        """Let people out at this door, or in again. A session that records nobody's leaving is always entered."""
+        self.place = replace(self.place, leaving=self.place.session.exits and not self.place.leaving)
+        self.changed.emit()
 
     def ask_check_ins(self) -> None:
         """Read the last check-ins of this station; they come as `listed`."""
@@ -175,7 +169,8 @@ class Station(QObject):
             partial(desk.undo_last, self._door_file, self.place, self.clock()), self._undone, self.troubled.emit
         )
 
-    def _judge(self, deed: Callable[..., Verdict], *what: object) -> None:
+    def judge(self, deed: Callable[..., Verdict], *what: object) -> None:
+        """Run a deed of the door, one of `services.desk`, with `what` it needs; the answer comes as `judged`."""
         self._door.run(
             partial(deed, self._door_file, *what, self.place, self.clock()), self._judged, self.troubled.emit
         )

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from checkin.domain.admission import Reason
 from checkin.ui.labels import FittedLabel
 from checkin.ui.theme import STOP, STOP_BORDER_DARK, Theme
-from checkin.ui.wording import FACES, Face, Shape, Words
+from checkin.ui.wording import FACES, Face, Shape, Words, ready_to
 
 _SMALLEST = 0.3
 """The share of its size to which the text may shrink before it would be cut."""
@@ -59,6 +59,8 @@ class Sign(QWidget):
             Shape.BACK: _back,
             Shape.ASK: _ask,
             Shape.NOTE: _note,
+            Shape.RETURN: _return,
+            Shape.OUT: _out,
         }[self._shape](painter)
         painter.end()
 
@@ -121,6 +123,18 @@ def _note(painter: QPainter) -> None:
     painter.drawEllipse(QRectF(0.05, 0.05, 0.9, 0.9))
     painter.drawLine(QPointF(0.5, 0.26), QPointF(0.5, 0.56))
     painter.drawPoint(QPointF(0.5, 0.74))
+
+
+def _return(painter: QPainter) -> None:
+    painter.drawEllipse(QRectF(0.05, 0.05, 0.9, 0.9))
+    painter.drawArc(QRectF(0.28, 0.3, 0.44, 0.44), 130 * 16, -260 * 16)
+    painter.drawPolyline(QPolygonF([QPointF(0.3, 0.2), QPointF(0.33, 0.38), QPointF(0.51, 0.36)]))
+
+
+def _out(painter: QPainter) -> None:
+    painter.drawPolyline(QPolygonF([QPointF(0.55, 0.08), QPointF(0.1, 0.08), QPointF(0.1, 0.92), QPointF(0.55, 0.92)]))
+    painter.drawLine(QPointF(0.38, 0.5), QPointF(0.92, 0.5))
+    painter.drawPolyline(QPolygonF([QPointF(0.72, 0.3), QPointF(0.92, 0.5), QPointF(0.72, 0.7)]))
 
 
 def _spoken(*parts: str) -> str:
@@ -208,11 +222,9 @@ class VerdictPanel(QFrame):
         self._colour()
         self.setAccessibleName(_spoken(words.head, words.name, *words.detail.splitlines()))
 
-    def show_ready(self) -> None:
-        """Show that nobody is at the door."""
-        self.show_words(
-            Words(self.tr("Ready to scan"), detail=self.tr("Scan a badge, or type 3 letters of a name")), None
-        )
+    def show_ready(self, *, leaving: bool = False) -> None:
+        """Show that nobody is at the door, where people come in or go out."""
+        self.show_words(*ready_to(leaving=leaving))
 
     def announce(self) -> None:
         """Say the verdict to a screen reader, without moving the focus."""

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from checkin.domain.admission import NEXT_STEP, NextStep, Reason, Verdict
+from checkin.domain.admission import NEXT_STEP, Found, NextStep, Reason, Verdict
 from checkin.domain.errors import DeskError
-from checkin.domain.journal import Fact, FactKind, Method
+from checkin.domain.registrant import State
 from checkin.domain.session import Session
 from checkin.ui import theme
+
+if TYPE_CHECKING:  # The services come after the first paint.
+    from checkin.services.desk import Undone
 
 translate = QCoreApplication.translate
 
@@ -28,6 +32,8 @@ class Shape(Enum):
     BACK = "back"
     ASK = "ask"
     NOTE = "note"
+    RETURN = "return"
+    OUT = "out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,7 @@ _AGAIN = Face(Shape.AGAIN, None, "unreadable")
 FACES: dict[Reason, Face] = {
     Reason.WELCOME: _COME_IN,
     Reason.WELCOME_NOTE: Face(Shape.NOTE, theme.COME_IN, "come_in_with_note"),
+    Reason.CAME_BACK: Face(Shape.RETURN, theme.COME_IN, "come_in"),
     Reason.ALREADY_IN: Face(Shape.TWICE, theme.ALREADY, "already_in"),
     # One scan read twice keeps the welcome on the panel: nothing new, and never amber.
     Reason.DOUBLE_READ: Face(Shape.TICK, theme.COME_IN, ""),
@@ -67,6 +74,10 @@ FACES: dict[Reason, Face] = {
     Reason.REAL_BADGE: _STOP,
     Reason.PRACTICE_BADGE: _AGAIN,
     Reason.TRIAL: Face(Shape.FRAME, None, "unreadable"),
+    Reason.LEFT: Face(Shape.OUT, None, "left"),
+    # One reading more of who has left says nothing new.
+    Reason.LEFT_BEFORE: Face(Shape.OUT, None, ""),
+    Reason.NOT_INSIDE: _STOP,
     Reason.NOT_SAVED: Face(Shape.CROSS, theme.STOP, "not_saved", urgent=True),
 }
 
@@ -92,17 +103,35 @@ def words(verdict: Verdict, session: Session, now: datetime) -> Words:
     return Words(head.format(seats=session.seats, opens=opens), name, _detail(verdict, session, now))
 
 
-def with_keys(said: Words, verdict: Verdict) -> Words:
-    """The words with the key that does what comes next, as they stand at the door."""
+READY_OUT = Face(Shape.OUT, None, "")
+"""How the door looks that waits for people who go out."""
+
+
+def ready_to(*, leaving: bool) -> tuple[Words, Face | None]:
+    """What the door says while nobody is there, and how that looks."""
+    if leaving:
+        return Words(
+            translate("Verdict", "Ready — people go out"), "", translate("Verdict", "Shift+F10: let people in again")
+        ), READY_OUT
+    return Words(
+        translate("Verdict", "Ready to scan"), "", translate("Verdict", "Scan a badge, or type 3 letters of a name")
+    ), None
+
+
+def with_keys(said: Words, verdict: Verdict, session: Session) -> Words:
+    """The words with the keys that do what comes next, as they stand at the door."""
     keys = {
         NextStep.DIFFERENT_PERSON: translate("Verdict", "F6: someone else with this badge"),
         NextStep.CHECK_IN_BY_NAME: translate("Verdict", "F5: check in by name"),
         NextStep.ADD_TO_SESSION: translate("Verdict", "F4: add to this session"),
         NextStep.LET_IN_ANYWAY: translate("Verdict", "F7: let in anyway"),
     }
-    return replace(
-        said, detail="\n".join(part for part in (said.detail, keys.get(NEXT_STEP[verdict.reason], "")) if part)
-    )
+    key = keys.get(NEXT_STEP[verdict.reason], "")
+    if verdict.reason is Reason.NOT_INSIDE:
+        key = translate("Verdict", "F7: check in")
+    if verdict.reason is Reason.ALREADY_IN and session.exits:
+        key += "   " + translate("Verdict", "F10: they leave")
+    return replace(said, detail="\n".join(part for part in (said.detail, key) if part))
 
 
 def heads() -> dict[Reason, str]:
@@ -110,6 +139,7 @@ def heads() -> dict[Reason, str]:
     return {
         Reason.WELCOME: translate("Verdict", "Welcome — come in"),
         Reason.WELCOME_NOTE: translate("Verdict", "Come in — one thing first"),
+        Reason.CAME_BACK: translate("Verdict", "Welcome back"),
         Reason.ALREADY_IN: translate("Verdict", "Already checked in"),
         Reason.DOUBLE_READ: translate("Verdict", "Welcome — come in"),
         Reason.NOT_FOUND: translate("Verdict", "Not on this list"),
@@ -127,6 +157,9 @@ def heads() -> dict[Reason, str]:
         Reason.REAL_BADGE: translate("Verdict", "Not a practice badge"),
         Reason.PRACTICE_BADGE: translate("Verdict", "That is a practice badge"),
         Reason.TRIAL: translate("Verdict", "The scanner works"),
+        Reason.LEFT: translate("Verdict", "Goodbye — checked out"),
+        Reason.LEFT_BEFORE: translate("Verdict", "Checked out"),
+        Reason.NOT_INSIDE: translate("Verdict", "Not checked in"),
         Reason.NOT_SAVED: translate("Verdict", "STOP — not saved"),
     }
 
@@ -134,11 +167,13 @@ def heads() -> dict[Reason, str]:
 def _detail(verdict: Verdict, session: Session, now: datetime) -> str:  # noqa: PLR0911 - one reason each
     organisation = verdict.registrant.organisation if verdict.registrant else ""
     match verdict.reason:
-        case Reason.WELCOME:
+        case Reason.WELCOME | Reason.LEFT:
             return organisation
         # What was to be done first may not have been done yet when the badge is read twice.
         case Reason.WELCOME_NOTE | Reason.DOUBLE_READ if verdict.found is not None and verdict.found.note:
             return verdict.found.note
+        case Reason.CAME_BACK | Reason.LEFT_BEFORE if verdict.found is not None and verdict.found.entry is not None:
+            return _left(verdict.found, session)
         case Reason.ALREADY_IN:
             return _since(verdict, session, now)
         case Reason.OTHER_SESSION if verdict.found is not None and verdict.found.other_session is not None:
@@ -172,6 +207,7 @@ def _next_step(reason: Reason) -> str:
         Reason.OVER: translate("Verdict", "Ask the session lead."),
         Reason.DIFFERENT_PERSON: translate("Verdict", "The badge is this person's. Who is it that stands here?"),
         Reason.FULL: translate("Verdict", "Ask the session lead before anyone else comes in."),
+        Reason.NOT_INSIDE: translate("Verdict", "Were they in the room? Then check them in, and scan again."),
     }
     steps |= {
         Reason.REAL_BADGE: translate(
@@ -181,6 +217,26 @@ def _next_step(reason: Reason) -> str:
         Reason.TRIAL: translate("Verdict", "That was the trial badge. Nobody was checked in."),
     }
     return steps.get(reason, "")
+
+
+def _left(found: Found, session: Session) -> str:
+    """When and where somebody went out, and what the door must know of them."""
+    entry = found.entry
+    at = entry.left_at if entry is not None else None
+    if entry is None or at is None:
+        return found.note
+    left = translate("Verdict", "left {time} at {station}").format(time=clock(at, session), station=entry.left_by)
+    return "\n".join(part for part in (found.note, left) if part)
+
+
+def undone_in_words(undone: Undone) -> Words:
+    """What an undo did, and how the person stands now."""
+    now = {
+        State.EXPECTED: translate("Verdict", "is no longer checked in"),
+        State.IN: translate("Verdict", "is in the room again"),
+        State.LEFT: translate("Verdict", "is out of the room again"),
+    }
+    return Words(translate("Verdict", "Undone"), undone.registrant.name, now[undone.state])
 
 
 def _since(verdict: Verdict, session: Session, now: datetime) -> str:
@@ -217,72 +273,3 @@ def session_facts(session: Session) -> str:
     """`Fri 10 May · 12:30–14:00 · CR-8`."""
     times = f"{clock(session.starts_at, session)}–{clock(session.ends_at, session)}"
     return " · ".join(part for part in (day(session.starts_at, session), times, session.room) if part)
-
-
-def chip(fact: Fact) -> tuple[str, str]:
-    """The chip of a line in the last arrivals: its words and the name of its colours in the theme."""
-    if fact.kind is FactKind.UNDONE:
-        return translate("Arrival", "Undone"), "chip_stop"
-    if fact.kind is FactKind.REFUSED:
-        if fact.reason in {Reason.ALREADY_IN, Reason.DOUBLE_READ}:
-            return translate("Arrival", "2nd scan"), "chip_again"
-        return translate("Arrival", "Stopped"), "chip_stop"
-    if fact.method is Method.WALK_IN:
-        return translate("Arrival", "Walk-in"), "chip_walk_in"
-    return translate("Arrival", "In", "checked in"), "chip_in"
-
-
-def deed(fact: Fact, session: Session) -> str:
-    """A line of a person's history."""
-    if fact.reason in {Reason.ALREADY_IN, Reason.DOUBLE_READ}:
-        what = translate("History", "Scanned again")
-    else:
-        what = _what(fact)
-    if fact.kind is FactKind.ADMITTED and fact.note:
-        what = translate("History", "{what}: “{why}”").format(what=what, why=fact.note)
-    where = " · ".join(part for part in (fact.station, fact.operator) if part)
-    when = f"{day(fact.at, session)} {clock(fact.at, session, seconds=True)}"
-    return translate("History", "{when} — {what} ({where})").format(when=when, what=what, where=where)
-
-
-def _what(fact: Fact) -> str:
-    return {
-        FactKind.ADMITTED: translate("History", "Checked in"),
-        FactKind.UNDONE: translate("History", "Check-in undone"),
-        FactKind.UNITED: translate("History", "United with another entry"),
-        FactKind.PARTED: translate("History", "Parted from another entry"),
-        FactKind.CORRECTED: translate("History", "Corrected: {note}").format(note=fact.note),
-        FactKind.BADGE_PRINTED: _printed(fact),
-        FactKind.BADGE_SPOILED: translate("History", "The badge did not come out"),
-        FactKind.BADGE_REPLACED: translate("History", "New badge, the old one no longer counts: {why}").format(
-            why=fact.reason
-        ),
-        FactKind.NOTED: translate("History", "Note at the door: “{note}”").format(note=fact.note),
-        FactKind.TESTED: translate("History", "Scanner tried"),
-        FactKind.DESK_CHECKED: translate("History", "Checked before the shift: {note}").format(note=fact.note),
-        FactKind.SHIFT_BEGAN: translate("History", "Shift begun"),
-        FactKind.SHIFT_ENDED: translate("History", "Shift ended"),
-        FactKind.SHIFT_NOTE: translate("History", "Said to the next shift: “{note}”").format(note=fact.note),
-        FactKind.ONLINE_MATCHED: translate("History", "Recognised online"),
-        FactKind.ONLINE_IGNORED: translate("History", "Online: left aside"),
-        FactKind.ONLINE_LIFTED: translate("History", "Online: taken back"),
-        FactKind.ERASED: translate("History", "Erased"),
-        FactKind.EVENT_ERASED: translate("History", "The event was erased"),
-        FactKind.ERASURE_PLANNED: translate("History", "A date of erasure was set"),
-        FactKind.CLOSED: translate("History", "The session was closed"),
-        FactKind.REFUSED: translate("History", "Not let in: {reason}").format(reason=_reason(fact)),
-    }[fact.kind]
-
-
-def _printed(fact: Fact) -> str:
-    if fact.reason:
-        return translate("History", "Badge printed once more: {why}").format(why=fact.reason)
-    return translate("History", "Badge printed")
-
-
-def _reason(fact: Fact) -> str:
-    if fact.kind is not FactKind.REFUSED:
-        return ""  # Another kind of fact has a reason in a person's own words.
-    if fact.reason == Reason.DIFFERENT_PERSON:
-        return translate("History", "somebody else came with this code")
-    return heads()[Reason(fact.reason)].format(seats="", opens="").strip() if fact.reason else ""

@@ -36,6 +36,7 @@ SOUNDS = {
     "come_in": tone(880, 0.065) + rest(0.010) + tone(1319, 0.075),
     "come_in_with_note": tone(880, 0.065) + rest(0.010) + tone(1319, 0.075) + rest(0.040) + tone(1047, 0.100, 0.4),
     "already_in": tone(1047, 0.090) + rest(0.060) + tone(1047, 0.090),
+    "left": tone(988, 0.065, 0.8) + rest(0.010) + tone(740, 0.085, 0.8),
     "stop": tone(620, 0.300),
     "unreadable": tone(1800, 0.025, 0.7) + rest(0.070) + tone(1800, 0.025, 0.7),
     # Played again and again until somebody answers: the rest at its end keeps the rounds apart.

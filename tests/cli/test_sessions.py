@@ -41,3 +41,15 @@ def test_times_are_on_the_wall_clock(checkin: Checkin, event: Path) -> None:
     assert checkin("add-session", event, *odd).refusal == (
         "The times are on the wall clock of Africa/Nairobi. Leave the offset out."
     )
+
+
+def test_who_leaves_is_recorded_where_the_session_wants_it(checkin: Checkin, five: Path) -> None:
+    [code] = checkin("people", five, "--json").json[0]["codes"]
+    assert checkin("leave", five, code).refusal == "The session Kick-off session does not record who leaves."
+    day_2 = ("--session", "Day 2")
+    assert checkin("add-session", five, *DAY_2, "--like", "Kick-off session", "--exits", "--json").json["exits"]
+    assert checkin("leave", five, code, *day_2, "--json").json["reason"] == "not_inside"
+    assert checkin("admit", five, code, *day_2, "--json").json["reason"] == "welcome"
+    # A moment later it would be the same scan read twice.
+    assert checkin("leave", five, code, *day_2, "--json").json["reason"] == "double_read"
+    assert checkin("undo", five, code, *day_2).out == "Undone: Wanjiru Kamau is no longer checked in.\n"

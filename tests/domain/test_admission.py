@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -38,6 +39,7 @@ def person(status: Status = Status.CONFIRMED, **more: object) -> Found:
     return replace(KNOWN, registrant=Registrant("r1", Details("Wanjiru Kamau", status=status)), **more)
 
 
+OUT = replace(IN, left_at=NOW - timedelta(minutes=3), left_by="Door B")
 JUST_IN = Entry("f1", NOW - timedelta(seconds=2), "Door A")
 CASES = [
     (Reason.WELCOME, OWN, KNOWN, {}),
@@ -56,6 +58,22 @@ CASES = [
     (Reason.ALREADY_IN, OWN, person(entry=replace(JUST_IN, at=NOW - DOUBLE_READ)), {}),
     (Reason.DOUBLE_READ, OWN, person(entry=JUST_IN), {}),
     (Reason.DOUBLE_READ, TICKET, person(entry=JUST_IN), {}),
+    (Reason.CAME_BACK, OWN, person(entry=OUT), {}),
+    (Reason.CAME_BACK, None, person(entry=OUT, note="Speaker: front row"), {}),
+    (Reason.CAME_BACK, OWN, person(Status.CANCELLED, entry=OUT), {"closes_at": NOW}),  # was let in before
+    (Reason.REPLACED_BADGE, OWN, person(entry=OUT, replaced_at=NOW), {}),
+    (Reason.FULL, OWN, person(entry=OUT), {"inside": 9, "seats": 9}),
+    (Reason.LEFT_BEFORE, OWN, person(entry=replace(OUT, left_at=NOW - timedelta(seconds=2), left_by="Door A")), {}),
+    (Reason.CAME_BACK, None, person(entry=replace(OUT, left_at=NOW, left_by="Door A")), {}),
+    (Reason.LEFT, OWN, person(entry=IN), {"leaving": True}),
+    (Reason.LEFT, None, person(entry=JUST_IN), {"leaving": True}),
+    (Reason.LEFT, OWN, person(entry=IN, replaced_at=NOW), {"leaving": True}),  # an old badge keeps nobody inside
+    (Reason.DOUBLE_READ, OWN, person(entry=JUST_IN), {"leaving": True}),  # a double read is not a leave
+    (Reason.LEFT_BEFORE, OWN, person(entry=OUT), {"leaving": True}),
+    (Reason.NOT_INSIDE, OWN, KNOWN, {"leaving": True}),
+    (Reason.NOT_INSIDE, None, person(Status.CANCELLED), {"leaving": True}),
+    (Reason.NOT_FOUND, OWN, None, {"leaving": True}),
+    (Reason.BAD_READ, DAMAGED, None, {"leaving": True}),
     (Reason.NOT_FOUND, OWN, None, {}),
     (Reason.NOT_FOUND, TICKET, None, {}),
     (Reason.NOT_FOUND, None, None, {}),
@@ -89,10 +107,10 @@ CASES = [
 
 @pytest.mark.parametrize(("reason", "reading", "found", "room"), CASES)
 def test_the_table_of_cases(reason: Reason, reading: Reading | None, found: Found | None, room: dict[str, Any]) -> None:
-    inside, erased = room.get("inside", 0), room.get("erased", False)
-    session = replace(KICK_OFF, **{name: value for name, value in room.items() if name not in {"inside", "erased"}})
-    given = decide(reading, found, now=NOW, station="Door A", inside=inside, session=session, erased=erased)
-    assert given is reason
+    inside, erased, leaving = room.get("inside", 0), room.get("erased", False), room.get("leaving", False)
+    rules = {name: value for name, value in room.items() if name not in {"inside", "erased", "leaving"}}
+    rule = partial(decide, reading, found, now=NOW, station="Door A", inside=inside)
+    assert rule(session=replace(KICK_OFF, **rules), erased=erased, leaving=leaving) is reason
 
 
 def test_every_reason_has_a_case_but_that_of_the_disk_and_the_one_that_a_volunteer_gives() -> None:
@@ -140,4 +158,4 @@ def test_every_reason_has_one_kind_and_every_kind_a_reason() -> None:
 
 def test_only_welcome_lets_a_person_in_anew() -> None:
     welcomes = [reason for reason in Reason if KIND_OF_REASON[reason] is VerdictKind.WELCOME]
-    assert welcomes == [Reason.WELCOME, Reason.WELCOME_NOTE]
+    assert welcomes == [Reason.WELCOME, Reason.WELCOME_NOTE, Reason.CAME_BACK]

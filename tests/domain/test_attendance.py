@@ -232,7 +232,7 @@ def test_whoever_was_online_counts_once_and_the_sum_holds() -> None:
         None,
     )
     assert found == Figures(6, 0, 1, 1, 1, None, online=3, both=1, newcomers=1)
-    assert (found.adds_up, found.inside) == (True, 2)
+    assert (found.adds_up, found.came) == (True, 2)
     assert found.sum_in_words == (
         "6 registered + 0 walk-ins + 1 online newcomer = 1 in the room only + 3 online only + 1 both + 1 no-show"
         " + 1 cancelled"

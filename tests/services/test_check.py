@@ -19,7 +19,10 @@ TAMPERED = [
     "DELETE FROM entry WHERE seq = 1",
     "UPDATE entry SET lifted = 0 WHERE lifted",
     "UPDATE entry SET registrant_id = (SELECT id FROM registrant WHERE name = 'José Álvarez') WHERE seq = 1",
-    "INSERT INTO entry SELECT seq, session_id, registrant_id, 0 FROM fact WHERE kind = 'refused'",
+    "INSERT INTO entry SELECT seq, session_id, registrant_id, 0, NULL, 0, 0 FROM fact WHERE kind = 'refused'",
+    "UPDATE entry SET is_out = 1 WHERE seq = 1",
+    "UPDATE entry SET guests = 2 WHERE seq = 1",
+    "UPDATE entry SET last_seq = 2 WHERE seq = 1",
 ]
 
 

@@ -195,7 +195,7 @@ def test_an_undo_lifts_the_check_in_with_a_new_fact_and_the_person_can_come_agai
 ) -> None:
     admitted = desk.admit_code(file, three[0].own_code, door, NOW)
     undone = desk.undo(file, three[0].id, door, later(30))
-    assert (undone.registrant, undone.entered_at) == (three[0], NOW)
+    assert (undone.registrant, undone.done_at) == (three[0], NOW)
     assert inside(file, door) == 0
     first, second = facts(file)
     assert (first.id, first.kind) == (admitted.fact_id, FactKind.ADMITTED)

@@ -285,7 +285,7 @@ def test_facts_cannot_be_changed_and_nothing_with_a_fact_deleted(order: str, eve
 
 def test_the_last_judge_lets_nobody_stand_twice_in_one_session(event: EventFile, place: Place) -> None:
     desk.admit_code(event, code(0), place, NOW)
-    again = "INSERT INTO entry SELECT 999, session_id, registrant_id, ? FROM entry"
+    again = "INSERT INTO entry SELECT 999, session_id, registrant_id, ?, NULL, 0, 0 FROM entry"
     event._raw.execute("PRAGMA foreign_keys=OFF")
     with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):
         event._raw.execute(again, (0,))

@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 from sqlalchemy import exc
 
 from checkin.domain.errors import DeskError
-from checkin.domain.journal import Fact, FactKind, Method, standing_entries
+from checkin.domain.journal import Fact, FactKind, Method, stays
 from checkin.domain.session import Event
 from checkin.services import check, desk, overview, prints
 from checkin.services.desk import Place
 from checkin.storage import event_file, journal, registrants, sessions
 from checkin.storage.event_file import EventFile
+from checkin.storage.journal import Stands
 from tests.storage.conftest import SESSION
 from tests.storage.twenty import NOW, TWENTY
 
@@ -72,54 +73,85 @@ def test_an_undo_lifts_the_fact_it_names_and_no_other(event: EventFile) -> None:
             # Whose undo it is does not matter: the fact that it names is lifted.
             undo = Fact(f"undo{number}", FactKind.UNDONE, "s1", NOW, registrant_id=TWENTY[0].id, lifts=lifts)
             journal.record(tx, undo)
-        assert journal.standing(tx) == {("s1", TWENTY[0].id): "in0"}
+        assert journal.standing(tx) == {("s1", TWENTY[0].id): Stands("in0", "in0", is_out=False, guests=0)}
     assert check.check(event) == []
 
 
 deeds = st.tuples(
-    st.sampled_from(["code", "name", "undo", "undo last", "walk in", "unknown"]),
+    st.sampled_from(["code", "name", "leave", "undo", "undo last", "walk in", "unknown"]),
     st.integers(0, 3),
     st.sampled_from(PLACES),
 )
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
-@given(st.lists(deeds, max_size=25))
+class Room:
+    """The account of who came and who has gone, which the file must agree with: of each stay, in and out in turn."""
+
+    def __init__(self) -> None:
+        self.stays: dict[tuple[str, str], list[str]] = {}
+
+    def is_in(self, who: tuple[str, str]) -> bool:
+        return self.stays.get(who, ["out"])[-1] == "in"
+
+    def go(self, who: tuple[str, str], how: str) -> None:
+        self.stays.setdefault(who, []).append(how)
+
+    def undo(self, who: tuple[str, str]) -> None:
+        self.stays[who].pop()
+        if not self.stays[who]:
+            del self.stays[who]
+
+
+@settings(max_examples=80, deadline=None, derandomize=True)
+@given(st.lists(deeds, max_size=30))
 def test_whatever_the_doors_do_the_table_is_the_fold_of_the_journal(done: list[tuple[str, int, Place]]) -> None:
     with tempfile.TemporaryDirectory() as folder, closing(event_file.create(Path(folder) / "e.checkin")) as event:
         with event.tx() as tx:
             sessions.add_event(tx, Event("e1", "ImPACT", (SESSION, SECOND)), NOW)
             registrants.add(tx, TWENTY[:4], "s1", NOW)
-        inside: set[tuple[str, str]] = set()
+        room = Room()
         for step, (deed, number, place) in enumerate(done):
-            _do(event, deed, number, place, step, inside)
+            _do(event, deed, number, place, step, room)
             with event.reading() as tx:
                 table = journal.standing(tx)
-                folded = standing_entries(journal.facts(tx))
-            assert table == {where: fact.id for where, fact in folded.items()}
-            assert set(table) == inside
+                folded = stays(journal.facts(tx))
+            assert table == {
+                where: Stands(stay.entered.id, stay.last.id, stay.is_out, stay.guests) for where, stay in folded.items()
+            }
+            assert {where: not one.is_out for where, one in table.items()} == {
+                where: room.is_in(where) for where in room.stays
+            }
         assert check.check(event) == []
 
 
-def _do(event: EventFile, deed: str, number: int, place: Place, step: int, inside: set[tuple[str, str]]) -> None:
-    """Do a deed, and keep the account that the file must agree with."""
-    one, now, session = TWENTY[number], NOW + timedelta(seconds=step), place.session.id
+def _do(  # noqa: C901 - one deed each
+    event: EventFile, deed: str, number: int, place: Place, step: int, room: Room
+) -> None:
+    """Do a deed, ten seconds after the last one, and keep the account."""
+    one, now, session = TWENTY[number], NOW + timedelta(seconds=10 * step), place.session.id
+    here = (session, one.id)
     before = len(all_facts(event))
     try:
         match deed:
             case "code" | "name":
                 admit = desk.admit_code if deed == "code" else desk.admit_registrant
                 verdict = admit(event, one.own_code if deed == "code" else one.id, place, now)
-                may = session == "s1" and (session, one.id) not in inside
-                assert (verdict.reason.value == "welcome") is may
+                may = not room.is_in(here) and (session == "s1" or here in room.stays)
+                assert (verdict.kind.value == "welcome") is may
+                assert (verdict.reason.value == "came_back") is (may and here in room.stays)
                 if may:
-                    inside.add((session, one.id))
+                    room.go(here, "in")
+            case "leave":
+                verdict = desk.leave(event, one.id, place, now)
+                assert (verdict.reason.value == "left") is room.is_in(here)
+                if room.is_in(here):
+                    room.go(here, "out")
             case "undo":
-                inside.remove((session, desk.undo(event, one.id, place, now).registrant.id))
+                room.undo((session, desk.undo(event, one.id, place, now).registrant.id))
             case "undo last":
-                inside.remove((session, desk.undo_last(event, place, now).registrant.id))
+                room.undo((session, desk.undo_last(event, place, now).registrant.id))
             case "walk in":
-                inside.add((session, desk.walk_in(event, one.details, place, now).registrant.id))
+                room.go((session, desk.walk_in(event, one.details, place, now).registrant.id), "in")
             case _:
                 assert desk.admit_code(event, "nobody's", place, now).reason.value == "not_found"
     except DeskError:

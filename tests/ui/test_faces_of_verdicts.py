@@ -27,6 +27,7 @@ SESSION = Session("s", "Kick-off", NOW, NOW + timedelta(minutes=90), "Africa/Nai
 OTHER = Session("o", "Day 2", NOW, NOW + timedelta(minutes=90), "Africa/Nairobi", "CR-4")
 PERSON = Registrant("r", Details("Wanjiru Kamau", organisation="Mzalendo Trust"))
 FOUND = Found(PERSON, Entry("f", NOW - timedelta(minutes=70), "Door B"), NOW - timedelta(minutes=15), OTHER)
+GONE = replace(FOUND, entry=Entry("f", NOW - timedelta(minutes=70), "Door B", NOW - timedelta(minutes=2), "Door B"))
 NOTED = replace(FOUND, note="Give the headset")
 
 
@@ -35,7 +36,7 @@ def verdict(reason: Reason) -> Verdict:
     unknown |= {Reason.REAL_BADGE, Reason.PRACTICE_BADGE, Reason.TRIAL}
     person = None if reason in unknown else PERSON
     problem = DeskError("The disk is full.", "Free some space.") if reason is Reason.NOT_SAVED else None
-    found = NOTED if reason is Reason.WELCOME_NOTE else FOUND
+    found = {Reason.WELCOME_NOTE: NOTED, Reason.CAME_BACK: GONE, Reason.LEFT_BEFORE: GONE}.get(reason, FOUND)
     return Verdict(reason, NOW, "Door A", person, "", "raw", found if person else None, problem)
 
 

@@ -198,6 +198,19 @@ def attendance_choice(door: Door) -> None:
     door.settle()
 
 
+def goodbye(door: Door) -> None:
+    door.station.set_rules(replace(door.station.place.session, exits=True), lambda: None, print)
+    door.settle()
+    door.press(Qt.Key.Key_F10, shift=True)
+    door.scan(door.code("Wanjiru Kamau"))
+
+
+def welcome_back(door: Door) -> None:
+    door.press(Qt.Key.Key_F10, shift=True)
+    door.clock.go_on(minutes=9)
+    door.scan(door.code("Wanjiru Kamau"))
+
+
 STATES: dict[str, Callable[[Door], Any]] = {
     "ready": lambda door: None,
     "welcome": lambda door: door.scan(door.code("Wanjiru Kamau")),
@@ -240,6 +253,8 @@ STATES: dict[str, Callable[[Door], Any]] = {
     "columns": lambda door: load(door, 1),
     "check": lambda door: load(door, 2),
     "done": lambda door: load(door, 3),
+    "goodbye": goodbye,
+    "welcome back": welcome_back,
     "another session": another_session,
 }
 

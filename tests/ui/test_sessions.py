@@ -28,7 +28,7 @@ def back_at_the_door(door: Door) -> None:
 
 def open_dialog(door: Door) -> SessionsDialog:
     back_at_the_door(door)
-    door.press(Qt.Key.Key_F2)
+    door.press(Qt.Key.Key_F2, shift=True)
     dialog = door.find(SessionsDialog, "sessions_dialog")
     door.settle()
     door.qtbot.waitUntil(lambda: dialog.isActiveWindow() and dialog.list.count() > 0)
