@@ -75,11 +75,12 @@ def export(asked: argparse.Namespace) -> int:
     with closing(open_event(asked.event)) as event:
         found = attendance.attendance(event, asked.session)
         choice = chosen(asked, attendance.choice_of(event), found)
+        matrix = attendance.in_a_row(event) if asked.out.suffix.lower() == ".xlsx" else None
     if asked.out.suffix.lower() == ".pdf":
         _qt()
         attendance_pdf.write(found, asked.out, now(), pages=choice.pages, replace=asked.replace)
         answer = {**attendance.reconciliation(found), "file": str(asked.out)}
     else:
-        answer = attendance.export_table(found, asked.out, now(), choice=choice, replace=asked.replace)
+        answer = attendance.export_table(found, asked.out, now(), choice=choice, replace=asked.replace, matrix=matrix)
     say(answer, f"{asked.out}: {found.figures.sum_in_words}", as_json=asked.json)
     return 0 if found.figures.adds_up else 1

@@ -172,6 +172,8 @@ class Found:
     other_session: Session | None = None
     note: str = ""
     """What the volunteer must know or do first."""
+    first_time: bool = False
+    """Whether they come to a session of the event for the first time, where there has been one before."""
 
 
 @dataclass(frozen=True, slots=True)

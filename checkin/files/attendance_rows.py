@@ -1,7 +1,7 @@
 """The table of an attendance file: its columns and one row per person, once for the workbook, the CSV and the report.
 
-The columns of the online meeting are there once a report of it was read. "Checked out at" stays empty, which the sheet
-About says: no station records that somebody left.
+The columns of the online meeting are there once a report of it was read. "Checked out at" is empty where the
+session does not record who leaves, which the sheet About says.
 """
 
 from __future__ import annotations
@@ -95,7 +95,9 @@ _COLUMNS: dict[str, _Column] = {
     "Checked in at": lambda presence, attendance, _now: checked_in_at(presence, attendance),
     "Check-in method": lambda presence, _attendance, _now: method_word(presence),
     "Checked in by": lambda presence, _attendance, _now: writable(_by(presence)),
-    "Checked out at": lambda _presence, _attendance, _now: "",
+    "Checked out at": lambda presence, attendance, _now: _at(
+        presence.entry.left_at if presence.entry else None, attendance
+    ),
     "Online first join": lambda presence, attendance, _now: _at(
         presence.online.joined if presence.online else None, attendance
     ),

@@ -10,8 +10,9 @@ from checkin import __version__
 from checkin.domain.attendance import Attendance, arrival_curve, busiest, groups
 from checkin.domain.attendance_checks import checks
 from checkin.domain.attendance_choice import WHOLE, Choice
+from checkin.domain.session_matrix import SessionMatrix
 from checkin.files import attendance_online as online_rows
-from checkin.files import attendance_rows
+from checkin.files import attendance_rows, attendance_sessions
 from checkin.files.sheets import Page, Row, Sheets, workbook_in
 
 _RULES = (
@@ -20,7 +21,7 @@ _RULES = (
     ("Both", "Was in the room and online, and is counted once."),
     ("Absent", "Was neither in the room nor online, and the session has ended or the registration was cancelled."),
     ("Not yet here", "Has no check-in, and the session had not ended when this file was made."),
-    ("Checked out at", "Is empty: no station records that somebody left."),
+    ("Checked out at", "When somebody left and did not come back, where the session records it; else empty."),
     ("Note", "Is what the door was told to say of a person: for the desk, not to be passed on."),
     ("Texts", "Are written as text, never as formulas or links; the list's own columns stand unchanged at the end."),
     (
@@ -31,9 +32,11 @@ _RULES = (
 )
 
 
-def workbook(attendance: Attendance, now: datetime, choice: Choice = WHOLE) -> bytes:
+def workbook(
+    attendance: Attendance, now: datetime, choice: Choice = WHOLE, matrix: SessionMatrix | None = None
+) -> bytes:
     """Return the bytes of the workbook with the sheets Attendance, Summary, Check these and About; once a report of the
-    online meeting was read, Online, not matched too.
+    online meeting was read, Online, not matched too; and Sessions, with a `matrix` of them.
 
     Times are real date-times on the session's wall clock, each shown with its offset. `now` (aware) decides whether
     someone who is not here is absent already; `choice` says which columns and whose contacts go in, on every sheet. A
@@ -50,6 +53,8 @@ def workbook(attendance: Attendance, now: datetime, choice: Choice = WHOLE) -> b
             sheets.table("Online, not matched", *_without(choice, *online_rows.strangers(attendance, choice)))
         _summary(sheets, attendance, now)
         sheets.table("Check these", *_without(choice, _CHECK_HEADINGS, _check_rows(attendance, choice)))
+        if matrix is not None:
+            sheets.table("Sessions", *_without(choice, *attendance_sessions.table(matrix, now)))
         _about(sheets, attendance, now, choice)
     return file.getvalue()
 

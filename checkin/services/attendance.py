@@ -10,6 +10,7 @@ from checkin.domain.attendance import Attendance, count
 from checkin.domain.attendance_choice import WHOLE, Choice, Pages
 from checkin.domain.errors import DeskError
 from checkin.domain.online_presence import Online, Report, Stranger, online_presences
+from checkin.domain.session_matrix import SessionMatrix, session_matrix
 from checkin.files import attendance_csv, attendance_xlsx, writing
 from checkin.services import online
 from checkin.services.events import session_of
@@ -43,6 +44,15 @@ def attendance(event: EventFile, session_id: str | None = None) -> Attendance:
     reports = tuple(Report(report.file, report.rows, report.at) for report in review.reports)
     figures = count(presences, session.seats)
     return Attendance(whole.name, session, presences, figures, _strangers(review), reports)
+
+
+def in_a_row(event: EventFile) -> SessionMatrix | None:
+    """Who came to which session of the event; None where it has one session only."""
+    with event.reading() as tx:
+        sessions = the_event(tx).sessions
+    if len(sessions) == 1:
+        return None
+    return session_matrix([attendance(event, session.id) for session in sessions])
 
 
 def _online(review: Review) -> dict[str, Online]:
@@ -97,20 +107,26 @@ def reconciliation(attendance: Attendance) -> dict[str, int | bool | str]:
 
 
 def export_table(
-    attendance: Attendance, path: Path, now: datetime, *, choice: Choice = WHOLE, replace: bool = False
+    attendance: Attendance,
+    path: Path,
+    now: datetime,
+    *,
+    choice: Choice = WHOLE,
+    replace: bool = False,
+    matrix: SessionMatrix | None = None,
 ) -> dict[str, int | bool | str]:
     """Write the attendance as a workbook (.xlsx) or a table of text (.csv); return the reconciliation with its `file`.
 
     `now` (aware) decides between "Absent" and "Not yet here", and stands on the About sheet; `choice` says which
-    columns and whose contacts go in. Raises `DeskError` for another ending, for a file that is there already (unless
-    `replace`), and for what the disk refuses. The report
+    columns and whose contacts go in; with a `matrix` a workbook says who came to which session. Raises `DeskError` for
+    another ending, for a file that is there already (unless `replace`), and for what the disk refuses. The report
     (.pdf) is painted, so it is made where there is Qt: `checkin.reports.attendance_pdf.write`.
     """
     if path.suffix.lower() in {".xlsx", ".csv"}:
         writing.refuse(path, replace=replace)
     match path.suffix.lower():
         case ".xlsx":
-            content = attendance_xlsx.workbook(attendance, now, choice)
+            content = attendance_xlsx.workbook(attendance, now, choice, matrix)
         case ".csv":
             content = attendance_csv.table(attendance, now, choice)
         case _:

@@ -150,6 +150,8 @@ def _admit(
                 note=why if kind is FactKind.ADMITTED else "",
             )
             reason = welcome(found) if anyway and found else reason
+            if found is not None and kind is FactKind.ADMITTED and len(place.sessions) > 1:
+                found = replace(found, first_time=door.is_first_time(tx, found.registrant.id, place.session.id))
             journal.record(tx, fact)
     except DeskError as problem:
         return _not_saved(event, find, reading, place, now, problem)

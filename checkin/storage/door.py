@@ -156,6 +156,22 @@ def by_id(tx: Connection, registrant_id: str, session_id: str, sessions: tuple[S
     return None if row is None else _found(tx, row, sessions)
 
 
+# In the room or online; a decision about somebody online may have been taken back.
+_FIRST_TIME = """
+SELECT EXISTS (SELECT 1 FROM session WHERE starts_at < (SELECT starts_at FROM session WHERE id = :session))
+    AND NOT EXISTS (SELECT 1 FROM entry WHERE registrant_id = :who AND session_id != :session AND NOT lifted)
+    AND NOT EXISTS (SELECT 1 FROM fact WHERE registrant_id = :who AND session_id != :session
+        AND kind = 'online_matched'
+        AND NOT EXISTS (SELECT 1 FROM fact AS later WHERE later.kind = 'online_lifted' AND later.lifts = fact.id))
+"""
+
+
+def is_first_time(tx: Connection, registrant_id: str, session_id: str) -> bool:
+    """Whether a person who comes now has come to no other session of the event, where there has been one before."""
+    asked = {"who": registrant_id, "session": session_id}
+    return bool(driver(tx).execute(_FIRST_TIME, asked).fetchone()[0])
+
+
 def other_codes(tx: Connection) -> frozenset[str]:
     """The folded codes of other tools: those on the lists that were not made here."""
     return frozenset(tx.execute(select(_code.c.folded).where(~_code.c.own, _code.c.replaced_at.is_(None))).scalars())

@@ -32,6 +32,7 @@ from checkin.ui.folding import ButtonRow
 from checkin.ui.follow_up_form import FollowUpForm
 from checkin.ui.labels import PlainLabel
 from checkin.ui.scrolling import scrolled_column
+from checkin.ui.sessions_in_a_row import SessionsInARow
 from checkin.ui.station import Station
 from checkin.ui.theme import Theme
 from checkin.ui.wording import clock, sentence
@@ -93,6 +94,7 @@ class AttendancePage(QWidget):
         self._apart = PlainLabel(look="quiet", wrap=True)
         self._apart.setObjectName("attendance_apart")
         self._apart.hide()
+        self._sessions = SessionsInARow()
         self._peak = PlainLabel(look="quiet", wrap=True)
         self._peak.setObjectName("attendance_peak")
         self._curve = CurveWidget(theme)
@@ -152,6 +154,7 @@ class AttendancePage(QWidget):
         page.addLayout(figures)
         page.addWidget(self._sum)
         page.addWidget(self._apart)
+        page.addWidget(self._sessions)
         page.addWidget(chart, 1)
         buttons = ButtonRow(self.export, self.choice, self.follow_up, self.online)
         for part in (self._done, self._problem, PlainLabel(files, look="quiet", wrap=True), buttons):
@@ -184,6 +187,7 @@ class AttendancePage(QWidget):
         if self.isVisible() and self._station is not None:
             self._stale = False
             self._station.read(lambda event, place: attendance.attendance(event, place.session.id), self._show)
+            self._station.read(lambda event, _place: attendance.in_a_row(event), self._sessions.show_matrix)
 
     def _show(self, found: Attendance) -> None:
         if self._station is None:
@@ -270,7 +274,8 @@ class AttendancePage(QWidget):
             if path.suffix.lower() == ".pdf":
                 attendance_pdf.write(found, path, now, pages=choice.pages, replace=replace)
             else:
-                attendance.export_table(found, path, now, choice=choice, replace=replace)
+                matrix = attendance.in_a_row(event) if path.suffix.lower() == ".xlsx" else None
+                attendance.export_table(found, path, now, choice=choice, replace=replace, matrix=matrix)
             return path, found
 
         self._station.work(write, self._exported, self.tell)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
 from checkin.domain.admission import Reason
@@ -37,12 +39,14 @@ def _chip_of_who_came(fact: Fact) -> tuple[str, str]:
     return translate("Arrival", "In", "checked in"), "chip_in"
 
 
-def deed(fact: Fact, session: Session) -> str:
-    """A line of a person's history."""
+def deed(fact: Fact, sessions: Sequence[Session]) -> str:
+    """A line of a person's history, on the clock of its session; of several sessions it says in which."""
+    session = next((one for one in sessions if one.id == fact.session_id), sessions[0])
+    said = session.name if len(sessions) > 1 else ""
     what = translate("History", "Scanned again") if fact.reason in _SECOND_SCANS else _what(fact)
     if fact.kind is FactKind.ADMITTED and fact.note:
         what = translate("History", "{what}: “{why}”").format(what=what, why=fact.note)
-    where = " · ".join(part for part in (fact.station, fact.operator) if part)
+    where = " · ".join(part for part in (said, fact.station, fact.operator) if part)
     when = f"{wording.day(fact.at, session)} {wording.clock(fact.at, session, seconds=True)}"
     return translate("History", "{when} — {what} ({where})").format(when=when, what=what, where=where)
 

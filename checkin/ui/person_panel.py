@@ -204,7 +204,7 @@ class PersonPanel(QFrame):
         session = self._station.place.session
         self._history.clear()
         for fact in reversed(facts):
-            self._history.addItem(deed(fact, session))
+            self._history.addItem(deed(fact, self._station.place.sessions))
         stay = stays(facts).get((session.id, person.id))
         self._admit.setVisible(stay is None or stay.is_out)
         self._undo.setVisible(stay is not None)

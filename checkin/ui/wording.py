@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from checkin.domain.admission import NEXT_STEP, Found, NextStep, Reason, Verdict
+from checkin.domain.admission import NEXT_STEP, Found, NextStep, Reason, Verdict, VerdictKind
 from checkin.domain.errors import DeskError
 from checkin.domain.registrant import State
 from checkin.domain.session import Session
@@ -100,7 +100,11 @@ def words(verdict: Verdict, session: Session, now: datetime) -> Words:
     head = heads()[verdict.reason]
     name = verdict.registrant.name if verdict.registrant else ""
     opens = clock(session.opens_at, session) if session.opens_at else ""
-    return Words(head.format(seats=session.seats, opens=opens), name, _detail(verdict, session, now))
+    detail = _detail(verdict, session, now)
+    if verdict.found is not None and verdict.found.first_time and verdict.kind is VerdictKind.WELCOME:
+        first = translate("Verdict", "First time here — say hello")
+        detail = "\n".join(part for part in (detail, first) if part)
+    return Words(head.format(seats=session.seats, opens=opens), name, detail)
 
 
 READY_OUT = Face(Shape.OUT, None, "")

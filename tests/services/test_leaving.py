@@ -10,6 +10,7 @@ import pytest
 from checkin.domain.admission import Reason, VerdictKind
 from checkin.domain.journal import FactKind
 from checkin.domain.registrant import Registrant, State
+from checkin.files import attendance_rows
 from checkin.services import attendance, check, desk, events, overview, same_people
 from checkin.services.desk import Place
 from checkin.storage import journal
@@ -142,3 +143,15 @@ def test_the_pace_counts_arrivals_and_no_one_twice(
         desk.admit_code(file, three[0].own_code, place, NOW + timedelta(minutes=step))
     seen = overview.door_view(file, way_in, NOW + timedelta(minutes=4))
     assert sum(seen.minutes) == 1
+
+
+def test_the_attendance_file_says_when_somebody_left(
+    file: EventFile, way_in: Place, way_out: Place, three: list[Registrant]
+) -> None:
+    desk.admit_code(file, three[0].own_code, way_in, NOW)
+    desk.admit_code(file, three[0].own_code, way_out, later(600))
+    table = attendance_rows.table(attendance.attendance(file), later(9000))
+    row = dict(zip(table.headings, next(iter(table.rows())), strict=True))
+    assert str(row["Checked in at"]) == "2024-05-10 12:30:00+03:00"
+    assert str(row["Checked out at"]) == "2024-05-10 12:40:00+03:00"
+    assert row["Attendance"] == "In person"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from checkin.domain.admission import Reason
 from checkin.domain.errors import DeskError
@@ -84,3 +86,71 @@ def test_a_door_that_opened_the_event_before_the_session_was_added_knows_whose_p
     assert verdict.reason is Reason.OTHER_SESSION
     assert verdict.found is not None
     assert verdict.found.other_session == added
+
+
+@pytest.fixture
+def second(file: EventFile, door: Place, three: list[Registrant]) -> Place:
+    """Door A on the second day, for the same people."""
+    return at(file, sessions.add_session(file, DAY_2, door.session))
+
+
+def test_whoever_comes_for_the_first_time_after_a_session_is_marked(
+    file: EventFile, door: Place, three: list[Registrant], second: Place
+) -> None:
+    first = replace(door, sessions=second.sessions)
+    one, other, _ = three
+
+    def is_new(registrant: Registrant, place: Place, seconds: float) -> bool:
+        found = desk.admit_code(file, registrant.own_code, place, later(seconds)).found
+        assert found is not None
+        return found.first_time
+
+    assert not is_new(one, first, 0)  # at the first session everybody is new, and nobody is marked
+    assert not is_new(one, second, 10)
+    assert is_new(other, second, 20)
+    desk.undo(file, other.id, second, later(30))
+    assert is_new(other, second, 40)
+    walked_in = desk.walk_in(file, Details("Njeri Wachira"), second, later(50)).registrant
+    assert walked_in is not None
+    assert not is_new(walked_in, first, 60)
+
+
+def test_the_matrix_has_everyone_once_and_its_sums_agree(
+    file: EventFile, door: Place, three: list[Registrant], second: Place
+) -> None:
+    one, other, _ = three
+    desk.admit_code(file, one.own_code, door, NOW)
+    for person in (one, other):
+        desk.admit_code(file, person.own_code, second, later(9))
+    desk.walk_in(file, Details("Njeri Wachira"), second, later(20))
+    matrix = attendance.in_a_row(file)
+    assert matrix is not None
+    assert [row.registrant.name for row in matrix.rows] == ["Wanjiru Kamau", "李 伟", "José Álvarez", "Njeri Wachira"]
+    assert [row.attended for row in matrix.rows] == [2, 1, 0, 1]
+    assert matrix.rows[3].presences[0] is None
+    assert (matrix.came, matrix.at_least_one, matrix.more_than_one) == ((1, 3), 3, 1)
+    assert matrix.adds_up
+
+
+def test_the_workbook_has_people_down_and_sessions_across(
+    file: EventFile, door: Place, three: list[Registrant], second: Place, tmp_path: Path
+) -> None:
+    desk.admit_code(file, three[0].own_code, door, NOW)
+    desk.admit_code(file, three[1].own_code, second, later(9))
+    after = NOW + timedelta(days=3)
+    path = tmp_path / "a.xlsx"
+    attendance.export_table(attendance.attendance(file), path, after, matrix=attendance.in_a_row(file))
+    rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_name("Sessions").to_python()
+    assert rows[0][1:] == [
+        "Full name", "Organisation", "Kick-off session (2024-05-10)", "Day 2 (2024-05-11)", "Sessions attended",
+    ]  # fmt: skip
+    assert [row[1:] for row in rows[1:]] == [
+        ["Wanjiru Kamau", "", "In person", "Absent", 1.0],
+        ["李 伟", "", "Absent", "In person", 1.0],
+        ["José Álvarez", "", "Absent", "Absent", 0.0],
+        ["All who came", "", 1.0, 1.0, 2.0],
+    ]
+
+
+def test_with_one_session_there_is_no_matrix(file: EventFile, three: list[Registrant]) -> None:
+    assert attendance.in_a_row(file) is None

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from PySide6.QtCore import QDate, Qt, QTime
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QListWidget
 from pytestqt.qtbot import QtBot
 
 from checkin import settings
@@ -176,3 +176,27 @@ def test_what_is_remembered_survives_the_settings_file() -> None:
         assert settings.load().serving == {"e2": "s2", "e1": "s3"}
     finally:
         settings.file().unlink()
+
+
+def test_who_comes_for_the_first_time_is_greeted_and_each_session_stands_in_the_history(door: Door) -> None:
+    door.scan(door.code(WANJIRU))
+    codes = {name: door.code(name) for name in (WANJIRU, LI)}
+    add(door, "Day 2", same=True)
+    door.scan(codes[LI])
+    assert door.verdict == "Welcome — come in. Li Wei 李伟. 北京大学. First time here — say hello"
+    door.scan(codes[WANJIRU])
+    assert door.verdict == "Welcome — come in. Wanjiru Kamau. Mzalendo Trust"
+    door.window.open_page(door.pages.attendance)
+    door.settle()
+    assert door.find(QLabel, "attendance_sessions").text() == (
+        "Sessions in a row — Kick-off session: 1 · Day 2: 2. 2 came to at least one, 1 to more than one."
+    )
+    door.window.open_page(door.pages.registrants)
+    door.settle()
+    door.pages.registrants.show_registrant(door.registrant(WANJIRU).id)
+    door.settle()
+    history = door.find(QListWidget, "person_history")
+    assert [history.item(row).text().split("(")[1] for row in range(history.count())] == [
+        "Day 2 · Door A)",
+        "Kick-off session · Door A)",
+    ]
