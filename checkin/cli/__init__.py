@@ -240,7 +240,7 @@ _DEEDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "undo": _undo,
     "badges": _painted("badges"),
     "online": afterwards.load_online,
-    "export": _painted("export"),
+    "export": afterwards.export,
     "followup": afterwards.follow_up,
     "erase": afterwards.erase_people,
     "check": _check,

@@ -6,6 +6,7 @@ import argparse
 import sys
 from contextlib import closing
 from dataclasses import asdict
+from importlib import import_module
 from pathlib import Path
 
 from checkin.cli.terminal import now, place_in, say
@@ -15,7 +16,7 @@ from checkin.domain.errors import DeskError
 from checkin.domain.follow_up import FollowUp
 from checkin.files.attendance_rows import headings
 from checkin.files.zoom_times import DateOrder
-from checkin.services import erase, online
+from checkin.services import attendance, erase, online
 from checkin.services import follow_up as letters
 from checkin.services.online_account import account
 from checkin.storage.event_file import open_event
@@ -58,6 +59,21 @@ def chosen(asked: argparse.Namespace, kept: Choice, found: Attendance) -> Choice
         asked.only_agreed or kept.only_agreed,
         Pages(asked.pages) if asked.pages else kept.pages,
     )
+
+
+def export(asked: argparse.Namespace) -> int:
+    """`checkin export`: the attendance file, as a table or as a PDF. Only the PDF waits for Qt."""
+    with closing(open_event(asked.event)) as event:
+        found = attendance.attendance(event, asked.session)
+        choice = chosen(asked, attendance.choice_of(event), found)
+        matrix = attendance.in_a_row(event) if asked.out.suffix.lower() == ".xlsx" else None
+    if asked.out.suffix.lower() == ".pdf":
+        import_module("checkin.cli.painted").report(found, asked.out, choice, replace=asked.replace)
+        answer = {**attendance.reconciliation(found), "file": str(asked.out)}
+    else:
+        answer = attendance.export_table(found, asked.out, now(), choice=choice, replace=asked.replace, matrix=matrix)
+    say(answer, f"{asked.out}: {found.figures.sum_in_words}", as_json=asked.json)
+    return 0 if found.figures.adds_up else 1
 
 
 def ask_for_lists(letters: argparse.ArgumentParser) -> None:

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from contextlib import closing
+from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
@@ -15,11 +16,12 @@ from checkin.badges.fields import session_facts
 from checkin.badges.library import design_named, for_stock
 from checkin.badges.sheets import Sheets, write_pdf
 from checkin.badges.stock import stock_named
-from checkin.cli.afterwards import chosen
 from checkin.cli.terminal import now, place_in, say, tell
+from checkin.domain.attendance import Attendance
+from checkin.domain.attendance_choice import Choice
 from checkin.domain.errors import DeskError
 from checkin.reports import attendance_pdf
-from checkin.services import attendance, events, prints
+from checkin.services import events, prints
 from checkin.services.prints import ForWhom
 from checkin.start import run
 from checkin.storage.event_file import open_event
@@ -70,17 +72,7 @@ def badges(asked: argparse.Namespace) -> int:
     return 0
 
 
-def export(asked: argparse.Namespace) -> int:
-    """The attendance file, as a PDF or as a table."""
-    with closing(open_event(asked.event)) as event:
-        found = attendance.attendance(event, asked.session)
-        choice = chosen(asked, attendance.choice_of(event), found)
-        matrix = attendance.in_a_row(event) if asked.out.suffix.lower() == ".xlsx" else None
-    if asked.out.suffix.lower() == ".pdf":
-        _qt()
-        attendance_pdf.write(found, asked.out, now(), pages=choice.pages, replace=asked.replace)
-        answer = {**attendance.reconciliation(found), "file": str(asked.out)}
-    else:
-        answer = attendance.export_table(found, asked.out, now(), choice=choice, replace=asked.replace, matrix=matrix)
-    say(answer, f"{asked.out}: {found.figures.sum_in_words}", as_json=asked.json)
-    return 0 if found.figures.adds_up else 1
+def report(found: Attendance, path: Path, choice: Choice, *, replace: bool) -> None:
+    """The attendance as a PDF."""
+    _qt()
+    attendance_pdf.write(found, path, now(), pages=choice.pages, replace=replace)

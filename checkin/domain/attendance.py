@@ -171,12 +171,16 @@ def groups(presences: Sequence[Presence], name_of: Callable[[Registrant], str]) 
 
     Names that differ in case, accents or signs only are one group, under the spelling that most people used.
     """
+    known: dict[str, tuple[str, str]] = {}  # most people share theirs with many others
     spellings: dict[str, Counter[str]] = {}
     inside: Counter[str] = Counter()
     online: Counter[str] = Counter()
     for presence in presences:
-        name = " ".join(name_of(presence.registrant).split())
-        key = fold(name)
+        given = name_of(presence.registrant)
+        if given not in known:
+            name = " ".join(given.split())
+            known[given] = name, fold(name)
+        name, key = known[given]
         spellings.setdefault(key, Counter())[name] += 1
         inside[key] += presence.entry is not None
         online[key] += presence.entry is None and presence.online is not None

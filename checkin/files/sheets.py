@@ -25,6 +25,8 @@ Row = Sequence[Value]
 
 _ACCENT = "#0B5CAD"
 _LONGEST_CELL = 32_767  # UTF-16 units in one cell, by Excel's specification; XlsxWriter leaves a longer text out
+_SHORT = 1000
+"""A text of so many printable signs fits a cell as it is: most do, and need not be looked at further."""
 _NARROWEST, _WIDEST = 9, 44
 _PAGE_WIDTH = 150
 """Signs that can still be read in a line of A4 across."""
@@ -126,7 +128,10 @@ class Sheets:
         number = 0
         for number, row in enumerate(rows, 1):
             for column, value in enumerate(row):
-                if value != "":
+                if isinstance(value, str) and len(value) <= _SHORT and value.isprintable():
+                    if value:
+                        sheet.write_string(number, column, value)
+                else:
                     self._write_one(sheet, number, column, value, None)
             if number <= _LOOKED_AT:
                 widths = [max(wide, _width(value)) for wide, value in zip(widths, row, strict=True)]

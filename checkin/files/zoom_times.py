@@ -84,8 +84,7 @@ _CENTURY = 100
 
 def moment(text: str) -> Moment | None:
     """Read a cell as a date with a time in any of the portal's ways, or None."""
-    plain = "".join(_digit(sign) for sign in unicodedata.normalize("NFKC", text)).strip()
-    plain = " ".join("".join(sign for sign in plain if unicodedata.category(sign) != "Cf").split())
+    plain = " ".join(text.split() if text.isascii() else _in_our_digits(text).split())
     for pattern in (_NUMBERS, _CHINESE):
         found = pattern.fullmatch(plain)
         if found:
@@ -96,6 +95,11 @@ def moment(text: str) -> Moment | None:
         if found and month:
             return _with_clock(text, int(found["year"]), month, int(found["day"]), found, certain=True)
     return None
+
+
+def _in_our_digits(text: str) -> str:
+    plain = "".join(_digit(sign) for sign in unicodedata.normalize("NFKC", text))
+    return "".join(sign for sign in plain if unicodedata.category(sign) != "Cf")
 
 
 def _digit(sign: str) -> str:

@@ -21,6 +21,7 @@ BENCHES = {
     "search": "searching",
     "import": "importing",
     "print": "door_print",
+    "export": "exporting",
 }
 """What can be asked for by name, and the module that measures it. Each module tells in its first lines how."""
 
