@@ -129,7 +129,7 @@ def _to_sign(paper: Paper, attendance: Attendance, *, ended: bool) -> list[Row]:
     if not ended:
         lines += [(str(number), "", "", "") for number in range(len(lines) + 1, len(lines) + 1 + _EMPTY_LINES)]
     rows = [_row(paper, _SIGNATURE_COLUMNS, line, least=_TO_SIGN) for line in lines]
-    return [_heading(paper, f"Signatures ({len(people)})"), *rows]
+    return rows and [_heading(paper, f"Signatures ({len(people)})"), *rows]
 
 
 def _heading(paper: Paper, title: str) -> Row:
@@ -175,7 +175,7 @@ def _on_pages(rows: Sequence[Row]) -> Iterator[list[Row]]:
     used = 0.0
     for place, row in enumerate(rows):
         needed = row.height(is_first=not page)
-        below = rows[place + 1].height(is_first=False) if row.is_heading else 0
+        below = rows[place + 1].height(is_first=False) if row.is_heading and place + 1 < len(rows) else 0
         if page and used + needed + below > room:
             yield page
             page, used, needed = [], 0.0, row.height(is_first=True)

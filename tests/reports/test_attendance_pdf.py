@@ -274,3 +274,14 @@ def test_a_person_without_a_name_is_not_called_by_the_address(tmp_path: Path, wh
     made = person("", email="secret@x.example")
     nameless = here(replace(made, details=replace(made.details, listed=Answer.YES)))
     assert "secret" not in "".join(pages(tmp_path, attendance([nameless, here(person("Ann"))]), which=which))
+
+
+@pytest.mark.parametrize("which", list(Pages))
+@pytest.mark.parametrize(
+    "whole", [attendance([]), attendance([Presence(person("Absent One"))])], ids=["empty", "nobody"]
+)
+def test_where_nobody_came_every_kind_of_report_can_be_made(tmp_path: Path, whole: Attendance, which: Pages) -> None:
+    first, *others = pages(tmp_path, whole, which=which)
+    assert "in the room" in first
+    assert len(others) <= 1
+    assert "Signatures" not in "".join(others)
