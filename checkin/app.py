@@ -142,7 +142,7 @@ class Desk(QObject):
             pages.codes_came.connect(self._know_codes)
             pages.served.connect(self._remember_session)
             pages.sounds_are_on = self.settings.sounds
-            pages.camera = self.settings.camera
+            pages.camera = self.scanners.camera_now
             self._pages = pages
         return self._pages
 
@@ -189,7 +189,6 @@ class Desk(QObject):
             settings.save(changed)
         if self._pages is not None:
             self._pages.sounds_are_on = changed.sounds
-            self._pages.camera = changed.camera
             self._pages.shift.lock_after = changed.lock_after
             self.frame.page_door.column.keep_private(private=changed.hide_arrivals)
         if looks_other:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from checkin.domain.errors import DeskError, Stopped
 
@@ -68,13 +69,19 @@ class Background(QObject):
 
     def _deliver(self, answer: Callable[[], None] | None) -> None:
         self._waiting -= 1
-        if answer is not None and not self._closed:
+        if answer is not None and not self._closed and not is_gone(answer):
             answer()
 
     def close(self) -> None:
         """Finish the running task, drop the others, deliver nothing more."""
         self._closed = True
         self._worker.shutdown(wait=True, cancel_futures=True)
+
+
+def is_gone(answer: Callable[..., None]) -> bool:
+    """Whether an answer is for a window that was closed before it came."""
+    owner = getattr(answer.func if isinstance(answer, partial) else answer, "__self__", None)
+    return isinstance(owner, QObject) and not isValid(owner)
 
 
 def _raise(error: BaseException) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtMultimedia import QMediaDevices
 from PySide6.QtPrintSupport import QPrinterInfo
@@ -30,21 +30,27 @@ from checkin.ui.scrolling import scrolled_column
 from checkin.ui.station import Station
 from checkin.ui.wording import sentence
 
+_LOOK_MS = 500
+"""A camera needs a second or two to start."""
+
 _LOOKS = {True: ("good", "✓"), False: ("notice", "!")}
 
 
 class DeskCheck(QDialog):
-    """`desk_check`. `play` plays the sound of a welcome; `camera` names the chosen camera, "" for none. A bare Enter
+    """`desk_check`. `play` plays the sound of a welcome; `camera` gives the name of the chosen camera, "" for
+    none, and how it stands. A bare Enter
     may be a scanner's and keeps nothing.
     """
 
-    def __init__(self, station: Station, play: Callable[[], None], camera: str, parent: QWidget) -> None:
+    def __init__(
+        self, station: Station, play: Callable[[], None], camera: Callable[[], tuple[str, str]], parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("desk_check")
         self.setWindowTitle(self.tr("Check before the shift"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._station, self._play = station, play
-        items = [item for item in Item if item is not Item.CAMERA or camera]
+        self._station, self._play, self._camera = station, play, camera
+        items = [item for item in Item if item is not Item.CAMERA or camera()[0]]
         self.lines = {item: Line(item, Found.TO_TRY) for item in items}
         self._labels = {item: PlainLabel(look="notice", wrap=True) for item in items}
         self._head = PlainLabel(look="title", wrap=True)
@@ -57,7 +63,9 @@ class DeskCheck(QDialog):
         for label in (self._done, self._problem):
             label.show_text("")
         station.judged.connect(self._judged)
-        self._ask(camera)
+        self._look = QTimer(self, interval=_LOOK_MS)
+        self._look.timeout.connect(self._look_at_camera)
+        self._ask()
 
     def _lay_out(self) -> None:
         rows = QGridLayout()
@@ -101,15 +109,22 @@ class DeskCheck(QDialog):
 
     # -- looking -------------------------------------------------------------------------------------------------
 
-    def _ask(self, camera: str) -> None:
-        there = {device.description() for device in QMediaDevices.videoInputs()} if camera else set()
-        if camera:
-            self._put(Line(Item.CAMERA, Found.GOOD if camera in there else Found.MISSING, {"name": camera}))
+    def _look_at_camera(self) -> None:
+        name, stands = self._camera()
+        found = {"on": Found.GOOD, "starting": Found.TO_TRY, "busy": Found.TROUBLE}.get(stands, Found.MISSING)
+        line = Line(Item.CAMERA, found, {"name": name})
+        if line != self.lines[Item.CAMERA]:
+            self._put(line)
+
+    def _ask(self) -> None:
+        if Item.CAMERA in self.lines:
+            self._look_at_camera()
+            self._look.start()
         if QMediaDevices.defaultAudioOutput().isNull():
             self._put(Line(Item.SOUND, Found.MISSING))
         printing = printing_of(self._station)
         if printing.has_own_way:
-            printing.look_up(self._printers, lambda _problem: self._printer_of_the_desktop())
+            printing.look_up(self._printers, self._no_answer)
         else:
             self._printer_of_the_desktop()
         now = self._station.clock()
@@ -123,6 +138,9 @@ class DeskCheck(QDialog):
         first = found[0]  # The default one.
         state = Found.TROUBLE if first.troubles else Found.GOOD
         self._put(Line(Item.PRINTER, state, {"name": first.title or first.name, "state": printer_words(first)}))
+
+    def _no_answer(self, _problem: DeskError) -> None:
+        self._printer_of_the_desktop()
 
     def _printer_of_the_desktop(self) -> None:
         name = QPrinterInfo.defaultPrinterName()
@@ -169,11 +187,11 @@ class DeskCheck(QDialog):
         def keep(event: EventFile, place: Place, now: datetime) -> None:
             desk_check.keep(event, sheet, place, now)
 
-        def kept() -> None:
-            self._problem.show_text("")
-            self._done.show_text(self.tr("Kept in the journal."))
+        self._station.write(keep, self._kept, self._tell)
 
-        self._station.write(keep, lambda _none: kept(), self._tell)
+    def _kept(self, _none: None) -> None:
+        self._problem.show_text("")
+        self._done.show_text(self.tr("Kept in the journal."))
 
     def _tell(self, problem: DeskError) -> None:
         self._problem.show_text(sentence(problem))
@@ -186,5 +204,5 @@ class DeskCheck(QDialog):
         super().keyPressEvent(event)
 
 
-_UNASKED = {(item, Found.TO_TRY) for item in (Item.CAMERA, Item.CLOCK, Item.ZONE, Item.DISK, Item.LIST)}
+_UNASKED = {(item, Found.TO_TRY) for item in (Item.CLOCK, Item.ZONE, Item.DISK, Item.LIST)}
 """What is being read from the file at the moment."""

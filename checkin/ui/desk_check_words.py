@@ -48,7 +48,13 @@ def _all() -> dict[tuple[Item, Found], str]:
             "DeskCheck", "Scan the trial badge here on the screen. If nothing comes, F9 says why."
         ),
         (Item.SCANNER, Found.GOOD): translate("DeskCheck", "It reads badges."),
-        (Item.CAMERA, Found.MISSING): translate("DeskCheck", "{name} is not there. Plug it in, or choose another one."),
+        (Item.CAMERA, Found.TO_TRY): translate("DeskCheck", "{name} is starting…"),
+        (Item.CAMERA, Found.TROUBLE): translate(
+            "DeskCheck", "{name} is in use elsewhere. Turn the video off there; it comes back here by itself."
+        ),
+        (Item.CAMERA, Found.MISSING): translate(
+            "DeskCheck", "{name} is not there. Plug it in, or choose another one with F2."
+        ),
         (Item.CAMERA, Found.GOOD): translate("DeskCheck", "{name} is there."),
         (Item.SOUND, Found.TO_TRY): translate("DeskCheck", "Play it, and say whether it is heard at the door."),
         (Item.SOUND, Found.TROUBLE): translate(

@@ -63,7 +63,7 @@ class DeskPages(QObject):
         self._made: dict[str, _Attached] = {}
         self._sounds: Sounds | None = None
         self.sounds_are_on = True
-        self.camera = ""
+        self.camera: Callable[[], tuple[str, str]] = lambda: ("", "off")
         self._furnish()
         self.shift = ShiftDesk(frame, menu, pressed)
         self.guests = Guests(frame, menu)

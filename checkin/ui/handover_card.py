@@ -77,13 +77,14 @@ class HandoverCard(QDialog):
         def keep(event: EventFile, place: Place, now: datetime) -> None:
             shifts.tell_next(event, note, place, now)
 
-        def kept() -> None:
-            self._tell("")
-            self.note.clear()
-            self._say(self.tr("Kept for whoever comes next."))
-            self._station.read(lambda event, place: shifts.card(event, place, self._station.clock()), self._show)
+        self._station.write(keep, self._kept, self._failed)
 
-        self._station.write(keep, lambda _none: kept(), self._failed)
+    def _kept(self, _none: None) -> None:
+        station = self._station
+        self._tell("")
+        self.note.clear()
+        self._say(self.tr("Kept for whoever comes next."))
+        station.read(lambda event, place: shifts.card(event, place, station.clock()), self._show)
 
     def _failed(self, problem: DeskError) -> None:
         self._say("")
@@ -105,15 +106,16 @@ class HandoverCard(QDialog):
         title, parts = handover_words.title(self.card), handover_words.parts(self.card, session)
         text = handover_words.as_text(self.card, session)
 
-        def write(_event: EventFile, _place: Place, _now: datetime) -> None:
+        def write(_event: EventFile, _place: Place, _now: datetime) -> Path:
             is_pdf = path.suffix.lower() == ".pdf"
             writing.write(path, handover_pdf.card(title, parts) if is_pdf else text.encode(), replace=replace)
+            return path
 
-        def written() -> None:
-            self._tell("")
-            self._say(self.tr("Saved: {file}").format(file=path))
+        self._station.work(write, self._written, self._failed)
 
-        self._station.work(write, lambda _none: written(), self._failed)
+    def _written(self, path: Path) -> None:
+        self._tell("")
+        self._say(self.tr("Saved: {file}").format(file=path))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

@@ -162,6 +162,11 @@ class Scanners(QObject):
             self.view.forget()
         self._furnish_check()
 
+    def camera_now(self) -> tuple[str, str]:
+        """The name of the chosen camera, "" for none, and how it stands (the value of a `CameraState`)."""
+        key = self._remembered().camera
+        return self._name(key), self.camera.state.value if self.camera else "off"
+
     # -- the scanner check -----------------------------------------------------------------------------------------
 
     def _furnish_check(self) -> None:

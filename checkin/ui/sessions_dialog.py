@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtGui import QKeyEvent
@@ -131,11 +132,10 @@ class SessionsDialog(QDialog):
         def read(file: EventFile, _place: Place) -> tuple[Event, list[Sitting]]:
             return events.the_event(file), sessions.sittings(file)
 
-        self._station.read(
-            read, lambda answer: self._show(*answer, wanted or self._station.place.session.id), self._tell
-        )
+        self._station.read(read, partial(self._show, wanted or self._station.place.session.id), self._tell)
 
-    def _show(self, event: Event, sittings: Sequence[Sitting], wanted: str) -> None:
+    def _show(self, wanted: str, answer: tuple[Event, Sequence[Sitting]]) -> None:
+        event, sittings = answer
         self._event = event
         self.list.clear()
         for sitting in sittings:

@@ -26,7 +26,7 @@ from checkin.services import desk, events, overview, walk_ins
 from checkin.services.desk import Place, Undone
 from checkin.storage.event_file import EventFile, open_event
 from checkin.storage.search import Searcher
-from checkin.ui.background import Background
+from checkin.ui.background import Background, is_gone
 
 Result = TypeVar("Result")
 Clock = Callable[[], datetime]
@@ -261,7 +261,8 @@ class Station(QObject):
         """Run a writing service in the order of the check-ins, then tell every page."""
 
         def done(result: Result) -> None:
-            then(result)
+            if not is_gone(then):
+                then(result)
             self.refresh()
 
         self._door.run(

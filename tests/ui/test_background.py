@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QThread
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 from pytestqt.exceptions import capture_exceptions
@@ -195,3 +196,14 @@ def test_a_bug_in_a_thread_of_its_own_is_shown_too(door: Door) -> None:
     door.qtbot.waitUntil(lambda: bool(door.window.findChildren(CrashDialog)))
     dialog = door.window.findChildren(CrashDialog)[0]
     dialog.accept()
+
+
+def test_an_answer_for_a_window_that_is_gone_is_dropped(qtbot: QtBot) -> None:
+    background = Background("late")
+    window = QPushButton()
+    background.run(lambda: "soon", window.setText)
+    background.run(lambda: None, lambda _none: shiboken6.delete(window))
+    background.run(lambda: "late", window.setText)
+    qtbot.waitUntil(lambda: background.idle)
+    assert not shiboken6.isValid(window)
+    background.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import zxingcpp
 from PIL import Image
 from PySide6.QtCore import Qt
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from checkin.domain.desk_check import Found, Item
 from checkin.domain.harmless_codes import TRIAL_CODE
 from checkin.domain.journal import FactKind
+from checkin.scanning.camera import CameraState
 from checkin.ui import desk_check_words
 from checkin.ui.desk_check import DeskCheck
 from checkin.ui.qr_picture import QrPicture
@@ -69,10 +72,16 @@ def test_sound_is_judged_by_ears(door: Door) -> None:
     assert text(sheet, "sound") == "✓  Heard at the door."
 
 
-def test_a_chosen_camera_that_is_not_there_is_named(door: Door) -> None:
-    door.pages.camera = "Integrated <b>Webcam</b>"
+def test_a_chosen_camera_is_told_as_it_stands(door: Door) -> None:
+    scanners = door.desk.scanners
+    door.desk.settings = replace(door.desk.settings, camera="Integrated <b>Webcam</b>")
+    scanners.use_camera("/dev/video99")
+    assert scanners.camera is not None
     sheet = opened(door)
-    assert text(sheet, "camera") == "!  Integrated <b>Webcam</b> is not there. Plug it in, or choose another one."
+    assert text(sheet, "camera").startswith("!  Integrated <b>Webcam</b> is not there. Plug it in")
+    for state, said in ((CameraState.BUSY, "is in use elsewhere"), (CameraState.ON, "✓  Integrated <b>Webcam</b> is")):
+        scanners.camera._set(state)
+        door.qtbot.waitUntil(lambda said=said: said in text(sheet, "camera"))
 
 
 def test_the_sheet_is_kept_as_a_fact_by_ctrl_enter_only(door: Door) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
@@ -19,6 +20,7 @@ from checkin.scanning.camera import CameraScanner, CameraState
 from checkin.scanning.serial import PortState
 from checkin.ui.scanner_wording import camera_line, camera_problem, port_line, port_problem
 from checkin.ui.scanners import after
+from checkin.ui.sessions_dialog import SessionsDialog
 from tests.scanning.drawn_frames import code_image, frame_of, scene
 from tests.scanning.test_serial import Line
 from tests.ui.hands import Door
@@ -181,3 +183,13 @@ def test_neither_library_is_loaded_before_it_is_used() -> None:
     loaded = set(done.stdout.split())
     assert "checkin.ui.scanners" in loaded
     assert not loaded & {"PySide6.QtMultimedia", "PySide6.QtSerialPort", "zxingcpp", "checkin.ui.doctor_page"}
+
+
+def test_no_shortcut_of_the_window_takes_a_key_of_the_door_or_of_another(door: Door) -> None:
+    QTest.keyClick(door.page.field, Qt.Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
+    dialog = door.frame.findChild(SessionsDialog)
+    assert dialog is not None
+    dialog.reject()
+    shortcuts = [one.key().toString() for one in door.window.findChildren(QShortcut)]
+    assert sorted(shortcuts) == sorted(set(shortcuts))
+    assert not set(shortcuts) & {"Shift+F2", "F3", "F4", "F5", "F6", "F7", "F8", "Shift+F8"}
