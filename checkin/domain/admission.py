@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from checkin.domain.code import Kind, Reading
 from checkin.domain.errors import DeskError
+from checkin.domain.guests import expected_guests
 from checkin.domain.harmless_codes import TRIAL_CODE, is_practice_code
 from checkin.domain.registrant import Registrant, State, Status
 from checkin.domain.session import Session
@@ -31,6 +32,7 @@ class Reason(StrEnum):
 
     WELCOME = "welcome"
     WELCOME_NOTE = "welcome_note"
+    GROUP = "group"
     CAME_BACK = "came_back"
     ALREADY_IN = "already_in"
     DOUBLE_READ = "double_read"
@@ -58,6 +60,7 @@ class Reason(StrEnum):
 KIND_OF_REASON: dict[Reason, VerdictKind] = {
     Reason.WELCOME: VerdictKind.WELCOME,
     Reason.WELCOME_NOTE: VerdictKind.WELCOME,
+    Reason.GROUP: VerdictKind.WELCOME,
     Reason.CAME_BACK: VerdictKind.WELCOME,
     Reason.ALREADY_IN: VerdictKind.ALREADY_IN,
     # The person is in; the panel keeps its welcome and only adds that the badge was read once.
@@ -103,6 +106,7 @@ class NextStep(StrEnum):
 NEXT_STEP: dict[Reason, NextStep] = {
     Reason.WELCOME: NextStep.NEXT_PERSON,
     Reason.WELCOME_NOTE: NextStep.NEXT_PERSON,
+    Reason.GROUP: NextStep.NEXT_PERSON,
     Reason.CAME_BACK: NextStep.NEXT_PERSON,
     Reason.ALREADY_IN: NextStep.DIFFERENT_PERSON,
     Reason.DOUBLE_READ: NextStep.NEXT_PERSON,
@@ -174,6 +178,11 @@ class Found:
     """What the volunteer must know or do first."""
     first_time: bool = False
     """Whether they come to a session of the event for the first time, where there has been one before."""
+
+    @property
+    def expected_guests(self) -> int:
+        """How many guests the list announces with them."""
+        return expected_guests(self.registrant.details.other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +286,9 @@ def _unknown(reading: Reading | None, session: Session) -> Reason:
 
 
 def welcome(found: Found) -> Reason:
-    """The welcome of a person who comes in: with one thing first, where there is a note; or back again."""
+    """The welcome of a person who comes in: with one thing first, where there is a note; with guests; or back again."""
     if found.entry is not None:
         return Reason.CAME_BACK
-    return Reason.WELCOME_NOTE if found.note else Reason.WELCOME
+    if found.note:
+        return Reason.WELCOME_NOTE
+    return Reason.GROUP if found.expected_guests else Reason.WELCOME

@@ -84,6 +84,8 @@ def _summary(sheets: Sheets, attendance: Attendance, now: datetime) -> None:
         ("Of these, planned to attend online", attendance.awaited_online),
         ("Cancelled", figures.cancelled),
     ]
+    if figures.guests:
+        rows.append(("Guests who came with them, not in the sum", figures.guests))
     if figures.seats is not None:
         rows.append(("Seats", figures.seats))
     row = page.put(row, 0, rows)

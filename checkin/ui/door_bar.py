@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from checkin.domain.admission import NEARLY_FULL
+from checkin.domain.admission import NEARLY_FULL, Reason, VerdictKind
 from checkin.ui.labels import PlainLabel
 
 if TYPE_CHECKING:  # The services come after the first paint.
+    from checkin.domain.admission import Found, Verdict
     from checkin.services.overview import DoorView
+    from checkin.ui.door_field import DoorField
+    from checkin.ui.next_steps import NextSteps
+    from checkin.ui.station import Station
 
 _LETTERS = 14
 """As much of a name has to be seen in the field, else the buttons give way to it."""
@@ -89,6 +95,75 @@ class SeatsLeft(PlainLabel):
             self.show_text("" if is_low else self.tr("All seats are taken"))
         else:
             self.show_text(self.tr("%n seat(s) left", "", left))
+
+
+class DoorGuests(QFrame):
+    """`door_guests`: below an answer about somebody with guests, how many are here; ↑ and ↓ or the buttons count them.
+    The person alone is counted first: nobody is taken for present who is not.
+    """
+
+    def __init__(self, field: DoorField) -> None:
+        super().__init__()
+        self.setObjectName("door_guests")
+        self.setProperty("look", "card")
+        self._station: Station | None = None
+        self._found: Found | None = None
+        self._field = field
+        self._buttons: list[QPushButton] = []
+        self.words = PlainLabel(look="head", wrap=True)
+        self.words.setObjectName("door_guests_here")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 0, 12, 0)
+        row.addWidget(self.words, 1)
+        for name, sign, title, more in (
+            ("door_guests_fewer", "−  ↓", self.tr("One guest fewer"), -1),
+            ("door_guests_more", "+  ↑", self.tr("One guest more"), 1),
+        ):
+            button = door_button(name, sign, partial(self._count, more))
+            button.setAccessibleName(title)
+            row.addWidget(button)
+            self._buttons.append(button)
+        field.moved.connect(lambda step: self._count(-step))
+        self.hide()
+
+    def attach(self, station: Station, steps: NextSteps) -> None:
+        """Serve this station from now on; what `steps` open hides the count."""
+        self._station = station
+        self.hide()
+        station.judged.connect(self._judged)
+        for done in (station.undone, station.served, steps.opened):
+            done.connect(self.hide)
+
+    def _judged(self, verdict: Verdict) -> None:
+        found = verdict.found
+        is_in = verdict.kind is VerdictKind.WELCOME or verdict.reason in {Reason.ALREADY_IN, Reason.DOUBLE_READ}
+        here = found.entry.guests if found is not None and found.entry is not None else 0
+        if found is None or not is_in or not (found.expected_guests or here):
+            self.hide()
+            return
+        self._show(found, here)
+
+    def _show(self, found: Found, here: int) -> None:
+        self._found = found
+        # In a low window the answer needs the room, and the arrow keys do what the buttons do.
+        is_low = self.window().height() < _LINES_WITH_STRIP * self.fontMetrics().height()
+        for button in self._buttons:
+            button.setHidden(is_low)
+        self.words.setText(
+            self.tr("Guests here: {here} of {expected}   ↑ ↓").format(here=here, expected=found.expected_guests)
+        )
+        self.show()
+
+    def _count(self, more: int) -> None:
+        station, found = self._station, self._found
+        # While a name is typed the arrows choose among the people found.
+        if self.isHidden() or station is None or found is None or self._field.text():
+            return
+        who, count = found.registrant.id, import_module("checkin.services.groups").count_guests
+        station.write(
+            lambda file, place, now: count(file, who, more, place, now),
+            lambda now: self._show(now, now.entry.guests),
+        )
 
 
 def door_button(name: str, title: str, deed: Callable[[], None]) -> QPushButton:

@@ -13,7 +13,7 @@ from checkin.domain.admission import Reason, Verdict
 from checkin.domain.errors import DeskError
 from checkin.domain.registrant import Details
 from checkin.ui.arrivals import DoorColumn
-from checkin.ui.door_bar import DoorBar, SeatsLeft, door_button, lay_out_door
+from checkin.ui.door_bar import DoorBar, DoorGuests, SeatsLeft, door_button, lay_out_door
 from checkin.ui.door_field import DoorField
 from checkin.ui.door_panels import DoorPanels
 from checkin.ui.door_session import DoorSession
@@ -55,9 +55,8 @@ class DoorPage(QWidget):
         self.verdict = VerdictPanel(theme)
         self._panels = DoorPanels(self.verdict)
         self.field.moved.connect(self._panels.move_by)
-        self.column = DoorColumn(theme)
-        self.session = DoorSession()
-        self.seats_left = SeatsLeft()
+        self.column, self.session = DoorColumn(theme), DoorSession()
+        self.seats_left, self.guests = SeatsLeft(), DoorGuests(self.field)
         self._fade = QTimer(self, singleShot=True, interval=STAYS_MS)
         self._fade.timeout.connect(self._faded)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
@@ -68,7 +67,8 @@ class DoorPage(QWidget):
         walk_in = door_button("door_walk_in", self.tr("Walk-in"), self.walk_in)
         undo = door_button("door_undo", self.tr("Undo last"), self.undo)
         self._bar = DoorBar(self.field, [(walk_in, walk_in.text(), "F4"), (undo, undo.text(), "F8")])
-        lay_out_door(self, [self.session, self._panels, self.seats_left, self._bar], self._panels, self.column)
+        parts = [self.session, self._panels, self.guests, self.seats_left, self._bar]
+        lay_out_door(self, parts, self._panels, self.column)
 
     # -- the station ---------------------------------------------------------------------------------------------
 
@@ -97,8 +97,9 @@ class DoorPage(QWidget):
         station.judged.connect(self._judged)
         station.undone.connect(self._undone)
         self.steps.attach(station)
-        station.viewed.connect(self.column.show_view)
-        station.viewed.connect(self.seats_left.show_view)
+        self.guests.attach(station, self.steps)
+        for part in (self.column, self.seats_left):
+            station.viewed.connect(part.show_view)
         station.found.connect(self._found)
         self.field.ask()
 
@@ -144,8 +145,7 @@ class DoorPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         deeds = {Qt.Key.Key_F3: self.search, Qt.Key.Key_F4: self.walk_in, Qt.Key.Key_F8: self.undo}
-        other = shift and event.key() == Qt.Key.Key_F2
-        deed = self.session.wanted.emit if other else deeds.get(Qt.Key(event.key()))
+        deed = self.session.wanted.emit if shift and event.key() == Qt.Key.Key_F2 else deeds.get(Qt.Key(event.key()))
         if self.is_locked or (event.isAutoRepeat() and Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F12):
             return  # A finger that rests on F8 undoes one check-in, not one after another.
         typing = self._panels.has_form_open and event.key() == Qt.Key.Key_F4

@@ -28,7 +28,7 @@ KEYS = {
 
 def can_leave(verdict: Verdict, place: Place) -> bool:
     """Whether F10 can let out the person whom the answer is about: they are in, where leaving is recorded."""
-    is_in = {Reason.ALREADY_IN, Reason.DOUBLE_READ, Reason.WELCOME, Reason.WELCOME_NOTE, Reason.CAME_BACK}
+    is_in = {Reason.ALREADY_IN, Reason.DOUBLE_READ, Reason.WELCOME, Reason.WELCOME_NOTE, Reason.GROUP, Reason.CAME_BACK}
     return place.session.exits and not place.leaving and verdict.reason in is_in
 
 

@@ -61,6 +61,7 @@ class Sign(QWidget):
             Shape.NOTE: _note,
             Shape.RETURN: _return,
             Shape.OUT: _out,
+            Shape.PEOPLE: _people,
         }[self._shape](painter)
         painter.end()
 
@@ -135,6 +136,13 @@ def _out(painter: QPainter) -> None:
     painter.drawPolyline(QPolygonF([QPointF(0.55, 0.08), QPointF(0.1, 0.08), QPointF(0.1, 0.92), QPointF(0.55, 0.92)]))
     painter.drawLine(QPointF(0.38, 0.5), QPointF(0.92, 0.5))
     painter.drawPolyline(QPolygonF([QPointF(0.72, 0.3), QPointF(0.92, 0.5), QPointF(0.72, 0.7)]))
+
+
+def _people(painter: QPainter) -> None:
+    for middle, top, size in ((0.5, 0.1, 0.26), (0.17, 0.26, 0.18), (0.83, 0.26, 0.18)):
+        painter.drawEllipse(QRectF(middle - size / 2, top, size, size))
+        shoulders = QRectF(middle - size * 0.85, top + size * 1.25, size * 1.7, size * 2.6)
+        painter.drawArc(shoulders, 0, 180 * 16)
 
 
 def _spoken(*parts: str) -> str:

@@ -34,6 +34,7 @@ class Shape(Enum):
     NOTE = "note"
     RETURN = "return"
     OUT = "out"
+    PEOPLE = "people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ _AGAIN = Face(Shape.AGAIN, None, "unreadable")
 FACES: dict[Reason, Face] = {
     Reason.WELCOME: _COME_IN,
     Reason.WELCOME_NOTE: Face(Shape.NOTE, theme.COME_IN, "come_in_with_note"),
+    Reason.GROUP: Face(Shape.PEOPLE, theme.COME_IN, "come_in"),
     Reason.CAME_BACK: Face(Shape.RETURN, theme.COME_IN, "come_in"),
     Reason.ALREADY_IN: Face(Shape.TWICE, theme.ALREADY, "already_in"),
     # One scan read twice keeps the welcome on the panel: nothing new, and never amber.
@@ -143,6 +145,7 @@ def heads() -> dict[Reason, str]:
     return {
         Reason.WELCOME: translate("Verdict", "Welcome — come in"),
         Reason.WELCOME_NOTE: translate("Verdict", "Come in — one thing first"),
+        Reason.GROUP: translate("Verdict", "Welcome — with guests"),
         Reason.CAME_BACK: translate("Verdict", "Welcome back"),
         Reason.ALREADY_IN: translate("Verdict", "Already checked in"),
         Reason.DOUBLE_READ: translate("Verdict", "Welcome — come in"),
@@ -168,7 +171,7 @@ def heads() -> dict[Reason, str]:
     }
 
 
-def _detail(verdict: Verdict, session: Session, now: datetime) -> str:  # noqa: PLR0911 - one reason each
+def _detail(verdict: Verdict, session: Session, now: datetime) -> str:  # noqa: C901, PLR0911 - one reason each
     organisation = verdict.registrant.organisation if verdict.registrant else ""
     match verdict.reason:
         case Reason.WELCOME | Reason.LEFT:
@@ -176,6 +179,10 @@ def _detail(verdict: Verdict, session: Session, now: datetime) -> str:  # noqa: 
         # What was to be done first may not have been done yet when the badge is read twice.
         case Reason.WELCOME_NOTE | Reason.DOUBLE_READ if verdict.found is not None and verdict.found.note:
             return verdict.found.note
+        case Reason.GROUP if verdict.found is not None:
+            return translate("Verdict", "+ {guests} guests on the list. How many are here?").format(
+                guests=verdict.found.expected_guests
+            )
         case Reason.CAME_BACK | Reason.LEFT_BEFORE if verdict.found is not None and verdict.found.entry is not None:
             return _left(verdict.found, session)
         case Reason.ALREADY_IN:

@@ -40,6 +40,7 @@ def person(status: Status = Status.CONFIRMED, **more: object) -> Found:
 
 
 OUT = replace(IN, left_at=NOW - timedelta(minutes=3), left_by="Door B")
+GROUP = Found(Registrant("r1", Details("Wambui", other={"Number of guests": "2"})))
 JUST_IN = Entry("f1", NOW - timedelta(seconds=2), "Door A")
 CASES = [
     (Reason.WELCOME, OWN, KNOWN, {}),
@@ -58,6 +59,10 @@ CASES = [
     (Reason.ALREADY_IN, OWN, person(entry=replace(JUST_IN, at=NOW - DOUBLE_READ)), {}),
     (Reason.DOUBLE_READ, OWN, person(entry=JUST_IN), {}),
     (Reason.DOUBLE_READ, TICKET, person(entry=JUST_IN), {}),
+    (Reason.GROUP, OWN, GROUP, {}),
+    (Reason.GROUP, None, GROUP, {}),
+    (Reason.WELCOME_NOTE, OWN, replace(GROUP, note="Speaker: front row"), {}),
+    (Reason.CAME_BACK, OWN, replace(GROUP, entry=OUT), {}),
     (Reason.CAME_BACK, OWN, person(entry=OUT), {}),
     (Reason.CAME_BACK, None, person(entry=OUT, note="Speaker: front row"), {}),
     (Reason.CAME_BACK, OWN, person(Status.CANCELLED, entry=OUT), {"closes_at": NOW}),  # was let in before
@@ -158,4 +163,4 @@ def test_every_reason_has_one_kind_and_every_kind_a_reason() -> None:
 
 def test_only_welcome_lets_a_person_in_anew() -> None:
     welcomes = [reason for reason in Reason if KIND_OF_REASON[reason] is VerdictKind.WELCOME]
-    assert welcomes == [Reason.WELCOME, Reason.WELCOME_NOTE, Reason.CAME_BACK]
+    assert welcomes == [Reason.WELCOME, Reason.WELCOME_NOTE, Reason.GROUP, Reason.CAME_BACK]

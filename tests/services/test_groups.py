@@ -1,0 +1,100 @@
+"""Guests of a registrant: announced by the list, counted one by one, inside and apart, and gone with the check-in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from checkin.domain.admission import Reason
+from checkin.domain.errors import DeskError
+from checkin.domain.guests import expected_guests
+from checkin.domain.registrant import Details, Registrant
+from checkin.services import attendance, check, desk, groups, overview
+from checkin.services.desk import Place
+from checkin.storage.event_file import EventFile
+from tests.services.conftest import NOW, later
+
+ANNOUNCED = [
+    ("Number of guests", "2", 2),
+    ("+1", "1", 1),
+    ("Guests", "+3", 3),
+    ("Accompanying persons", "2 (my parents)", 2),
+    ("Nombre d’invités", "2", 2),
+    ("Nombre d'accompagnants", "2", 2),
+    ("Número de acompañantes", "2", 2),
+    ("Convidados", "2", 2),
+    ("Anzahl Gäste", "2", 2),
+    ("Numero di ospiti", "2", 2),
+    ("Количество гостей", "2", 2),
+    ("عدد المرافقين", "2", 2),
+    ("随行人数", "2", 2),
+    ("Idadi ya wageni", "2", 2),
+    ("Guest speaker", "2", 0),
+    ("Guests", "no", 0),
+    ("Guests", "", 0),
+    ("Guests", "2024", 0),
+    ("Hotel nights", "2", 0),
+]
+
+
+@pytest.mark.parametrize(("heading", "cell", "number"), ANNOUNCED)
+def test_the_column_of_a_list_is_recognised(heading: str, cell: str, number: int) -> None:
+    assert expected_guests({"Remarks": "2", heading: cell}) == number
+
+
+@pytest.fixture
+def wambui(file: EventFile, door: Place, three: list[Registrant]) -> Registrant:
+    details = Details("Wambui", other={"Number of guests": "2"})
+    return overview.add_registrant(file, details, door, NOW)
+
+
+def view(file: EventFile, door: Place) -> tuple[int, int, int]:
+    seen = overview.door_view(file, door, NOW)
+    assert check.check(file) == []
+    return seen.inside, seen.came, seen.guests
+
+
+def test_guests_count_inside_and_for_the_seats_and_stand_apart_in_the_sum(
+    file: EventFile, door: Place, three: list[Registrant], wambui: Registrant
+) -> None:
+    assert desk.admit_code(file, wambui.own_code, door, NOW).reason is Reason.GROUP
+    assert view(file, door) == (1, 1, 0)  # the person alone, until somebody says otherwise
+    for step in range(3):
+        groups.count_guests(file, wambui.id, 1, door, later(step))
+    assert view(file, door) == (4, 1, 3)
+    assert desk.admit_code(file, three[0].own_code, door, later(9)).reason is Reason.FULL  # of four seats
+    found = groups.count_guests(file, wambui.id, -1, door, later(10))
+    assert found.entry is not None
+    assert found.entry.guests == 2
+    assert desk.admit_code(file, three[0].own_code, door, later(11)).reason is Reason.WELCOME
+    figures = attendance.attendance(file).figures
+    assert (figures.came, figures.guests, figures.adds_up) == (2, 2, True)
+
+
+def test_an_undo_lifts_the_guests_too_and_leaving_takes_them_out(
+    file: EventFile, door: Place, three: list[Registrant], wambui: Registrant
+) -> None:
+    way_in = replace(door, session=replace(door.session, exits=True))
+    desk.admit_code(file, wambui.own_code, way_in, NOW)
+    groups.count_guests(file, wambui.id, 2, way_in, later(1))
+    desk.leave(file, wambui.id, way_in, later(60))
+    assert view(file, way_in) == (0, 1, 2)
+    desk.admit_code(file, wambui.own_code, way_in, later(120))
+    assert view(file, way_in) == (3, 1, 2)
+    for step in range(3):
+        desk.undo(file, wambui.id, way_in, later(200 + step))
+    assert view(file, way_in) == (0, 0, 0)
+    desk.admit_code(file, wambui.own_code, way_in, later(300))
+    assert view(file, way_in) == (1, 1, 0)
+
+
+def test_guests_of_somebody_who_is_not_in_are_a_sentence(file: EventFile, door: Place, wambui: Registrant) -> None:
+    with pytest.raises(DeskError, match="not checked in"):
+        groups.count_guests(file, wambui.id, 1, door, NOW)
+
+
+def test_below_nobody_nothing_is_counted(file: EventFile, door: Place, wambui: Registrant) -> None:
+    desk.admit_code(file, wambui.own_code, door, NOW)
+    groups.count_guests(file, wambui.id, -1, door, later(1))
+    assert view(file, door) == (1, 1, 0)
