@@ -56,8 +56,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """What the card says. `came` are the check-ins of this door that stand, by method; `refused` the answers of this
-    door that were no welcome, by reason, without a badge that was only read twice.
+    """What the card says. `came` are the people whom this door checked in, each once, by the first method; `refused`
+    the answers of this door that were no welcome, by reason, without a badge that was only read twice.
     """
 
     station: str
@@ -98,7 +98,7 @@ def handover(
         station=station,
         shift=shift,
         until=now,
-        came=Counter(fact.method for fact in came if fact.method is not None),
+        came=Counter(_first_ways(came).values()),
         refused=Counter(reason for _, reason in refused),
         undone=len(lifted),
         let_in_anyway=tuple(
@@ -113,6 +113,15 @@ def handover(
             if fact.kind in {FactKind.NOTED, FactKind.SHIFT_NOTE} and fact.note
         ),
     )
+
+
+def _first_ways(came: Sequence[Fact]) -> dict[tuple[str, str | None], Method]:
+    """How each person came to each session first: who left and came back is no second one."""
+    ways: dict[tuple[str, str | None], Method] = {}
+    for fact in came:
+        if fact.method is not None and fact.reason != Reason.CAME_BACK:
+            ways.setdefault((fact.session_id, fact.registrant_id), fact.method)
+    return ways
 
 
 def _reason(fact: Fact) -> Reason | None:

@@ -12,7 +12,7 @@ from checkin.domain.errors import DeskError
 from checkin.domain.journal import FactKind, Method
 from checkin.domain.registrant import Details, Registrant
 from checkin.domain.shift import Shift
-from checkin.services import check, desk, door_notes, pins, sessions, shifts
+from checkin.services import check, desk, door_notes, events, pins, sessions, shifts
 from checkin.services.desk import Place
 from checkin.storage import journal
 from checkin.storage.event_file import EventFile
@@ -116,6 +116,19 @@ def test_the_card_has_every_session_that_the_shift_served(
     desk.admit_code(file, three[0].own_code, amina, later(1))
     desk.admit_code(file, three[0].own_code, second, later(2))
     assert shifts.card(file, second, later(3)).came == {Method.SCAN: 2}
+
+
+def test_who_left_and_came_back_is_counted_once(file: EventFile, door: Place, three: list[Registrant]) -> None:
+    place = replace(door, session=replace(door.session, exits=True))
+    events.set_rules(file, place.session)
+    desk.admit_code(file, three[0].own_code, place, NOW)
+    desk.leave(file, three[0].id, place, later(600))
+    assert desk.admit_registrant(file, three[0].id, place, later(900)).reason is Reason.CAME_BACK
+    assert shifts.card(file, place, later(901)).came == {Method.SCAN: 1}
+    otieno = shifts.begin(file, "Otieno", place, later(1000))
+    desk.leave(file, three[0].id, otieno, later(1100))
+    assert desk.admit_registrant(file, three[0].id, otieno, later(1200)).reason is Reason.CAME_BACK
+    assert shifts.card(file, otieno, later(1201)).came == {}
 
 
 def test_a_pin_is_kept_as_a_hash_with_a_salt_of_its_own() -> None:
