@@ -27,15 +27,12 @@ from checkin.badges.design import (
     Text,
     Upright,
 )
-from checkin.badges.design_values import LARGEST_SIDE, MOST_PARTS, Part, Wrong
+from checkin.badges.design_values import LARGEST_SIDE, MOST_PARTS, SMALLEST_SIDE, Part, Wrong
 from checkin.domain.errors import DeskError
 
 VERSION = 1
 LARGEST = 16 * 1024 * 1024
 """Bytes of a design file, its pictures included."""
-
-_SMALLEST_SIDE = 10
-"""Millimetres of a badge."""
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 
@@ -78,7 +75,7 @@ def _design(data: dict[str, Any], name: str) -> Design:
     part = Part(data, "")
     if part.whole("version", 1, VERSION) != VERSION or not _ID.fullmatch(str(data.get("id"))):
         raise Wrong("id", data.get("id"))
-    width, height = part.numbers("size", 2, _SMALLEST_SIDE, LARGEST_SIDE)
+    width, height = part.numbers("size", 2, SMALLEST_SIDE, LARGEST_SIDE)
     return Design(
         data["id"],
         part.words("title", 100).strip() or data["id"],

@@ -13,7 +13,7 @@ from checkin.badges.design import ON_ROLE, ROLE, Box
 
 _Chosen = TypeVar("_Chosen", bound=StrEnum)
 
-LARGEST_SIDE = 500
+SMALLEST_SIDE, LARGEST_SIDE = 10, 500
 """Millimetres of a badge."""
 
 MOST_PARTS = 200

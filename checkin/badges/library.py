@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -50,9 +52,22 @@ def read_design(file: Path) -> Design:
     return parse(text, file.name)
 
 
-def design_named(name: str) -> Design:
-    """The design with this id or title, or the one in the file of this name (`.json`). Raises DeskError."""
-    known = designs()
+def read_own(texts: Mapping[str, str]) -> tuple[list[Design], list[DeskError]]:
+    """The designs that an event keeps, and what is wrong with those that cannot be read."""
+    found, problems = [], []
+    for design_id, text in texts.items():
+        try:
+            found.append(replace(parse(text, design_id), id=design_id))
+        except DeskError as problem:
+            problems.append(problem)
+    return found, problems
+
+
+def design_named(name: str, own: Sequence[Design] = ()) -> Design:
+    """The design with this id or title, the event's own first, or the one in the file of this name (`.json`).
+    Raises DeskError.
+    """
+    known = {**{design.id: design for design in own}, **designs()}
     wanted = name.strip().casefold()
     for design in known.values():
         if wanted in {design.id, design.title.casefold()}:

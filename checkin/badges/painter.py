@@ -64,9 +64,9 @@ def paint_badge(
     painter.scale(scale, scale)
     painter.translate(-design.width / 2 * UNIT, -design.height / 2 * UNIT)
     if side is Side.BACK:
-        _paint_face(painter, design.back_elements, design, fields, photo)
+        paint_face(painter, design.back_elements, design, fields, photo)
     elif design.fold is Fold.NONE:
-        _paint_face(painter, design.elements, design, fields, photo)
+        paint_face(painter, design.elements, design, fields, photo)
     else:
         _paint_folded(painter, design, fields, photo)
     painter.restore()
@@ -77,22 +77,23 @@ def _paint_folded(painter: QPainter, design: Design, fields: Mapping[str, str], 
     width, height = design.face
     painter.save()
     painter.translate(0, height * UNIT)
-    _paint_face(painter, design.elements, design, fields, photo)
+    paint_face(painter, design.elements, design, fields, photo)
     painter.restore()
     painter.save()
     painter.translate(width * UNIT, height * UNIT)
     painter.rotate(180)
-    _paint_face(painter, design.back_elements, design, fields, photo)
+    paint_face(painter, design.back_elements, design, fields, photo)
     painter.restore()
 
 
-def _paint_face(
+def paint_face(
     painter: QPainter,
     elements: tuple[Element, ...],
     design: Design,
     fields: Mapping[str, str],
     photo: PhotoOf | None,
 ) -> None:
+    """Paint the elements of one face of a badge, from its top left corner."""
     for element in elements:
         if element.when is None or element.when.holds(fields):
             paint_element(painter, element, design, fields, photo)

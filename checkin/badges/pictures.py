@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
+from pathlib import Path
 
 from PIL import Image, ImageOps
 
@@ -19,10 +20,26 @@ _SIDE = 1200
 """Pixels of the longer side that are kept: 300 dots per inch on 100 mm."""
 
 
+def read_picture(path: Path) -> bytes:
+    """The picture in a file, made harmless. Raises DeskError."""
+    try:
+        too_large = path.stat().st_size > LARGEST_FILE
+        content = b"" if too_large else path.read_bytes()
+    except OSError as error:
+        raise DeskError("The picture {path} cannot be read.", "Check that the file is there.", path=path) from error
+    if too_large:
+        raise _too_large(path.name)
+    return sanitised(content, path.name)
+
+
+def _too_large(name: str) -> DeskError:
+    return DeskError("The picture {name} is too large.", "Take one of less than 10 MB.", name=name)
+
+
 def sanitised(content: bytes, name: str) -> bytes:
     """A PNG or JPEG as a PNG (with transparency) or JPEG of our own making. Raises DeskError, naming the file."""
     if len(content) > LARGEST_FILE:
-        raise DeskError("The picture {name} is too large.", "Take one of less than 10 MB.", name=name)
+        raise _too_large(name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -193,7 +193,7 @@ def _font(*, bold: bool) -> QFont:
 def _option(text: str, align: Align) -> QTextOption:
     option = QTextOption()
     option.setWrapMode(_AT_WORDS)
-    right_to_left = not text.isascii() and _is_right_to_left(text)
+    right_to_left = not text.isascii() and is_right_to_left(text)
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
     if align is Align.CENTRE:
         option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -204,7 +204,7 @@ def _option(text: str, align: Align) -> QTextOption:
     return option
 
 
-def _is_right_to_left(text: str) -> bool:
+def is_right_to_left(text: str) -> bool:
     """By the first letter that has a direction, as the Unicode bidirectional algorithm decides it."""
     for sign in text:
         direction = unicodedata.bidirectional(sign)

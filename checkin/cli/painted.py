@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from checkin import fonts
 from checkin.badges import preflight
 from checkin.badges.fields import session_facts
-from checkin.badges.library import design_named, for_stock
+from checkin.badges.library import design_named, for_stock, read_own
 from checkin.badges.sheets import Sheets, write_pdf
 from checkin.badges.stock import stock_named
 from checkin.cli.terminal import now, place_in, say, tell
@@ -22,6 +22,7 @@ from checkin.domain.attendance_choice import Choice
 from checkin.domain.errors import DeskError
 from checkin.reports import attendance_pdf
 from checkin.services import events, prints
+from checkin.services.badge_designs import own_designs
 from checkin.services.prints import ForWhom
 from checkin.start import run
 from checkin.storage.event_file import open_event
@@ -56,8 +57,9 @@ def badges(asked: argparse.Namespace) -> int:
     """A PDF with a badge for each person."""
     stock = stock_named(asked.stock)
     app = _qt()
-    design = design_named(asked.design) if asked.design else for_stock(stock)[0]
     with closing(open_event(asked.event)) as event:
+        own, _ = read_own(own_designs(event))
+        design = design_named(asked.design, own) if asked.design else for_stock(stock)[0]
         whole = events.the_event(event)
         place = place_in(event, asked.session)
         people = prints.for_badges(event, place, ForWhom(asked.who))

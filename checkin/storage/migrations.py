@@ -191,6 +191,11 @@ WHEN NOT EXISTS (SELECT 1 FROM erasing)
 BEGIN SELECT RAISE(ABORT, 'facts are never changed'); END;
 """
 
+# Badge designs that were made for this event, as JSON; what they may say is the business of those who paint them.
+_BADGE_DESIGNS = """
+CREATE TABLE badge_design (id TEXT PRIMARY KEY, changed_at TEXT NOT NULL, text TEXT NOT NULL) WITHOUT ROWID;
+"""
+
 STEPS: tuple[str, ...] = (
     _FIRST,
     _LIST_IMPORTS,
@@ -207,6 +212,7 @@ STEPS: tuple[str, ...] = (
     _GUESTS,
     _CHOICES,
     _EXITS,
+    _BADGE_DESIGNS,
 )
 """Step n brings a file of version n to version n + 1; an empty file has version 0."""
 

@@ -219,3 +219,11 @@ choice = Table(
     Column("name", Text, primary_key=True),
     Column("value", JSON, nullable=False),
 )
+
+badge_design = Table(
+    "badge_design",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("changed_at", Text, nullable=False),
+    Column("text", Text, nullable=False),
+)

@@ -33,7 +33,17 @@ _SETS: dict[str, type[StrEnum]] = {
     "list_step.kind": StepKind,
     "online_row.part": Part,
 }
-_INSTANTS = {"at", "added_at", "created_at", "starts_at", "ends_at", "replaced_at", "joined_at", "left_at"}
+_INSTANTS = {
+    "at",
+    "added_at",
+    "changed_at",
+    "created_at",
+    "starts_at",
+    "ends_at",
+    "replaced_at",
+    "joined_at",
+    "left_at",
+}
 _OURS = "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' AND name NOT GLOB 'search_*' ORDER BY name"
 
 

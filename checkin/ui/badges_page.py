@@ -50,9 +50,12 @@ class _Run:
 
 
 class BadgesPage(QWidget):
-    """`page_badges`. `wants_person` carries the id of a registrant whose badge has to be looked at."""
+    """`page_badges`. `wants_person` carries the id of a registrant whose badge has to be looked at, `wants_design` the
+    design that is to be changed.
+    """
 
     wants_person = Signal(str)
+    wants_design = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -66,6 +69,10 @@ class BadgesPage(QWidget):
         self.design = DesignChoice()
         self.design.offer(self.stock.currentData())
         self.stock.currentIndexChanged.connect(lambda _row: self.design.offer(self.stock.currentData()))
+        self.design.unreadable.connect(self.tell)
+        self.change_design = named_button(
+            "badges_change_design", self.tr("Change the design…"), lambda: self.wants_design.emit(self.design.design())
+        )
         for choice in (self.stock, self.design):
             choice.currentIndexChanged.connect(self._prepare)
         self._all = FoldingRadioButton(self.tr("Everyone"))
@@ -114,6 +121,7 @@ class BadgesPage(QWidget):
             label.setBuddy(part)
             column.addWidget(label)
             column.addWidget(part)
+        column.addWidget(ButtonRow(self.change_design))
         column.addWidget(PlainLabel(self.tr("For whom"), look="quiet"))
         for who in (self._all, self._missing, self._here):
             column.addWidget(who)
@@ -147,6 +155,7 @@ class BadgesPage(QWidget):
     def attach(self, station: Station) -> None:
         """Serve this station from now on."""
         self._station = station
+        self.design.attach(station)
         station.changed.connect(self._changed)
         self._printing.attach(station)
         self._queue.watch(printing_of(station))

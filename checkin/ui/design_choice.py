@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 
 from checkin.badges.design import Design
-from checkin.badges.library import WELL_READ, designs, for_stock, module_on
+from checkin.badges.library import WELL_READ, designs, for_stock, module_on, read_own
 from checkin.badges.stock import Stock
+from checkin.domain.errors import DeskError
+from checkin.services.badge_designs import own_designs
+from checkin.ui.station import Station
 
 
 class DesignChoice(QComboBox):
-    """`badges_design`: its data are designs."""
+    """`badges_design`: its data are designs. `unreadable` carries what is wrong with one that the event keeps."""
+
+    unreadable = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -22,15 +26,48 @@ class DesignChoice(QComboBox):
         self.setMinimumContentsLength(10)
         self._wanted = ""
         self._own: tuple[Design, ...] = ()
+        self._stock: Stock | None = None
+        self._station: Station | None = None
         self.activated.connect(self._choose)
+
+    def attach(self, station: Station) -> None:
+        """Offer the designs of this station's event too, from now on."""
+        self._station, self._own = station, ()
+        station.changed.connect(self._read)
+        self._read()
+
+    def _read(self) -> None:
+        if self._station is not None:
+            self._station.read(lambda event, _place: read_own(own_designs(event)), self._came)
+
+    def _came(self, answer: tuple[list[Design], list[DeskError]]) -> None:
+        own, problems = answer
+        if tuple(own) != self._own:
+            before = self.design()
+            self._own = tuple(own)
+            self._fill()
+            if self.design() != before:
+                self.currentIndexChanged.emit(self.currentIndex())
+        for problem in problems:
+            self.unreadable.emit(problem)
+
+    def choose(self, design_id: str) -> None:
+        """Have this design chosen as soon as it is there."""
+        if design_id:
+            self._wanted = design_id
+        self._read()
 
     def _choose(self, _row: int) -> None:
         self._wanted = self.currentData().id
 
-    def offer(self, stock: Stock, own: Iterable[Design] | None = None) -> None:
-        """Show the designs for a stock, the person's own among them. What a person has chosen stays chosen."""
-        if own is not None:
-            self._own = tuple(own)
+    def offer(self, stock: Stock) -> None:
+        """Show the designs for a stock. What a person has chosen stays chosen."""
+        self._stock = stock
+        self._fill()
+
+    def _fill(self) -> None:
+        if (stock := self._stock) is None:
+            return
         known = {**designs(), **{design.id: design for design in self._own}}
         ordered = for_stock(stock, list(known.values()))
         self.blockSignals(True)  # noqa: FBT003 - Qt's own

@@ -26,8 +26,10 @@ from checkin.ui.station import Clock, Station, laptop_clock
 from checkin.ui.walk_in import WalkInForm
 
 if TYPE_CHECKING:  # Each of these brings libraries of its own; the first check-in does not wait for them.
+    from checkin.badges.design import Design
     from checkin.ui.attendance_page import AttendancePage
     from checkin.ui.badges_page import BadgesPage
+    from checkin.ui.designer_page import DesignerPage
     from checkin.ui.guide import Guide
     from checkin.ui.online_page import OnlinePage
     from checkin.ui.registrants_page import RegistrantsPage
@@ -137,9 +139,25 @@ class DeskPages(QObject):
         def make() -> BadgesPage:
             page: BadgesPage = import_module("checkin.ui.badges_page").BadgesPage()
             page.wants_person.connect(self._show_registrant)
+            page.wants_design.connect(self.change_design)
             return page
 
         return self._page("page_badges", make)  # type: ignore[return-value]
+
+    def change_design(self, design: Design) -> None:
+        """Let a badge design be changed, on a page of its own."""
+        if (station := self._frame.station) is None:
+            return
+        page: DesignerPage = import_module("checkin.ui.designer_page").DesignerPage(station, design)
+
+        def leave(design_id: str) -> None:
+            self._frame.pages.removeWidget(page)
+            page.deleteLater()
+            self.badges.design.choose(design_id)
+            self._frame.back_to(self.badges)
+
+        page.finished.connect(leave)
+        self._frame.show_whole(page)
 
     def _show_registrant(self, registrant_id: str) -> None:
         self._frame.open_page(self.registrants)

@@ -174,11 +174,12 @@ def style_sheet(theme: Theme, points: float) -> str:
     QToolButton[look="page"]:checked {{ background: {theme.chip_walk_in[1]}; color: {theme.chip_walk_in[0]};
         font-weight: bold; }}
     QToolButton[look="page"]:focus {{ border: 3px solid {theme.accent}; }}
-    QLineEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit, QPlainTextEdit {{ background: {theme.card};
-        border: 2px solid {theme.border}; border-radius: {px[8]}; padding: {px[4]} {px[8]}; min-height: {px[24]};
+    QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QPlainTextEdit {{
+        background: {theme.card}; border: 2px solid {theme.border};
+        border-radius: {px[8]}; padding: {px[4]} {px[8]}; min-height: {px[24]};
         selection-background-color: {theme.accent}; selection-color: {theme.on_accent}; }}
-    QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QTimeEdit:focus, QPlainTextEdit:focus
-        {{ border: 3px solid {theme.accent}; }}
+    QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus, QTimeEdit:focus,
+        QPlainTextEdit:focus {{ border: 3px solid {theme.accent}; }}
     QAbstractSpinBox QLineEdit {{ border: none; padding: 0 {px[4]}; min-height: 0; background: transparent; }}
     QLineEdit[look="door"] {{ font-size: {points * 1.7:.1f}pt; min-height: {px[44]}; border-radius: {px[10]};
         border: 3px solid {theme.border}; padding: {px[4]} {px[14]}; }}
@@ -186,13 +187,17 @@ def style_sheet(theme: Theme, points: float) -> str:
     QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {px[24]};
         subcontrol-origin: padding; subcontrol-position: center right; }}
     QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{arrow_down}"); width: {px[16]}; height: {px[16]}; }}
-    QSpinBox, QTimeEdit {{ padding-right: {px[24]}; }}
-    QSpinBox::up-button, QTimeEdit::up-button {{ border: none; background: transparent; width: {px[24]};
+    QSpinBox, QDoubleSpinBox, QTimeEdit {{ padding-right: {px[24]}; }}
+    QSpinBox::up-button, QDoubleSpinBox::up-button, QTimeEdit::up-button {{
+        border: none; background: transparent; width: {px[24]};
         subcontrol-origin: border; subcontrol-position: top right; }}
-    QSpinBox::down-button, QTimeEdit::down-button {{ border: none; background: transparent; width: {px[24]};
+    QSpinBox::down-button, QDoubleSpinBox::down-button, QTimeEdit::down-button {{
+        border: none; background: transparent; width: {px[24]};
         subcontrol-origin: border; subcontrol-position: bottom right; }}
-    QSpinBox::up-arrow, QTimeEdit::up-arrow {{ image: url("{arrow_up}"); width: {px[14]}; height: {px[14]}; }}
-    QSpinBox::down-arrow, QTimeEdit::down-arrow {{ image: url("{arrow_down}"); width: {px[14]}; height: {px[14]}; }}
+    QSpinBox::up-arrow, QDoubleSpinBox::up-arrow, QTimeEdit::up-arrow {{
+        image: url("{arrow_up}"); width: {px[14]}; height: {px[14]}; }}
+    QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QTimeEdit::down-arrow {{
+        image: url("{arrow_down}"); width: {px[14]}; height: {px[14]}; }}
     QComboBox QAbstractItemView {{ background: {theme.card}; color: {theme.text};
         selection-background-color: {theme.accent}; selection-color: {theme.on_accent}; }}
     QTableView, QListWidget, QTreeView {{ background: {theme.card}; alternate-background-color: {theme.background};
