@@ -74,6 +74,8 @@ class _OfSession:
         return self.value(attendance)
 
 
+_GUESTS = "Guests who came along"
+
 _COLUMNS: dict[str, _Column] = {
     "Session": _OfSession(lambda attendance: writable(attendance.session.name)),
     "Session date": _OfSession(lambda attendance: attendance.session.local(attendance.session.starts_at).date()),
@@ -98,6 +100,7 @@ _COLUMNS: dict[str, _Column] = {
     "Checked out at": lambda presence, attendance, _now: _at(
         presence.entry.left_at if presence.entry else None, attendance
     ),
+    _GUESTS: lambda presence, _attendance, _now: presence.entry.guests if presence.entry else "",
     "Online first join": lambda presence, attendance, _now: _at(
         presence.online.joined if presence.online else None, attendance
     ),
@@ -198,9 +201,10 @@ def _nothing(_presence: Presence, _attendance: Attendance, _now: datetime) -> Ce
 
 
 def _ours(attendance: Attendance) -> dict[str, _Column]:
-    if attendance.reports:
-        return _COLUMNS
-    return {heading: cell for heading, cell in _COLUMNS.items() if heading not in _ONLINE}
+    without = set() if attendance.reports else set(_ONLINE)
+    if not attendance.figures.guests:
+        without.add(_GUESTS)
+    return {heading: cell for heading, cell in _COLUMNS.items() if heading not in without}
 
 
 def _others(attendance: Attendance) -> list[str]:

@@ -88,7 +88,8 @@ def reconciliation(attendance: Attendance) -> dict[str, int | bool | str]:
 
     `registered` is without the walk-ins and the `newcomers`, who came online and stand on no list; `in_room` and
     `online` are without those in `both`; `no_show` counts everyone who is expected and did not take part, also while
-    the session still runs.
+    the session still runs. Of those in the room `left` have gone since; the `guests` who came along are in no other
+    number.
     """
     figures = attendance.figures
     return {
@@ -102,6 +103,8 @@ def reconciliation(attendance: Attendance) -> dict[str, int | bool | str]:
         "both": figures.both,
         "no_show": figures.no_show,
         "cancelled": figures.cancelled,
+        "left": figures.left,
+        "guests": figures.guests,
         "adds_up": attendance.adds_up,
     }
 

@@ -52,6 +52,8 @@ def test_the_reconciliation_counts_what_happened_at_the_door(event: EventFile) -
         "both": 0,
         "no_show": 2,
         "cancelled": 0,
+        "left": 0,
+        "guests": 0,
         "adds_up": True,
     }
 

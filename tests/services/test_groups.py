@@ -10,6 +10,7 @@ from checkin.domain.admission import Reason
 from checkin.domain.errors import DeskError
 from checkin.domain.guests import expected_guests
 from checkin.domain.registrant import Details, Registrant
+from checkin.files import attendance_rows
 from checkin.services import attendance, check, desk, groups, overview
 from checkin.services.desk import Place
 from checkin.storage.event_file import EventFile
@@ -70,6 +71,9 @@ def test_guests_count_inside_and_for_the_seats_and_stand_apart_in_the_sum(
     assert desk.admit_code(file, three[0].own_code, door, later(11)).reason is Reason.WELCOME
     figures = attendance.attendance(file).figures
     assert (figures.came, figures.guests, figures.adds_up) == (2, 2, True)
+    table = attendance_rows.table(attendance.attendance(file), later(60))
+    column = table.headings.index("Guests who came along")
+    assert [row[column] for row in table.rows()] == [0, "", "", 2]
 
 
 def test_an_undo_lifts_the_guests_too_and_leaving_takes_them_out(
