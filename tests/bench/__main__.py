@@ -20,6 +20,7 @@ BENCHES = {
     "start": "start",
     "search": "searching",
     "import": "importing",
+    "badges": "badges",
     "print": "door_print",
     "export": "exporting",
 }

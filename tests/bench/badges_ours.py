@@ -1,0 +1,42 @@
+"""A whole process that writes so many badges as a PDF, and says how much memory it took (MB): the bench runs it."""
+
+# ruff: noqa: T201 - what it says is what it is for
+
+from __future__ import annotations
+
+import resource
+import sys
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+
+from checkin.badges.library import design_named
+from checkin.badges.sheets import Sheets, write_pdf
+from checkin.badges.stock import stock_named
+from checkin.domain.code import new_code
+from checkin.domain.registrant import Details, Registrant
+
+
+def sheets(count: int) -> Sheets:
+    """Badges of CR80 size, ten on A4, each with another name, organisation and code."""
+    people = tuple(
+        Registrant(
+            f"r{number}",
+            Details(
+                f"Wanjiru Kamau {number}",
+                organisation=f"Organisation {number % 97} for Justice",
+                role="Programme officer",
+                country="Kenya",
+                category="Speaker" if number % 5 == 0 else "Staff",
+            ),
+            codes=(new_code(),),
+        )
+        for number in range(count)
+    )
+    return Sheets(people, design_named("card"), stock_named("Plain A4, 10 x CR80"), "ImPACT Coalition")
+
+
+if __name__ == "__main__":
+    app = QGuiApplication([])
+    write_pdf(sheets(int(sys.argv[1])), Path(sys.argv[2]), replace=True)
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
