@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtCore import QBuffer, QMarginsF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QLineF, QMarginsF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
 from checkin.badges.design import Design
 from checkin.badges.fields import fields_of
+from checkin.badges.layout import Layout, cut_marks, placed
 from checkin.badges.painter import PhotoOf, Side, paint_badge
 from checkin.badges.stock import Cell, Stock
 from checkin.badges.text_fitting import UNIT
@@ -20,6 +21,8 @@ from checkin.domain.registrant import Registrant
 from checkin.files import writing
 
 _UNITS_PER_INCH = round(25.4 * UNIT)
+_HAIR = 0.1 * UNIT
+"""The width of a cut mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Sheets:
     """A print run: these people, in this order, with this design on this stock.
 
     `facts` are what a design can say of the session (`fields.session_facts`), `photo` finds the people's photos.
+    `layout` says which places are free, and how sheets are cut and corrected.
     """
 
     people: tuple[Registrant, ...]
@@ -35,11 +39,13 @@ class Sheets:
     event_name: str
     facts: Mapping[str, str] = field(default_factory=dict)
     photo: PhotoOf | None = None
+    layout: Layout = field(default_factory=Layout)
 
     @property
     def pages(self) -> int:
         """How many pages come out; the last may be part-filled. Behind each front comes its back, if there is one."""
-        return self.stock.pages_for(len(self.people)) * (2 if self.design.two_sided else 1)
+        sheets = self.layout.sheets_for(len(self.people), len(self.stock.cells))
+        return sheets * (2 if self.design.two_sided else 1)
 
     def side(self, page: int) -> Side:
         """Which side of its sheet a page is."""
@@ -49,11 +55,11 @@ class Sheets:
         """Who lies where on a page (from 0). A sheet is turned over at its long side: backs lie from right to left."""
         cells = self.stock.cells
         sheet = page // 2 if self.design.two_sided else page
-        people = self.people[sheet * len(cells) : (sheet + 1) * len(cells)]
+        people = placed(self.layout, self.people, sheet, len(cells))
         if self.side(page) is Side.BACK:
             wide = self.stock.page_width
             cells = tuple(Cell(wide - cell.x - cell.width, cell.y, cell.width, cell.height) for cell in cells)
-        return list(zip(cells, people, strict=False))
+        return [(cells[place], person) for place, person in people]
 
     def fields(self, person: Registrant) -> dict[str, str]:
         """The fields of a person's badge."""
@@ -65,6 +71,10 @@ def paint_page(painter: QPainter, sheets: Sheets, page: int, *, outlines: bool =
     side = sheets.side(page)
     for cell, person in sheets.on_page(page):
         paint_badge(painter, cell, sheets.design, sheets.fields(person), side=side, photo=sheets.photo)
+    if sheets.layout.marks:
+        painter.setPen(QPen(QColor("#000000"), _HAIR))
+        for line in cut_marks(sheets.stock):
+            painter.drawLine(QLineF(*(length * UNIT for length in line)))
     if outlines:
         pen = QPen(QColor("#B4BFCB"))
         pen.setCosmetic(True)
@@ -94,6 +104,9 @@ def print_on(
     try:
         dots = device.logicalDpiX() / _UNITS_PER_INCH
         painter.scale(dots, dots)
+        profile = sheets.layout.profile
+        painter.translate(profile.right * UNIT, profile.down * UNIT)
+        painter.scale(profile.scale_x, profile.scale_y)
         for page in range(sheets.pages):
             if stop is not None and stop.is_set():
                 raise Stopped

@@ -45,9 +45,15 @@ class Stock:
             for column in range(self.columns)
         )
 
-    def pages_for(self, badges: int) -> int:
-        """How many pages `badges` badges take."""
-        return -(-badges // (self.columns * self.rows))
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is ordinary paper, to be cut along marks."""
+        return self.name.startswith("Plain ")
+
+    @property
+    def size(self) -> str:
+        """The badge's size in millimetres, as people write it."""
+        return f"{self.width:g} × {self.height:g}"
 
 
 STANDARD = "Avery L4745"
@@ -79,6 +85,39 @@ def stocks() -> dict[str, Stock]:
     ]
     found.sort(key=lambda stock: stock.name != STANDARD)
     return {stock.name: stock for stock in found}
+
+
+_SLACK = 0.011
+"""Millimetres: what rounding to hundredths may add up to."""
+
+_LARGEST_PAGE = 2000.0
+_MOST_PLACES = 1000
+
+
+def checked(stock: Stock) -> Stock:
+    """A stock of somebody's own, if all its badges lie on the page and none on another. Raises DeskError."""
+    lengths = (stock.page_width, stock.page_height, stock.width, stock.height)
+    if not all(0 < length <= _LARGEST_PAGE for length in lengths) or not stock.name.strip():
+        raise DeskError("A sheet needs a name, a size, and badges with a size.", "Fill in the lengths in millimetres.")
+    if stock.columns < 1 or stock.rows < 1 or stock.columns * stock.rows > _MOST_PLACES:
+        raise DeskError("A sheet has from one to {most} badges.", "Mend columns and rows.", most=_MOST_PLACES)
+    if not all(abs(length) <= _LARGEST_PAGE for length in (stock.left, stock.top, stock.step_x, stock.step_y)):
+        raise DeskError("The margins are no lengths.", "Fill them in in millimetres.")
+    across = stock.columns > 1 and stock.step_x < stock.width - _SLACK
+    down = stock.rows > 1 and stock.step_y < stock.height - _SLACK
+    if across or down:
+        raise DeskError(
+            "The badges lie on one another.", "The step from one to the next is at least the badge's own size."
+        )
+    last = stock.cells[-1]
+    over = (last.x + last.width - stock.page_width, last.y + last.height - stock.page_height, -stock.left, -stock.top)
+    if max(over) > _SLACK:
+        raise DeskError(
+            "The badges reach over the edge of the page, by {millimetres} mm.",
+            "Mend the margins, the step or the number of badges.",
+            millimetres=f"{max(over):.2f}",
+        )
+    return stock
 
 
 def stock_named(name: str) -> Stock:

@@ -75,10 +75,7 @@ def _parser() -> argparse.ArgumentParser:
         of_a_code.add_argument("code", metavar="CODE")
     search.add_argument("text", metavar="TEXT")
     badges = deed("badges", "a PDF with a badge for each person", as_json=True)
-    badges.add_argument("out", type=Path, metavar="OUT.pdf")
-    badges.add_argument("--stock", default=STANDARD)
-    badges.add_argument("--design", default="", help="its name or its file; without it, the one that suits the stock")
-    badges.add_argument("--who", choices=[one.value for one in ForWhom], default="all")
+    _how_badges_are_made(badges)
     report = deed("online", "load Zoom's reports: who is recognised, and who needs a person", as_json=True)
     report.add_argument("reports", type=Path, nargs="+", metavar="REPORT")
     report.add_argument(
@@ -96,6 +93,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     deed("check", "is the file whole; do the numbers add up")
     return parser
+
+
+def _how_badges_are_made(badges: argparse.ArgumentParser) -> None:
+    badges.add_argument("out", type=Path, metavar="OUT.pdf")
+    badges.add_argument("--stock", default=STANDARD)
+    badges.add_argument("--design", default="", help="its name or its file; without it, the one that suits the stock")
+    badges.add_argument("--order", choices=("list", "name", "organisation", "role"), default="list")
+    badges.add_argument("--used", default="", metavar="1-3,7", help="places of the first sheet that are used already")
+    badges.add_argument("--cut-stack", action="store_true", help="the cut piles lie in order, one upon another")
+    badges.add_argument("--who", choices=[one.value for one in ForWhom], default="all")
 
 
 def _new(asked: argparse.Namespace) -> int:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from checkin import fonts
 from checkin.badges import preflight
 from checkin.badges.fields import session_facts
+from checkin.badges.layout import Layout, Order, in_order, places_in
 from checkin.badges.library import design_named, for_stock, read_own
 from checkin.badges.sheets import Sheets, write_pdf
 from checkin.badges.stock import stock_named
@@ -56,14 +57,16 @@ def _qt() -> QGuiApplication:
 def badges(asked: argparse.Namespace) -> int:
     """A PDF with a badge for each person."""
     stock = stock_named(asked.stock)
+    layout = Layout(places_in(asked.used, len(stock.cells)), asked.cut_stack, marks=stock.is_plain)
     app = _qt()
     with closing(open_event(asked.event)) as event:
         own, _ = read_own(own_designs(event))
         design = design_named(asked.design, own) if asked.design else for_stock(stock)[0]
         whole = events.the_event(event)
         place = place_in(event, asked.session)
-        people = prints.for_badges(event, place, ForWhom(asked.who))
-        sheets = Sheets(tuple(people), design, stock, whole.name, session_facts(whole, place.session))
+        people = in_order(prints.for_badges(event, place, ForWhom(asked.who)), Order(asked.order))
+        facts = session_facts(whole, place.session)
+        sheets = Sheets(people, design, stock, whole.name, facts, layout=layout)
         found = preflight.as_json([*preflight.look_at(sheets), *preflight.read_back(sheets)])
         write_pdf(sheets, asked.out)
         prints.printed(event, [person.id for person in people], place, now(), asked.out.name)

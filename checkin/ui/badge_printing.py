@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
+from checkin import settings
 from checkin.badges.sheets import Sheets, as_pdf, page_layout, print_on
 from checkin.domain.errors import DeskError
 from checkin.services import prints
@@ -55,6 +57,8 @@ class BadgePrinting(QObject):
         if not chosen.printer:
             self._choose_with_qt(sheets, chosen.why)
             return
+        profile = settings.profile(chosen.printer, sheets.stock.name)
+        sheets = replace(sheets, layout=replace(sheets.layout, profile=profile))
         page = (sheets.stock.page_width, sheets.stock.page_height)
         ids = tuple(person.id for person in sheets.people)
         title = self.tr("Badges: {count}").format(count=len(ids))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from checkin.badges import preflight
 from checkin.badges.fields import session_facts
+from checkin.badges.layout import Layout
 from checkin.badges.preflight import Finding
 from checkin.badges.sheets import Sheets, write_pdf
 from checkin.domain.errors import DeskError
@@ -194,6 +195,7 @@ class BadgesPage(QWidget):
         def lay_out(event: EventFile, place: Place) -> _Run:
             people = prints.for_badges(event, place, for_whom)
             sheets = Sheets(tuple(people), design, stock, whole.name, session_facts(whole, place.session))
+            sheets = replace(sheets, layout=Layout(marks=stock.is_plain))
             return _Run(sheets, tuple(preflight.look_at(sheets)))
 
         self._station.read(lay_out, self._laid_out, self.tell)
