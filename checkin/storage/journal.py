@@ -20,7 +20,10 @@ _INSERT = (
 )
 _ENTER = "INSERT INTO entry (seq, registrant_id, session_id, lifted) VALUES (?, ?, ?, 0)"
 _SET = "UPDATE entry SET {} WHERE registrant_id = ? AND session_id = ? AND NOT lifted"
-_COME_BACK = _SET.format("is_out = 0, last_seq = ?") + " AND is_out"
+_ENTER_OR_COME_BACK = (
+    _ENTER + " ON CONFLICT (registrant_id, session_id) WHERE NOT lifted"
+    " DO UPDATE SET is_out = 0, last_seq = excluded.seq WHERE is_out"
+)
 _LEAVE = _SET.format("is_out = 1, last_seq = ?") + " AND NOT is_out"
 _GUESTS = _SET.format("guests = ?")
 _AS_FOLDED = _SET.format("is_out = ?, guests = ?, last_seq = (SELECT seq FROM fact WHERE id = ?)")
@@ -56,9 +59,9 @@ def record(tx: Connection, fact: Fact) -> None:
         ),
     )
     if fact.kind is FactKind.ADMITTED:
-        place = (fact.registrant_id, fact.session_id)
-        if raw.execute(_COME_BACK, (done.lastrowid, *place)).rowcount == 0:
-            raw.execute(_ENTER, (done.lastrowid, *place))
+        entry = (done.lastrowid, fact.registrant_id, fact.session_id)
+        if raw.execute(_ENTER_OR_COME_BACK, entry).rowcount == 0:
+            raw.execute(_ENTER, entry)  # In already: the index refuses it.
     elif fact.kind is FactKind.LEFT:
         raw.execute(_LEAVE, (done.lastrowid, fact.registrant_id, fact.session_id))
     elif fact.kind is FactKind.GUESTS:
