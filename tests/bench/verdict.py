@@ -26,7 +26,7 @@ from tests.bench.events import make_event
 from tests.bench.figures import Figures, Line
 from tests.bench.window import Painting, open_window, settle
 
-PEOPLE = 10_000
+PEOPLE = 100_000
 SCANS = 1_000
 TARGET_MS = 30
 

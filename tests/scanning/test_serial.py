@@ -202,7 +202,8 @@ def test_hostile_payloads_never_become_a_code(qtbot: QtBot, scanner: Heard, line
         qtbot.waitUntil(lambda: scanner._came == b"" and not scanner._quiet.isActive())
         for scan in scanner.scans:
             code = read(scan).code
-            assert read(scan).kind is not Kind.OWN or code in sent.upper()
+            seen = "".join(sign for sign in sent if sign.isprintable()).upper()
+            assert read(scan).kind is not Kind.OWN or code in seen
 
 
 def test_the_ports_of_this_laptop_are_listed() -> None:
