@@ -74,6 +74,8 @@ def _parser() -> argparse.ArgumentParser:
     for of_a_code in (admit, leave, undo):
         of_a_code.add_argument("code", metavar="CODE")
     search.add_argument("text", metavar="TEXT")
+    codes = deed("codes", "each person's code as a picture, and a table for mail merge, into DIR", as_json=True)
+    codes.add_argument("folder", type=Path, metavar="DIR")
     badges = deed("badges", "a PDF with a badge for each person", as_json=True)
     _how_badges_are_made(badges)
     report = deed("online", "load Zoom's reports: who is recognised, and who needs a person", as_json=True)
@@ -246,6 +248,7 @@ _DEEDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "search": _search,
     "undo": _undo,
     "badges": _painted("badges"),
+    "codes": _painted("codes"),
     "online": afterwards.load_online,
     "export": afterwards.export,
     "followup": afterwards.follow_up,

@@ -15,6 +15,7 @@ from checkin.badges import preflight
 from checkin.badges.fields import session_facts
 from checkin.badges.layout import Layout, Order, in_order, places_in
 from checkin.badges.library import design_named, for_stock, read_own
+from checkin.badges.sending import write_codes
 from checkin.badges.sheets import Sheets, write_pdf
 from checkin.badges.stock import stock_named
 from checkin.cli.terminal import now, place_in, say, tell
@@ -74,6 +75,14 @@ def badges(asked: argparse.Namespace) -> int:
     numbers = {"badges": len(people), "pages": sheets.pages}
     answer = {"file": str(asked.out), "stock": stock.name, "design": design.id, **numbers, **found}
     say(answer, f"{len(people)} badges on {sheets.pages} pages of {stock.name}: {asked.out}", as_json=asked.json)
+    return 0
+
+
+def codes(asked: argparse.Namespace) -> int:
+    """A picture of each person's code, to be sent ahead."""
+    with closing(open_event(asked.event)) as event:
+        count = write_codes(prints.for_badges(event, place_in(event)), asked.folder)
+    say({"folder": str(asked.folder), "codes": count}, f"{count} codes: {asked.folder}", as_json=asked.json)
     return 0
 
 
