@@ -108,6 +108,8 @@ def test_lost_letters_are_told_and_teach_nothing(laptop: str) -> None:
         ("wanjiru kamau", 0.15, Finding.BY_HAND),
         ("x" * 3000, 0.001, Finding.UNCLEAR),
     ],
+    # Codes differ from run to run; two workers must know the tests by the same names.
+    ids=["a badge", "a badge, slowly", "half a badge", "a ticket", "a link", "by hand", "a flood"],
 )
 def test_other_scans_are_told_apart(text: str, each: float, expected: Finding) -> None:
     found = examine([Stroke(sign, "", 5 + place * each) for place, sign in enumerate(text)])
