@@ -25,7 +25,8 @@ def keep(event: EventFile, registrant_id: str, note: str, place: Place, now: dat
     """
     note = clean(note)
     with event.tx() as tx:
-        if registrants.one(tx, registrant_id) is None:
+        person = registrants.one(tx, registrant_id)
+        if person is None or person.is_erased:
             raise DeskError("This person is no longer on the list.", "Search by name.")
         if note != journal.door_notes(tx, registrant_id).get(registrant_id, ""):
             fact = Fact(

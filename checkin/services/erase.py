@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from checkin.domain.code import lookups
 from checkin.domain.erasing import Traces, marks_of
@@ -120,6 +121,12 @@ def finish(event: EventFile) -> bool:
     with event.tx() as tx:
         erasing.cleaned(tx)
     return True
+
+
+def keep_copy(event: EventFile) -> Path | None:
+    """Keep a copy of the event beside it; before, end what an erasure has left to clean."""
+    finish(event)
+    return event.back_up()
 
 
 def find(event: EventFile, wanted: str) -> str:

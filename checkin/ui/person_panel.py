@@ -28,6 +28,7 @@ from checkin.services.desk import Place
 from checkin.storage.event_file import EventFile
 from checkin.ui.buttons import named_button
 from checkin.ui.door_note import DoorNote
+from checkin.ui.erase_form import EraseButton
 from checkin.ui.fact_wording import deed
 from checkin.ui.field_titles import answers, modes, statuses
 from checkin.ui.folding import ButtonRow
@@ -74,6 +75,8 @@ class PersonPanel(QFrame):
         self._badge.changed.connect(self.refresh)
         self._door_note = DoorNote()
         self._door_note.kept.connect(self.refresh)
+        self._erase = EraseButton()
+        self._erase.erased.connect(self._redo)
         self._history = QListWidget()
         self._history.setObjectName("person_history")
         self._history.setAccessibleName(self.tr("History"))
@@ -143,6 +146,7 @@ class PersonPanel(QFrame):
         column.addWidget(self._same)
         column.addWidget(PlainLabel(self.tr("History"), look="head"))
         column.addWidget(self._history, 1)
+        column.addWidget(self._erase, 0, Qt.AlignmentFlag.AlignLeading)
         self._history.setMinimumHeight(self.fontMetrics().height() * 5)
 
     # -- content -------------------------------------------------------------------------------------------------
@@ -176,6 +180,7 @@ class PersonPanel(QFrame):
         self._history.clear()
         self._same.show_person(None)
         self._badge.show_person(None)
+        self._erase.show_person(None, None)
         self._admit.hide()
         self._undo.hide()
         self._texts["name"].setFocus()
@@ -201,6 +206,7 @@ class PersonPanel(QFrame):
             self._fill(person.details)
         self._same.show_person(person)
         self._badge.show_person(person)
+        self._erase.show_person(self._station, person)
         session = self._station.place.session
         self._history.clear()
         for fact in reversed(facts):

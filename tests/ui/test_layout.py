@@ -31,6 +31,7 @@ from checkin.domain.registrant import Details
 from checkin.scanning.camera import CameraState
 from checkin.services import demo, events, sessions
 from checkin.storage.event_file import open_event
+from checkin.ui.erase_form import EraseButton
 from checkin.ui.guide import Guide
 from checkin.ui.labels import ElidedLabel, FittedLabel
 from checkin.ui.print_dialog import Chosen
@@ -121,6 +122,13 @@ def online(door: Door) -> None:
     rows = "\n".join(f"{name},,{times}" for name in names)
     report.write_text(f"Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes)\n{rows}\n", "utf-8")
     door.pages.online.loading.load_files([report])
+    door.settle()
+
+
+def erase_one(door: Door) -> None:
+    person(door)
+    door.settle()
+    door.find(EraseButton, "person_erase").click()
     door.settle()
 
 
@@ -243,6 +251,7 @@ STATES: dict[str, Callable[[Door], Any]] = {
     "attendance choice": attendance_choice,
     "registrants": lambda door: door.window.open_page(door.pages.registrants),
     "person": person,
+    "erase": erase_one,
     "badges": lambda door: door.window.open_page(door.pages.badges),
     "printing": printing,
     "badge lists": badge_lists,
