@@ -87,6 +87,7 @@ class DeskPages(QObject):
         frame.add_menu(self._menu)
         self._menu.rules.connect(self.show_rules)
         self._menu.sessions.connect(self.show_sessions)
+        self._menu.erase.connect(self.show_erase)
         frame.page_door.session.wanted.connect(self.show_sessions)
 
     def show_rules(self) -> None:
@@ -107,6 +108,10 @@ class DeskPages(QObject):
         if self._sounds is None:
             self._sounds = import_module("checkin.ui.sounds").Sounds(self)
         self._sounds.play_for(Reason.WELCOME)
+
+    def show_erase(self) -> None:
+        """Let everybody of the event be erased, once it is over."""
+        self._show_dialog("erase_form", "EraseForm")
 
     def _show_dialog(self, module: str, name: str) -> None:
         if self._frame.station is not None:

@@ -31,6 +31,18 @@ def field_titles() -> dict[str, str]:
     }
 
 
+def person_titles() -> dict[str, str]:
+    """The titles of the texts beside a person's details, shorter than those of a list's columns."""
+    return {
+        "name": translate("Field", "Name"),
+        "organisation": translate("Field", "Organisation"),
+        "email": translate("Field", "E-mail"),
+        "role": translate("Field", "Role"),
+        "country": translate("Field", "Country"),
+        "phone": translate("Field", "Phone"),
+    }
+
+
 def statuses() -> list[tuple[Status, str]]:
     """The words for the status of a registration, the usual one first."""
     return [

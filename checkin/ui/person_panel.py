@@ -30,7 +30,7 @@ from checkin.ui.buttons import named_button
 from checkin.ui.door_note import DoorNote
 from checkin.ui.erase_form import EraseButton
 from checkin.ui.fact_wording import deed
-from checkin.ui.field_titles import answers, modes, statuses
+from checkin.ui.field_titles import answers, modes, person_titles, statuses
 from checkin.ui.folding import ButtonRow
 from checkin.ui.labels import PlainLabel
 from checkin.ui.person_badge import PersonBadge
@@ -61,7 +61,7 @@ class PersonPanel(QFrame):
         self._code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._note = PlainLabel(look="good", wrap=True)
         self._problem = PlainLabel(look="problem", wrap=True)
-        self._texts = {name: self._line(name, title) for name, title in self._titles().items()}
+        self._texts = {name: self._line(name, title) for name, title in person_titles().items()}
         self._status = self._choice("person_status", self.tr("Registration"), statuses())
         self._mode = self._choice("person_mode", self.tr("Takes part"), modes())
         self._joining = self._choice("person_joining", self.tr("Joining the coalition"), answers())
@@ -86,16 +86,6 @@ class PersonPanel(QFrame):
         self._undo = named_button("person_undo", self.tr("Undo check-in"), self._on_undo)
         self._close = named_button("person_close", self.tr("Close"), self.closed.emit)
         self._lay_out()
-
-    def _titles(self) -> dict[str, str]:
-        return {
-            "name": self.tr("Name"),
-            "organisation": self.tr("Organisation"),
-            "email": self.tr("E-mail"),
-            "role": self.tr("Role"),
-            "country": self.tr("Country"),
-            "phone": self.tr("Phone"),
-        }
 
     def _line(self, name: str, title: str) -> QLineEdit:
         line = QLineEdit(maxLength=_LONGEST)
@@ -123,7 +113,7 @@ class PersonPanel(QFrame):
         form.setVerticalSpacing(6)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        for name, title in self._titles().items():
+        for name, title in person_titles().items():
             form.addRow(PlainLabel(title, look="quiet"), self._texts[name])
         form.addRow(PlainLabel(self.tr("Registration"), look="quiet"), self._status)
         form.addRow(PlainLabel(self.tr("Takes part"), look="quiet"), self._mode)
