@@ -172,7 +172,8 @@ class EraseForm(QDialog):
         self.sure.hide()
         self.erase.hide()
         self._close.setFocus()
-        self._station.refresh()
+        # The door may still show the answer to this person's scan.
+        self._station.serve(self._station.whole_event, self._station.place.session)
         self.erased.emit()
 
     def _tell(self, problem: DeskError) -> None:
