@@ -20,6 +20,10 @@ _BYTE_ORDER_MARKS = (
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_CONTROLS = 0.01
 """Share of control characters above which bytes are no text: real lists have a stray one at most."""
+_A_FEW = 3
+"""Control characters that a short list may have all the same."""
+_BEGINNING, _BINARY = 1 << 20, 0.05
+"""Bytes by which a large file is told to be binary, and the share of control characters there."""
 _MOST_BROKEN = 0.05
 """Share of broken signs among those beyond ASCII up to which a file is UTF-8 with an accident, and no code page."""
 
@@ -27,19 +31,27 @@ _MOST_BROKEN = 0.05
 def decoded(name: str, data: bytes) -> tuple[str, list[str]]:
     """Turn the bytes of a text file into text, with a notice when the encoding was a guess. Raises DeskError."""
     notices: list[str] = []
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            text = data[len(mark) :].decode(encoding, errors="replace")
-            break
-    else:
-        text = _without_mark(data, notices)
-    controls = len(_CONTROL.findall(text))
-    if controls > max(_MOST_CONTROLS * len(text), 3):
-        raise DeskError("{name} is not a table but a binary file.", "Export the list as CSV or Excel.", name=name)
+    if len(data) > _BEGINNING:
+        # A large one would take seconds and its size many times over to be told by all of it.
+        _refuse_binary(name, _text_of(data[:_BEGINNING], []), _BINARY)
+    text = _text_of(data, notices)
+    _refuse_binary(name, text, _MOST_CONTROLS)
     broken = text.count("\ufffd")
     if broken:
         notices.append(f"{broken} characters of the file could not be read; they are shown as \ufffd.")
     return text.replace("\0", ""), notices
+
+
+def _refuse_binary(name: str, text: str, most: float) -> None:
+    if len(_CONTROL.findall(text)) > max(most * len(text), _A_FEW):
+        raise DeskError("{name} is not a table but a binary file.", "Export the list as CSV or Excel.", name=name)
+
+
+def _text_of(data: bytes, notices: list[str]) -> str:
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, errors="replace")
+    return _without_mark(data, notices)
 
 
 def _without_mark(data: bytes, notices: list[str]) -> str:

@@ -23,6 +23,7 @@ BENCHES = {
     "camera": "camera",
     "many-scans": "many_scans",
     "import": "importing",
+    "refuse": "refusing",
     "badges": "badges",
     "print": "door_print",
     "export": "exporting",

@@ -169,6 +169,7 @@ def test_an_open_quotation_mark_that_swallows_the_rest_of_a_long_file_is_refused
         ('\ufeff<?xml version="1.0"?>\n<html xmlns="x"><table></table></html>', "is a web page"),
         ('<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook></Workbook>', "an old XML format"),
         (bytes(range(256)) * 20, "binary file"),
+        (bytes(range(256)) * (3 << 12), "binary file"),
         ("BEGIN:VCARD\r\nFN:Ann Bee\r\nEMAIL:a@x.example\r\nEND:VCARD\r\n", "is an address card"),
         ("BEGIN:VCALENDAR\nEND:VCALENDAR\n", "is a calendar entry"),
         ('{"event": {"name": "X", "orders": []}}', "is JSON"),
