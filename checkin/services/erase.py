@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from checkin.domain.code import lookups
 from checkin.domain.erasing import Traces, marks_of
@@ -19,6 +18,7 @@ from checkin.domain.registrant import ERASED, Details
 from checkin.domain.same_person import address
 from checkin.domain.session import Session
 from checkin.services import online
+from checkin.services.copies import finish
 from checkin.services.desk import Place, new_fact
 from checkin.storage import erasing, journal, registrants, sessions, united
 from checkin.storage import online as meetings
@@ -107,26 +107,6 @@ def erase_everybody(event: EventFile, place: Place, now: datetime) -> Erasure:
         number = erasing.highest_number(tx)
         journal.record(tx, new_fact(place, now, FactKind.EVENT_ERASED, None, note=str(number)))
     return Erasure(before["registrant"], before["code"], facts, before["online_row"], finish(event))
-
-
-def finish(event: EventFile) -> bool:
-    """Take what was erased out of free pages, log and copies, where that was not done yet; also after a crash. False
-    while another program reads the file all the time.
-    """
-    with event.reading() as tx:
-        if not erasing.is_unclean(tx):
-            return True
-    if not event.wipe():
-        return False
-    with event.tx() as tx:
-        erasing.cleaned(tx)
-    return True
-
-
-def keep_copy(event: EventFile) -> Path | None:
-    """Keep a copy of the event beside it; before, end what an erasure has left to clean."""
-    finish(event)
-    return event.back_up()
 
 
 def find(event: EventFile, wanted: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
@@ -10,10 +11,9 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QScreen, QShortcut
 from checkin.domain.admission import Verdict, VerdictKind
 from checkin.ui.desk_menu import DeskMenu
 from checkin.ui.frame import Frame
-from checkin.ui.guest_window import GuestWindow
-from checkin.ui.guests_dialog import GuestsDialog
 
 if TYPE_CHECKING:
+    from checkin.ui.guest_window import GuestWindow
     from checkin.ui.station import Station
     from checkin.ui.theme import Theme
 
@@ -51,7 +51,7 @@ class Guests(QObject):
 
     def _open(self, station: Station) -> None:
         if self.window is None:
-            self.window = GuestWindow(self._frame.theme)
+            self.window = import_module("checkin.ui.guest_window").GuestWindow(self._frame.theme)
             self.window.woken.connect(self._frame.window().activateWindow)
         window, screen = self.window, self._chosen()
         window.show_event(station.whole_event)
@@ -92,7 +92,9 @@ class Guests(QObject):
     def ask(self) -> None:
         """Let be chosen what guests read, and where."""
         if self._station is not None:
-            dialog = GuestsDialog(self._station, self.screen, self._frame, greeting=self.greeting)
+            dialog = import_module("checkin.ui.guests_dialog").GuestsDialog(
+                self._station, self.screen, self._frame, greeting=self.greeting
+            )
             dialog.kept.connect(self._keep)
             dialog.open()
 

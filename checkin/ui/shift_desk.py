@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import datetime
+from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QCursor, QKeySequence, QShortcut
@@ -17,7 +18,6 @@ from checkin.services.desk import Place
 from checkin.storage.event_file import EventFile
 from checkin.ui.desk_menu import DeskMenu
 from checkin.ui.frame import Frame
-from checkin.ui.handover_card import HandoverCard
 from checkin.ui.lock_bar import LockBar
 from checkin.ui.station import Station
 from checkin.ui.wording import sentence
@@ -183,4 +183,5 @@ class ShiftDesk(QObject):
 
     def _show(self, card: Handover) -> None:
         if self._station is not None:
-            HandoverCard(card, self._station, self._frame).open()
+            # With the report's painter, which the door does without until then.
+            import_module("checkin.ui.handover_card").HandoverCard(card, self._station, self._frame).open()

@@ -22,7 +22,7 @@ from checkin.domain.errors import DeskError
 from checkin.domain.registrant import Details
 from checkin.domain.search import Hit
 from checkin.domain.session import Event, Session
-from checkin.services import desk, erase, events, overview, walk_ins
+from checkin.services import copies, desk, events, overview, walk_ins
 from checkin.services.desk import Place, Undone
 from checkin.storage.event_file import EventFile, open_event
 from checkin.storage.search import Searcher
@@ -283,7 +283,7 @@ class Station(QObject):
 
     def back_up(self) -> None:
         """Keep a copy of the event file if it has changed since the newest one."""
-        self._files.run(partial(erase.keep_copy, self._work_file), lambda _copy: None, self.unwell.emit)
+        self._files.run(partial(copies.keep_copy, self._work_file), lambda _copy: None, self.unwell.emit)
 
     def close(self) -> None:
         """Finish what runs, then give the file back. Long work that looks at `stopping` leaves off without a trace."""

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from checkin.domain.registrant import Details
-from checkin.services import check, desk, erase, events, overview
+from checkin.services import check, copies, desk, erase, events, overview
 from checkin.services.desk import Place
 from checkin.storage.event_file import open_event
 from tests.bench.events import make_event
@@ -65,7 +65,7 @@ def _copy(whole: Path, folder: Path) -> Path:
 def _end_of(path: Path) -> str:
     """How the event stands once it was opened again."""
     with closing(open_event(path)) as event:
-        assert erase.finish(event)
+        assert copies.finish(event)
         assert check.check(event) == []
         place: Place = events.place_of(events.the_event(event), "Door A")
         view = overview.door_view(event, place, datetime.now(UTC))
