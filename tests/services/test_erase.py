@@ -17,9 +17,10 @@ from checkin.domain.code import new_code
 from checkin.domain.errors import DeskError
 from checkin.domain.registrant import ERASED, Answer, Details, Registrant
 from checkin.domain.search import Hit
-from checkin.services import copies, (
+from checkin.services import (
     attendance,
     check,
+    copies,
     desk,
     door_notes,
     erase,
