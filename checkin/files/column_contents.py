@@ -77,8 +77,9 @@ def _status(meaning: Meaning, heading: str, cells: Sequence[str]) -> bool:
 
 def _mode(meaning: Meaning, heading: str, cells: Sequence[str]) -> bool:
     del meaning
-    if asks_whether(heading):
-        return share(cells, lambda cell: answer_of(cell) is not Answer.NOT_SAID) >= _MOST_LOOK
+    # "Utahudhuria vipi?" asks how, though it holds the words of "Utahudhuria?": the cells tell.
+    if asks_whether(heading) and share(cells, lambda cell: answer_of(cell) is not Answer.NOT_SAID) >= _MOST_LOOK:
+        return True
     return share(cells, lambda cell: mode_of(cell) is not Mode.NOT_SAID) >= _SOME_LOOK
 
 

@@ -155,7 +155,7 @@ WORDS: dict[str, str] = {
         utahudhuria vipi | utashiriki vipi | ana kwa ana
         参会方式 | 线上/线下 | 参加方式
         формат участия | очно/онлайн | форма участия
-        teilnahmeart | vor ort oder online | wie nehmen sie teil
+        =teilnahme | teilnahmeart | vor ort oder online | wie nehmen sie teil
     """,
     "joining": """
         would you like to join | do you want to join | wish to join | want to join the | like to join the

@@ -32,6 +32,7 @@ _ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 
 _TICKET_KEY = re.compile(r"https?://\S*[?&]pk=([^&#\s]+)")
 _MAIL_LINK = re.compile(r"mailto:\s*", re.IGNORECASE)
+_NAME_AND_ADDRESS = re.compile(r'"?(?P<name>[^<>"]*[^<>"\s])"?\s*<(?P<address>[^<>\s]+)>')
 _ADDRESS_WITHIN = re.compile(r"[^\s<>()\[\]:;,\"']+@[^\s<>()\[\]:;,\"']+")
 
 
@@ -89,7 +90,7 @@ class _Said:
 class RowReader:
     """Reads the rows of one table. `last_first`: its names are written "Last, First"; `leave_out`: headings whose
     cells are not kept. `unknown` gathers the words for a status that are not known, `rounded` the rows whose code a
-    spreadsheet program has spoilt.
+    spreadsheet program has spoilt, `longer` those with something in cells that no heading stands over.
     """
 
     columns: Columns
@@ -97,8 +98,10 @@ class RowReader:
     leave_out: Collection[str] = ()
     unknown: set[str] = field(default_factory=set)
     rounded: list[int] = field(default_factory=list)
+    longer: list[int] = field(default_factory=list)
     _other: list[tuple[int, str]] = field(init=False)
     _headings: frozenset[str] = field(init=False)
+    _width: int = field(init=False)
     _numbers: frozenset[int] = field(init=False)
     _texts: list[tuple[str, tuple[int, ...], Callable[[str], str]]] = field(init=False)
     _said: dict[tuple[str, ...], _Said] = field(default_factory=dict)
@@ -118,6 +121,7 @@ class RowReader:
             if at not in read and not {normalised(name), normalised(heading)} & left_out
         ]
         self._numbers = frozenset(at for name in ("phone", "code", SECRET) for at in fields.get(name, ()))
+        self._width = max((at for at, title in enumerate(self.columns.headings, 1) if title.strip()), default=0)
         self._headings = frozenset(normalised(title) for title in self.columns.headings if title.strip())
 
     def read(self, number: int, row: Sequence[str]) -> ListPerson | Skipped:
@@ -130,6 +134,8 @@ class RowReader:
         why = self._why_no_person(cells)
         if why:
             return Skipped(number, why)
+        if len(cells) > self._width and any(cell.strip() for cell in cells[self._width :]):
+            self.longer.append(number)
         cells += [""] * (len(self.columns.headings) - len(cells))
         details = self._details(cells, tidy=_is_tidy(line))
         why = nobody.why_nobody(details)
@@ -166,6 +172,8 @@ class RowReader:
                 texts[field_name] = cells[columns[0]]
             else:
                 texts[field_name] = cleaned(cells[columns[0]])
+        if not texts["email"] and (both := _NAME_AND_ADDRESS.fullmatch(texts["name"])) and address(both["address"]):
+            texts["name"], texts["email"] = both["name"], both["address"]
         name, given, family = self._name(texts["name"], texts["given_name"], texts["family_name"])
         said = self._answers(texts)
         other = said.unread

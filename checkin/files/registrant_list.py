@@ -159,7 +159,7 @@ def _people(
         else:
             people.append(read)
     watch.look(len(table.rows), len(table.rows))
-    return people, skipped, _notices(reader)
+    return people, skipped, _notices(reader, len(people))
 
 
 def _last_first(table: Table, columns: Columns) -> bool:
@@ -176,12 +176,18 @@ def _last_first(table: Table, columns: Columns) -> bool:
     return 2 * sum(map(is_last_first, names)) > len(names)
 
 
-def _notices(reader: RowReader) -> list[str]:
+def _notices(reader: RowReader, people: int) -> list[str]:
     notices = []
     if reader.unknown:
         words = ", ".join(f"“{word}”" for word in sorted(reader.unknown)[:_SHOWN])
         notices.append(
             f"The status {words} is not known; these people count as not confirmed yet, and the door asks first."
+        )
+    # A column without a heading that most rows fill is meant.
+    if 2 * len(reader.longer) < people and reader.longer:
+        rows = ", ".join(map(str, reader.longer[:_SHOWN])) + (" …" if len(reader.longer) > _SHOWN else "")
+        notices.append(
+            f"Rows with more cells than there are headings: {rows}. A comma in a cell may have parted it; check them."
         )
     if reader.rounded:
         rows = ", ".join(map(str, reader.rounded[:_SHOWN])) + (" …" if len(reader.rounded) > _SHOWN else "")

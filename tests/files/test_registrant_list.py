@@ -411,3 +411,32 @@ def test_a_preview_of_a_workbook_names_its_sheets(tmp_path: Path) -> None:
 def test_a_row_that_is_tidy_as_a_whole_is_clean_in_every_cell(cells: list[str]) -> None:
     if list_rows._is_tidy(list_rows._WALL.join(cells)):
         assert [clean(cell) for cell in cells] == cells
+
+
+def test_a_swahili_question_how_people_come_is_no_question_whether_they_do(tmp_path: Path) -> None:
+    people = people_of(tmp_path, "Jina kamili,Utahudhuria vipi?\nAmina Juma,Ana kwa ana\nJuma Ali,Mtandaoni\n")
+    assert [person.details.mode for person in people] == [Mode.ROOM, Mode.ONLINE]
+
+
+def test_a_german_column_says_how_people_take_part(tmp_path: Path) -> None:
+    people = people_of(tmp_path, "Name;Teilnahme\nAnn Lee;vor Ort\nBob Ray;online\n")
+    assert [person.details.mode for person in people] == [Mode.ROOM, Mode.ONLINE]
+
+
+def test_an_address_behind_the_name_is_the_address(tmp_path: Path) -> None:
+    people = people_of(tmp_path, 'Name\nAnn Lee <a@x.org>\n"""Moe, Cid"" <c@x.org>"\nBob <3\n')
+    assert [(person.details.name, person.details.email) for person in people] == [
+        ("Ann Lee", "a@x.org"),
+        ("Moe, Cid", "c@x.org"),
+        ("Bob <3", ""),
+    ]
+
+
+def test_rows_that_are_longer_than_the_headings_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "Name,Email\nAnn Lee,a@x.org,extra\nBob Ray,b@x.org,\nLee, Cid,c@x.org\nDan Fox,d@x.org\nEva Gil,e@x.org\n",
+        encoding="utf-8",
+    )
+    (notice,) = read_list(path).notices
+    assert notice.startswith("Rows with more cells than there are headings: 2, 4.")
