@@ -1,7 +1,9 @@
 """Badges: a thousand as a PDF, ten thousand, one as a preview, and how many codes are read from the printed pages.
 
-Whole processes for the PDFs; beside them the QR library alone, making the same number of codes in this process. Codes
-are read from the pages at 200 dots per inch, by zxing-cpp and by zbarimg where it is installed.
+Whole processes for the PDFs; beside them the QR library alone, making the same number of codes in this process, and the
+ways of others (`badges_peers`). Codes are read at 200 dots per inch, by zxing-cpp from whole pages, and by zbarimg,
+where it is installed, from badges one by one and from pages: it leaves some of the ten codes of a page out, and
+reads each of those when it is alone in the picture.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import qrcode
@@ -28,13 +31,15 @@ ROUNDS = 3
 THOUSAND, TEN_THOUSAND = 1_000, 10_000
 MOST_TIMES, MOST_MEGABYTES, MOST_BYTES, MOST_PREVIEW = 12.0, 100.0, 1024, 5.0
 READ, DOTS = 200, 200
+LEAST_TIMES = {"picture": 7.0, "widget": 18.0}
+PEERS = {"picture": "reportlab and a picture by qrcode", "widget": "reportlab's own QR widget"}
 
 
 def lines() -> list[Line]:
     app = QGuiApplication.instance() or QGuiApplication([])
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        few = [_process(THOUSAND, folder) for _ in range(ROUNDS)]
+        few, peers, alike = _in_turns(folder)
         size = (folder / "badges.pdf").stat().st_size / THOUSAND
         many = [_process(TEN_THOUSAND, folder) for _ in range(2)]
         found = _read(sheets(READ), folder)
@@ -44,8 +49,20 @@ def lines() -> list[Line]:
     memory = max(megabytes for _, megabytes in many)
     times = ten.median / thousand.median
     preview = Figures.of(_previews())
-    share = f"{found[0]:.1%} zxing-cpp, {found[1]:.1%} zbarimg" if found[1] >= 0 else f"{found[0]:.1%} zxing-cpp"
+    share = f"{found.zxing:.1%} zxing-cpp" + (
+        f", {found.zbar:.1%} zbarimg (whole pages {found.zbar_pages:.1%})" if found.zbar is not None else ""
+    )
     return [
+        *(
+            Line("1,000 badges as PDF, whole process", thousand, PEERS[way], peer, f"{LEAST_TIMES[way]:g} × faster",
+                 f"{peer.median / thousand.median:.1f} ×", peer.median >= LEAST_TIMES[way] * thousand.median)
+            for way, peer in peers.items()
+        ),
+        *(
+            Line("the same, all badges of one person: paint only", alike, PEERS[way], peer, "none: it shows the limit",
+                 f"{peer.median / alike.median:.1f} × at most", met=True)
+            for way, peer in peers.items()
+        ),
         Line("1,000 badges as PDF, whole process", thousand, "qrcode alone, 1,000 codes", library,
              f"≤ {MOST_BYTES} bytes a badge", f"{size:.0f} bytes", size <= MOST_BYTES),
         Line("10,000 badges as PDF, whole process", ten, "1,000 badges", thousand,
@@ -54,19 +71,37 @@ def lines() -> list[Line]:
         Line("preview of a badge, 110 dpi; and its codes read back", preview, "one badge of the PDF",
              Figures(*(value / THOUSAND for value in (thousand.least, thousand.median, thousand.p99, thousand.most))),
              f"≤ {MOST_PREVIEW:g} ms; 100 % and ≥ 99 %", f"{preview.median:.2f} ms; {share}",
-             preview.median <= MOST_PREVIEW and found[0] == 1 and (found[1] < 0 or found[1] >= 0.99)),
+             preview.median <= MOST_PREVIEW and found.zxing == 1 and (found.zbar is None or found.zbar >= 0.99)),
     ]  # fmt: skip
 
 
-def _process(count: int, folder: Path) -> tuple[float, float]:
+def _in_turns(folder: Path) -> tuple[list[tuple[float, float]], dict[str, Figures], Figures]:
+    """Milliseconds and megabytes of ours for a thousand badges, milliseconds of the others, and of painting alone."""
+    ours: list[tuple[float, float]] = []
+    alike: list[float] = []
+    theirs: dict[str, list[float]] = {way: [] for way in PEERS}
+    for _ in range(ROUNDS):
+        alike.append(_process(THOUSAND, folder, "alike")[0])
+        ours.append(_process(THOUSAND, folder))
+        for way, took in theirs.items():
+            took.append(_run("tests.bench.badges_peers", way, str(THOUSAND), str(folder / "peer.pdf"))[0])
+    return ours, {way: Figures.of(took) for way, took in theirs.items()}, Figures.of(alike)
+
+
+def _process(count: int, folder: Path, *more: str) -> tuple[float, float]:
     """Milliseconds and megabytes of a process that writes so many badges."""
+    took, said = _run("tests.bench.badges_ours", str(count), str(folder / "badges.pdf"), *more)
+    return took, float(said)
+
+
+def _run(module: str, *arguments: str) -> tuple[float, str]:
     start = time.perf_counter()
     answer = subprocess.run(
-        [sys.executable, "-m", "tests.bench.badges_ours", str(count), str(folder / "badges.pdf")],
+        [sys.executable, "-m", module, *arguments],
         capture_output=True, text=True, check=True, cwd=Path(__file__).resolve().parents[2],
         env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
     )  # fmt: skip
-    return (time.perf_counter() - start) * 1000, float(answer.stdout)
+    return (time.perf_counter() - start) * 1000, answer.stdout
 
 
 def _library() -> float:
@@ -89,15 +124,43 @@ def _previews() -> list[float]:
     return took
 
 
-def _read(run: Sheets, folder: Path) -> tuple[float, float]:
-    """The shares of the codes that zxing-cpp and zbarimg (-1 without it) read from the printed pages."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The shares of the codes that were read; by zbarimg from each badge alone and from pages, None without it."""
+
+    zxing: float
+    zbar: float | None
+    zbar_pages: float | None
+
+
+def _read(run: Sheets, folder: Path) -> Found:
     write_pdf(run, folder / "read.pdf", replace=True)
     subprocess.run(["pdftoppm", "-gray", "-r", str(DOTS), folder / "read.pdf", folder / "page"], check=True)
     pages = sorted(folder.glob("page*.pgm"))
     wanted = {person.own_code for person in run.people}
     by_zxing = {found.text for page in pages for found in zxingcpp.read_barcodes(Image.open(page))}
-    share = len(wanted & by_zxing) / len(wanted)
+    zxing = len(wanted & by_zxing) / len(wanted)
     if shutil.which("zbarimg") is None:
-        return share, -1.0
-    said = subprocess.run(["zbarimg", "-q", "--raw", *pages], capture_output=True, text=True, check=False).stdout
-    return share, len(wanted & set(said.split())) / len(wanted)
+        return Found(zxing, None, None)
+    badges = [badge for page in pages for badge in _badges(run, page)]
+    return Found(zxing, *(len(wanted & _zbar(pictures)) / len(wanted) for pictures in (badges, pages)))
+
+
+def _badges(run: Sheets, page: Path) -> list[Path]:
+    """Each place of a page as a picture of its own."""
+    image, dots = Image.open(page), DOTS / 25.4
+    found = []
+    for number, cell in enumerate(run.stock.cells):
+        found.append(page.with_name(f"{page.stem}-badge{number}.pgm"))
+        left, top = cell.x * dots, cell.y * dots
+        box = (round(left), round(top), round(left + cell.width * dots), round(top + cell.height * dots))
+        image.crop(box).save(found[-1])
+    return found
+
+
+def _zbar(pictures: list[Path]) -> set[str]:
+    return set(
+        subprocess.run(
+            ["zbarimg", "-q", "--raw", *pictures], capture_output=True, text=True, check=False
+        ).stdout.split()
+    )
