@@ -39,6 +39,9 @@ def main(words: Sequence[str]) -> int:
         return 1
 
 
+_OF_A_COLUMN = "which column is which field: its heading, number or letter, such as name=2; after = nothing for none"
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="checkin", description="The check-in desk. Without a command: the window.")
     deeds = parser.add_subparsers(dest="deed", required=True, metavar="COMMAND")
@@ -64,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     leave = sessions.deeds(deed)
     load = deed("import", "load a registrant list", as_json=True)
     load.add_argument("list", type=Path, metavar="LIST")
-    load.add_argument("--column", action="append", default=[], metavar="FIELD=HEADER")
+    load.add_argument("--column", action="append", default=[], metavar="FIELD=HEADER", help=_OF_A_COLUMN)
     load.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook, where the one chosen is not the list")
     load.add_argument("--dry-run", action="store_true", help="say what it would do, and do nothing")
     people = deed("people", "the registrants, with codes and state", as_json=True)

@@ -124,17 +124,75 @@ def holds_half(whole: Sequence[str], half: Sequence[str]) -> bool:
     return sum(set(part) <= set(name) for name, part in pairs) * 2 > len(pairs)
 
 
-_SURE_OF_MODE = 0.8
-_FEWEST = 3
+MOST = 0.8
+"""The share of the cells that must look so, where no heading says what a column is."""
+
+FEWEST = 3
+"""Cells that it takes to say what a column is, where each of them might be something else."""
 
 
 def looks_like_mode(cells: Sequence[str]) -> bool:
     """Whether a column whose heading says nothing answers how people take part (pretix writes it under Variation)."""
     filled = [cell for cell in cells if cell.strip()]
-    return len(filled) >= _FEWEST and share(filled, lambda cell: mode_of(cell) is not Mode.NOT_SAID) >= _SURE_OF_MODE
+    return len(filled) >= FEWEST and share(filled, lambda cell: mode_of(cell) is not Mode.NOT_SAID) >= MOST
 
 
 def looks_like_addresses(cells: Sequence[str]) -> bool:
     """Whether a column whose heading says nothing holds e-mail addresses."""
     filled = [cell for cell in cells if cell.strip()]
-    return len(filled) > 0 and share(filled, is_address) >= _SURE_OF_MODE
+    return len(filled) > 0 and share(filled, is_address) >= MOST
+
+
+_BOTH = re.compile(r"[^<>@]*[^<>@\s]\s*<(?P<address>[^<>\s]+)>")
+
+
+def looks_like_both(cells: Sequence[str]) -> bool:
+    """Whether a column whose heading says nothing holds names with their addresses, as mail programs write them:
+    "Ann Doe <ann@x.org>".
+    """
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return len(filled) > 0 and share(filled, lambda cell: _BOTH.fullmatch(cell) is not None) >= MOST
+
+
+_PHONE = re.compile(r"\+?[\d\s().\-/]{7,24}")
+_PHONE_DIGITS = range(7, 16)
+
+
+def looks_like_phones(cells: Sequence[str]) -> bool:
+    """Whether a column whose heading says nothing holds telephone numbers: 7 to 15 digits (ITU-T E.164 ends there),
+    with a plus, a zero or spaces somewhere; a bare number may count anything.
+    """
+    filled = [cell.strip() for cell in cells if cell.strip()]
+
+    def looks(cell: str) -> bool:
+        digits = sum(map(str.isdecimal, cell))
+        return _PHONE.fullmatch(cell) is not None and digits in _PHONE_DIGITS and _DATE.match(cell) is None
+
+    dialled = sum(cell.startswith(("+", "0", "(")) or " " in cell for cell in filled)
+    return bool(filled) and share(filled, looks) >= MOST and 2 * dialled > len(filled)
+
+
+_DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b")
+
+
+def looks_like_status(cells: Sequence[str]) -> bool:
+    """Whether a column whose heading says nothing says who is confirmed and who has cancelled, in words: not yes or no,
+    which may answer anything.
+    """
+    filled = [cell for cell in cells if cell.strip()]
+
+    def looks(cell: str) -> bool:
+        return status_of(cell) is not None and answer_of(cell) is Answer.NOT_SAID and not cell.strip().isdecimal()
+
+    return len(filled) >= FEWEST and share(filled, looks) >= MOST
+
+
+_TICKET = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9_\-]{4,63}|\d{16,40}")
+"""Letters and digits without a space, or more digits than a telephone or a counter has."""
+
+
+def looks_like_codes(cells: Sequence[str]) -> bool:
+    """Whether a column whose heading says nothing holds ticket codes: each row another one."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    alone = len({cell.casefold() for cell in filled}) == len(filled)
+    return len(filled) >= FEWEST and alone and all(_TICKET.fullmatch(cell) for cell in filled)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checkin.domain.errors import DeskError
 from checkin.domain.names import clean
@@ -11,14 +11,16 @@ from checkin.files import heading_rows, known_files, limits
 from checkin.files.column_choice import FIELDS, SECRET, Choice
 from checkin.files.headings import normalised
 from checkin.files.table import Table
+from checkin.files.without_headings import NO_HEADINGS, column_meant, numbered_headings, told_by_contents
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """How a table is to be read.
 
-    `header_row` is the 1-based row of the headings, `headings` their text as it stands in the file. `fields` gives for
-    each field its columns (0-based): several are joined, by "-" for a code and by a space for a name.
+    `header_row` is the 1-based row of the headings, 0 without any, `headings` their text as it stands in the file.
+    `fields` gives for each field its columns (0-based): several are joined, by "-" for a code and by a space for a
+    name. `notice` is what a person is told where the headings did not say it.
     """
 
     header_row: int
@@ -26,6 +28,7 @@ class Columns:
     fields: Mapping[str, tuple[int, ...]]
     kind: str = known_files.REGISTRANTS
     tool: str = ""
+    notice: str = ""
 
     @property
     def titles(self) -> dict[str, str]:
@@ -54,33 +57,50 @@ class Columns:
 
 
 def recognise(table: Table, given: Mapping[str, str] | None = None, *, file: str = "The file") -> Columns:
-    """Find the headings of a table and say which column is what.
+    """Find the headings of a table and say which column is what; where it has none that are known, by its cells.
 
-    `given` says of fields which heading they have, "" for none; it overrules the recognition. `file` is for sentences.
-    Raises DeskError when there are no headings, when the table is another kind of report, and for an unknown field or
-    heading in `given`.
+    `given` says of fields which heading they have, or the number or letter of the column, "" for none; it overrules the
+    recognition. `file` is for sentences. Raises DeskError when neither headings nor cells say who is meant, when the
+    table is another kind of report, and for an unknown field or heading in `given`.
     """
     kind = known_files.kind_of(file, table)
-    wanted = _checked(given or {})
+    given = given or {}
+    wanted = _checked(given)
     row = _header_row(table, wanted)
     if row is None:
-        if wanted:
-            _column_of(next(iter(wanted.values())), guessed_headings(table))
-        raise _no_headings(file)
-    row, headings = heading_rows.headings(table, row)
-    tool = known_files.tool_of(headings)
-    fields = Choice(table, row, headings, tool).fields()
-    for name, title in (given or {}).items():
+        columns = _by_contents(table, wanted, kind, file)
+    else:
+        row, headings = heading_rows.headings(table, row)
+        tool = known_files.tool_of(headings)
+        columns = Columns(row, headings, Choice(table, row, headings, tool).fields(), kind, tool)
+    fields = dict(columns.fields)
+    for name, title in given.items():
         fields.pop(name, None)
         if title:
-            _overrule(fields, name, _columns_of(title, headings))
-    return Columns(row, headings, fields, kind, tool)
+            _overrule(fields, name, _columns_of(title, columns.headings))
+    return replace(columns, fields=fields)
+
+
+def _by_contents(table: Table, wanted: Mapping[str, str], kind: str, file: str) -> Columns:
+    """The columns of a table whose headings say nothing, or that has none: its cells tell, or else a person."""
+    told = told_by_contents(table)
+    if told is None:
+        if not wanted:
+            raise _no_headings(file)
+        for title in wanted.values():
+            if column_meant(title) is None:
+                _columns_of(title, guessed_headings(table))
+        return Columns(0, numbered_headings(table), {}, kind, notice=NO_HEADINGS)
+    fields = told.fields
+    if told.header_row:
+        fields = fields | Choice(table, told.header_row, told.headings, "").fields()
+    return Columns(told.header_row, told.headings, fields, kind, notice=told.notice)
 
 
 def _no_headings(file: str) -> DeskError:
     return DeskError(
         "{file} has no row of headings that names people (name, first name or e-mail).",
-        "Check that it is the registrant list, or say which column is the name.",
+        "Check that it is the registrant list; if so, put headings above it, such as Name and E-mail.",
         file=file,
     )
 
@@ -113,6 +133,9 @@ def _column_of(title: str, headings: Sequence[str]) -> int:
         plain = [normalised(heading) for heading in known]
         if normalised(title) in plain:
             return plain.index(normalised(title))
+    meant = column_meant(title)
+    if meant is not None and meant < len(headings):
+        return meant
     raise DeskError(
         "No column has the heading {heading}.",
         "The headings are: {headings}.",
@@ -137,12 +160,14 @@ def guessed_headings(table: Table) -> tuple[str, ...]:
 
 def _header_row(table: Table, wanted: Mapping[str, str]) -> int | None:
     best: tuple[float, int] | None = None
+    parts = {normalised(part) for title in wanted.values() for part in (title, *title.split(" + "))}
     for number, row in table.numbered():
         if number > limits.HEADER_ROWS:
             break
         score = heading_rows.likeness(row)
         plain = {normalised(cell) for cell in row if cell}
-        titles = {normalised(part) for title in wanted.values() for part in (title, *title.split(" + "))}
+        # A number or a letter means a column: where no headings are, it may stand in anybody's row.
+        titles = {part for part in parts if score or column_meant(part) is None}
         said = len(titles & plain)
         if said or score:
             score += 100 * said

@@ -25,7 +25,8 @@ _ROWS_BETWEEN_LOOKS = 1000
 @dataclass(frozen=True, slots=True)
 class SheetPreview:
     """One sheet before it is read: `headings` (no two alike) with what each column seems to be ("" for none), the
-    first rows with their 1-based numbers, how many rows hold anything, and why it is no list, if it is none.
+    first rows with their 1-based numbers, how many rows hold anything, and why it is no list, if it is none. `notice`
+    is told where the headings did not say it; `named` says that there are headings at all.
     """
 
     sheet: str
@@ -35,6 +36,8 @@ class SheetPreview:
     rows: int
     tool: str = ""
     problem: DeskError | None = None
+    notice: str = ""
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +57,12 @@ class _Sheet:
     problem: DeskError | None = None
 
     @property
-    def likeness(self) -> tuple[bool, bool, int, int]:
-        """How much it looks like a list: that it is no pivot table, its fields, then its rows."""
+    def likeness(self) -> tuple[bool, bool, bool, int, int]:
+        """How much it looks like a list: that it is no pivot table, its headings, its fields, then its rows."""
         if self.columns is None:
-            return False, False, 0, 0
-        return True, not known_files.is_pivot(self.table), len(self.columns.fields), len(self.table.rows)
+            return False, False, False, 0, 0
+        is_pivot, is_named = known_files.is_pivot(self.table), not self.columns.notice
+        return True, not is_pivot, is_named, len(self.columns.fields), len(self.table.rows)
 
 
 def read_list(
@@ -100,7 +104,7 @@ def read_list(
         people=tuple(people),
         skipped=tuple(skipped),
         columns=chosen.columns.titles,
-        notices=(*chosen.table.notices, *notices),
+        notices=(*chosen.table.notices, *filter(None, [chosen.columns.notice]), *notices),
         tool=chosen.columns.tool,
     )
 
@@ -210,4 +214,13 @@ def _preview(sheet: _Sheet) -> SheetPreview:
         for at in columns_of:
             fields[at] = fields[at] or name
     rows = list(table.numbered(columns.header_row + 1))
-    return SheetPreview(table.sheet, columns.names, tuple(fields), tuple(rows[:_SHOWN]), len(rows), columns.tool)
+    return SheetPreview(
+        table.sheet,
+        columns.names,
+        tuple(fields),
+        tuple(rows[:_SHOWN]),
+        len(rows),
+        columns.tool,
+        notice=columns.notice,
+        named=columns.header_row > 0,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -26,6 +26,12 @@ from checkin.ui.wording import sentence
 
 _KEEP, _LEAVE_OUT = "", "-"
 """What a column that is no field becomes: kept as it is, or not imported."""
+
+_TOGETHER = " + "
+"""Between the headings of one field in two columns."""
+
+_IN_SEVERAL = {"name", "given_name", "family_name"}
+"""Fields that a person may take from several columns; of the others the last one chosen counts."""
 
 
 class ColumnsPage(QWidget):
@@ -93,13 +99,14 @@ class ColumnsPage(QWidget):
         )
         self._fill(sheet)
         notices = [*self._preview.notices, *([sentence(sheet.problem)] if sheet.problem else [])]
+        notices += [sheet.notice] if sheet.notice else []
         if self._recall(sheet):
             notices.append(self.tr("The columns are taken as you said for a list with the same headings."))
         self._notices.show_text("\n".join(notices))
 
     def _recall(self, sheet: SheetPreview) -> bool:
         """Take the columns as a person has corrected them before; whether there was such a correction."""
-        known = columns_of(sheet.headings)
+        known = columns_of(sheet.headings) if sheet.named else None
         if known is None or not {*known} <= {_KEEP, _LEAVE_OUT, *FIELDS}:
             return False
         for choice, word in zip(self._choices, known, strict=True):
@@ -109,7 +116,8 @@ class ColumnsPage(QWidget):
     def remember(self) -> None:
         """Remember what was corrected for the next list with the same headings, or that nothing is any more."""
         sheet = self._shown()
-        if sheet is not None:
+        # Numbered columns are the same in any list without headings.
+        if sheet is not None and sheet.named:
             now = [str(choice.currentData()) for choice in self._choices]
             remember_columns(sheet.headings, None if tuple(now) == self._guessed else now)
 
@@ -158,19 +166,27 @@ class ColumnsPage(QWidget):
         sheet = self._shown()
         if sheet is None or self._preview is None:
             return self._path, None, None, []
-        columns: dict[str, str] = {}
-        leave_out: list[str] = []
-        for heading, guessed, choice in zip(sheet.headings, sheet.fields, self._choices, strict=True):
-            now = choice.currentData()
-            if now == _LEAVE_OUT:
-                leave_out.append(heading)
-            if now != guessed:
-                if guessed:
-                    columns.setdefault(guessed, "")
-                if now not in {_KEEP, _LEAVE_OUT}:
-                    columns[now] = heading
+        now = [str(choice.currentData()) for choice in self._choices]
+        said = list(zip(sheet.headings, sheet.fields, now, strict=True))
+        leave_out = [heading for heading, _, now in said if now == _LEAVE_OUT]
         several = len(self._preview.sheets) > 1
-        return self._path, columns or None, sheet.sheet if several else None, leave_out
+        return self._path, _changed(said) or None, sheet.sheet if several else None, leave_out
+
+
+def _changed(said: Sequence[tuple[str, str, str]]) -> dict[str, str]:
+    """What a person changed, field → heading; of each column the heading, what it was guessed to be, and what it is."""
+    columns: dict[str, str] = {}
+    for heading, guessed, now in said:
+        if now != guessed:
+            if guessed:
+                columns.setdefault(guessed, "")
+            if now not in {_KEEP, _LEAVE_OUT}:
+                columns[now] = heading
+    for field, heading in columns.items():
+        # A field may be in two columns, as the halves of a name: what was not changed there stays.
+        if not heading or field in _IN_SEVERAL:
+            columns[field] = _TOGETHER.join(title for title, _, now in said if now == field)
+    return columns
 
 
 def _cell(text: str) -> QTableWidgetItem:

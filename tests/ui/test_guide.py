@@ -227,6 +227,31 @@ def test_a_correction_of_the_columns_is_remembered_for_the_next_list_with_these_
     assert door.find(QComboBox, "guide_column_2").currentData() != "organisation"
 
 
+def test_a_list_without_headings_is_read_and_its_columns_can_be_changed(door: Door, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Ann,Doe,a.doe@x.example,THW\nBo,Coe,bo.coe@x.example,Red Cross\n")
+    for _ in range(2):
+        # What is said of numbered columns is not remembered: the next list without headings has others.
+        guide = door.pages.load_list()
+        guide.list.take(path)
+        door.qtbot.waitUntil(guide.columns.isVisible)
+        assert "This list has no headings" in guide.columns._notices.text()
+        choices = [door.find(QComboBox, f"guide_column_{number}") for number in (1, 2, 3, 4)]
+        assert [choice.currentData() for choice in choices] == ["name", "name", "email", ""]
+        choices[3].setCurrentIndex(choices[3].findData("organisation"))
+        choices[1].setCurrentIndex(choices[1].findData("family_name"))
+        press(door, "guide_next")
+        door.qtbot.waitUntil(guide.check.isVisible)
+        assert number(door, "added") == 2
+        press(door, "guide_back")
+        choices[1].setCurrentIndex(choices[1].findData("name"))
+        press(door, "guide_next")
+        door.qtbot.waitUntil(guide.check.isVisible)
+    press(door, "guide_next")
+    door.qtbot.waitUntil(guide.done.isVisible)
+    assert door.registrant("Ann Doe").details.organisation == "THW"
+
+
 # -- into an open event --------------------------------------------------------------------------------------------
 
 
