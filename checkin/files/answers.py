@@ -17,13 +17,14 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _any_of(text: str) -> re.Pattern[str]:
-    """Match any of the words, as whole words where the script parts words."""
-    phrases = sorted((phrase for phrase in _words(text)), key=len, reverse=True)
+    """Match any of the words, as whole words where the script parts words. How far a match reaches says nothing."""
+    phrases = sorted((re.escape(phrase) for phrase in _words(text)), key=len, reverse=True)
     # Chinese and Japanese do not part words: "Zoom会议".
     spaced = r"[^\W\u2e80-\u9fff]"
-    return re.compile(
-        "|".join(rf"(?<!{spaced}){re.escape(p)}(?!{spaced})" if p[0] < "\u2e80" else re.escape(p) for p in phrases)
-    )
+    parted = "|".join(phrase for phrase in phrases if phrase[0] < "\u2e80")
+    others = [phrase for phrase in phrases if phrase[0] >= "\u2e80"]
+    # Bounds around all of the words, not around each: the program compiles this at every start.
+    return re.compile("|".join([rf"(?<!{spaced})(?:{parted})(?!{spaced})", *others]))
 
 
 _STATUS: dict[Status, frozenset[str]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 
 from checkin.domain.attendance import Attendance, count
@@ -11,7 +12,7 @@ from checkin.domain.attendance_choice import WHOLE, Choice, Pages
 from checkin.domain.errors import DeskError
 from checkin.domain.online_presence import Online, Report, Stranger, online_presences
 from checkin.domain.session_matrix import SessionMatrix, session_matrix
-from checkin.files import attendance_csv, attendance_xlsx, writing
+from checkin.files import attendance_csv, writing
 from checkin.services import online
 from checkin.services.events import session_of
 from checkin.services.online import Review
@@ -129,7 +130,8 @@ def export_table(
         writing.refuse(path, replace=replace)
     match path.suffix.lower():
         case ".xlsx":
-            content = attendance_xlsx.workbook(attendance, now, choice, matrix)
+            # XlsxWriter is a tenth of the start, and only this deed needs it.
+            content = import_module("checkin.files.attendance_xlsx").workbook(attendance, now, choice, matrix)
         case ".csv":
             content = attendance_csv.table(attendance, now, choice)
         case _:
