@@ -13,6 +13,7 @@ from typing import Any
 
 from checkin.badges.stock import STANDARD
 from checkin.cli import afterwards, sessions
+from checkin.cli import close as closings
 from checkin.cli.terminal import now, place_in, say, tell
 from checkin.domain.attendance import Presence
 from checkin.domain.errors import DeskError
@@ -91,7 +92,9 @@ def _parser() -> argparse.ArgumentParser:
     afterwards.ask_for_choice(export)
     letters = deed("followup", "the lists for writing to people afterwards, as CSV and vCard, into DIR", as_json=True)
     afterwards.ask_for_lists(letters)
-    for of_a_session in (load, people, admit, leave, search, undo, badges, report, export, letters):
+    close = deed("close", "close a session: what still stands open; the day of the erasing", as_json=True)
+    closings.how_it_is_closed(close)
+    for of_a_session in (load, people, admit, leave, search, undo, badges, report, export, letters, close):
         of_a_session.add_argument("--session", help="its name or id, where it is not the first one")
     afterwards.whom_to_erase(
         deed("erase", "erase one person, or everybody after the event; the counts stay", as_json=True)
@@ -223,6 +226,7 @@ def _check(asked: argparse.Namespace) -> int:
         if not problems:
             registrants = events.how_many_registrants(event)
             tell(f"{asked.event} is whole, {registrants} registrants, and the numbers add up.")
+            closings.tell_dates(event)
             return 0
     print(*problems, sep="\n", file=sys.stderr)  # noqa: T201
     return 1
@@ -255,6 +259,7 @@ _DEEDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "online": afterwards.load_online,
     "export": afterwards.export,
     "followup": afterwards.follow_up,
+    "close": closings.close,
     "erase": afterwards.erase_people,
     "check": _check,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
@@ -18,6 +18,7 @@ from checkin.files.attendance_rows import headings
 from checkin.files.zoom_times import DateOrder
 from checkin.services import attendance, erase, online
 from checkin.services import follow_up as letters
+from checkin.services.closing import exported
 from checkin.services.online_account import account
 from checkin.storage.event_file import open_event
 
@@ -67,11 +68,14 @@ def export(asked: argparse.Namespace) -> int:
         found = attendance.attendance(event, asked.session)
         choice = chosen(asked, attendance.choice_of(event), found)
         matrix = attendance.in_a_row(event) if asked.out.suffix.lower() == ".xlsx" else None
+        place = place_in(event, asked.session)
     if asked.out.suffix.lower() == ".pdf":
         import_module("checkin.cli.painted").report(found, asked.out, choice, replace=asked.replace)
         answer = {**attendance.reconciliation(found), "file": str(asked.out)}
     else:
         answer = attendance.export_table(found, asked.out, now(), choice=choice, replace=asked.replace, matrix=matrix)
+    with closing(open_event(asked.event)) as event, suppress(DeskError):  # From a read-only file it was written too.
+        exported(event, asked.out, place, now())
     say(answer, f"{asked.out}: {found.figures.sum_in_words}", as_json=asked.json)
     return 0 if found.figures.adds_up else 1
 

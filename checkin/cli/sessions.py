@@ -12,6 +12,7 @@ from typing import Any
 from checkin.cli.terminal import place_in, say
 from checkin.domain.errors import DeskError
 from checkin.domain.registrant import State
+from checkin.services import closing as closings
 from checkin.services import sessions
 from checkin.services.desk import Place
 from checkin.services.events import SessionFacts
@@ -75,9 +76,12 @@ def add(asked: argparse.Namespace) -> int:
 def tell_all(asked: argparse.Namespace) -> int:
     """`checkin sessions`: all sessions in the order of time."""
     with closing(open_event(asked.event)) as event:
-        answers = [_answer(sitting) for sitting in sessions.sittings(event)]
+        closed = closings.closed(event)
+        answers = [_answer(sitting) | {"closed": sitting.session.id in closed} for sitting in sessions.sittings(event)]
     lines = [
-        f"{one['name']} · {one['starts']} · {one['registered']} registered · {one['came']} came" for one in answers
+        f"{one['name']} · {one['starts']} · {one['registered']} registered · {one['came']} came"
+        + (" · closed" if one["closed"] else "")
+        for one in answers
     ]
     say(answers, "\n".join(lines), as_json=asked.json)
     return 0

@@ -46,6 +46,7 @@ class Reason(StrEnum):
     OTHER_SESSION = "other_session"
     TOO_EARLY = "too_early"
     OVER = "over"
+    CLOSED = "closed"
     DIFFERENT_PERSON = "different_person"
     FULL = "full"
     REAL_BADGE = "real_badge"
@@ -75,6 +76,7 @@ KIND_OF_REASON: dict[Reason, VerdictKind] = {
     Reason.OTHER_SESSION: VerdictKind.STOP,
     Reason.TOO_EARLY: VerdictKind.STOP,
     Reason.OVER: VerdictKind.STOP,
+    Reason.CLOSED: VerdictKind.STOP,
     Reason.DIFFERENT_PERSON: VerdictKind.STOP,
     Reason.FULL: VerdictKind.STOP,
     Reason.REAL_BADGE: VerdictKind.STOP,
@@ -87,49 +89,6 @@ KIND_OF_REASON: dict[Reason, VerdictKind] = {
     Reason.NOT_SAVED: VerdictKind.STOP,
 }
 
-
-class NextStep(StrEnum):
-    """What the volunteer can do about an answer; `ui.next_steps` has the key of each."""
-
-    NEXT_PERSON = "next_person"
-    DIFFERENT_PERSON = "different_person"
-    SCAN_AGAIN = "scan_again"
-    SEARCH_OR_WALK_IN = "search_or_walk_in"
-    CHECK_IN_BY_NAME = "check_in_by_name"
-    ADD_TO_SESSION = "add_to_session"
-    LET_IN_ANYWAY = "let_in_anyway"
-    ASK_THE_NAME = "ask_the_name"
-    WRITE_ON_PAPER = "write_on_paper"
-    LEAVE_PRACTICE = "leave_practice"
-
-
-NEXT_STEP: dict[Reason, NextStep] = {
-    Reason.WELCOME: NextStep.NEXT_PERSON,
-    Reason.WELCOME_NOTE: NextStep.NEXT_PERSON,
-    Reason.GROUP: NextStep.NEXT_PERSON,
-    Reason.CAME_BACK: NextStep.NEXT_PERSON,
-    Reason.ALREADY_IN: NextStep.DIFFERENT_PERSON,
-    Reason.DOUBLE_READ: NextStep.NEXT_PERSON,
-    Reason.NOT_FOUND: NextStep.SEARCH_OR_WALK_IN,
-    Reason.FOREIGN_CODE: NextStep.SEARCH_OR_WALK_IN,
-    Reason.BAD_READ: NextStep.SCAN_AGAIN,
-    Reason.CANCELLED: NextStep.LET_IN_ANYWAY,
-    Reason.NOT_CONFIRMED: NextStep.LET_IN_ANYWAY,
-    Reason.REPLACED_BADGE: NextStep.CHECK_IN_BY_NAME,
-    Reason.ERASED: NextStep.SEARCH_OR_WALK_IN,
-    Reason.OTHER_SESSION: NextStep.ADD_TO_SESSION,
-    Reason.TOO_EARLY: NextStep.LET_IN_ANYWAY,
-    Reason.OVER: NextStep.LET_IN_ANYWAY,
-    Reason.DIFFERENT_PERSON: NextStep.ASK_THE_NAME,
-    Reason.FULL: NextStep.LET_IN_ANYWAY,
-    Reason.REAL_BADGE: NextStep.LEAVE_PRACTICE,
-    Reason.PRACTICE_BADGE: NextStep.SEARCH_OR_WALK_IN,
-    Reason.TRIAL: NextStep.NEXT_PERSON,
-    Reason.LEFT: NextStep.NEXT_PERSON,
-    Reason.LEFT_BEFORE: NextStep.NEXT_PERSON,
-    Reason.NOT_INSIDE: NextStep.LET_IN_ANYWAY,
-    Reason.NOT_SAVED: NextStep.WRITE_ON_PAPER,
-}
 
 NEARLY_FULL = 0.9
 """The share of the seats from which on the door warns."""
@@ -217,12 +176,14 @@ def decide(
     session: Session,
     erased: bool = False,
     leaving: bool = False,
+    closed: bool = False,
 ) -> Reason:
     """Why this person may come in, or not; or, `leaving`, go out.
 
     `reading` is None when the person was chosen by name. `inside` is the number of people in the room, `erased`
-    whether the code was that of a person who was erased. The order follows the questions of the door: can it be read,
-    is it known, is the person in already, is the registration good, is the door open, is there room.
+    whether the code was that of a person who was erased, `closed` whether the session was closed. The order follows
+    the questions of the door: can it be read, is it known, is the person in already, is the registration good, is the
+    door open, is there room.
     """
     if found is None:
         return Reason.ERASED if erased else _unknown(reading, session)
@@ -233,7 +194,9 @@ def decide(
     if found.replaced_at is not None:
         return Reason.REPLACED_BADGE
     # Whoever has left had been let in, whatever the list and the clock said.
-    return (_stopped(found, now, session) if found.entry is None else None) or _with_room(found, inside, session)
+    return (_stopped(found, now, session, closed=closed) if found.entry is None else None) or _with_room(
+        found, inside, session
+    )
 
 
 def _here_already(
@@ -251,8 +214,8 @@ def _here_already(
     return Reason.LEFT if leaving else Reason.ALREADY_IN
 
 
-def _stopped(found: Found, now: datetime, session: Session) -> Reason | None:
-    """What the list and the clock have against it, None for nothing."""
+def _stopped(found: Found, now: datetime, session: Session, *, closed: bool) -> Reason | None:
+    """What the list, the organiser and the clock have against it, None for nothing."""
     match found.registrant.details.status:
         case Status.CANCELLED:
             return Reason.CANCELLED
@@ -262,6 +225,10 @@ def _stopped(found: Found, now: datetime, session: Session) -> Reason | None:
             pass
     if found.other_session is not None:
         return Reason.OTHER_SESSION
+    return Reason.CLOSED if closed else _by_the_clock(now, session)
+
+
+def _by_the_clock(now: datetime, session: Session) -> Reason | None:
     if session.opens_at is not None and now < session.opens_at:
         return Reason.TOO_EARLY
     if session.closes_at is not None and now >= session.closes_at:

@@ -35,6 +35,9 @@ class FactKind(StrEnum):
     EVENT_ERASED = "event_erased"
     ERASURE_PLANNED = "erasure_planned"
     CLOSED = "closed"
+    OPENED_AGAIN = "opened_again"
+    EXPORTED = "exported"
+    COPIED = "copied"
 
 
 class Method(StrEnum):
@@ -108,6 +111,30 @@ def erased(facts: Iterable[Fact]) -> tuple[set[str], int]:
         elif fact.kind is FactKind.EVENT_ERASED:
             up_to = max(up_to, int(fact.note))
     return people, up_to
+
+
+def closings(facts: Iterable[Fact]) -> dict[str, Fact]:
+    """The fold of the closings: the id of each session that is closed now → the fact that closed it."""
+    closed: dict[str, Fact] = {}
+    for fact in facts:
+        if fact.kind is FactKind.CLOSED:
+            closed[fact.session_id] = fact
+        elif fact.kind is FactKind.OPENED_AGAIN:
+            closed.pop(fact.session_id, None)
+    return closed
+
+
+def planned_erasure(facts: Iterable[Fact]) -> Fact | None:
+    """The fold of the plans: the fact that says on which day everybody of the event is to be erased (its note, as ISO
+    8601; "" for on no day). None when nobody has said so, or when the event was erased.
+    """
+    planned: Fact | None = None
+    for fact in facts:
+        if fact.kind is FactKind.ERASURE_PLANNED:
+            planned = fact
+        elif fact.kind is FactKind.EVENT_ERASED:
+            planned = None
+    return planned
 
 
 @dataclass(frozen=True, slots=True)

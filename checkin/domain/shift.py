@@ -46,12 +46,15 @@ def at_the_door(facts: Iterable[Fact], now: datetime) -> Shift:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the card: when (aware UTC), who (a name, or the code as it was read), and why or what."""
+    """One line of the card: when (aware UTC), who (a name, or the code as it was read), why or what, and the id of the
+    registrant, "" for nobody on the list.
+    """
 
     at: datetime
     who: str
     reason: Reason | None = None
     note: str = ""
+    registrant_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,9 @@ def handover(
         who = fact.registrant_id or ""
         is_open = KIND_OF_REASON[reason] is VerdictKind.STOP and (fact.session_id, who) not in inside
         if is_open or reason is Reason.DIFFERENT_PERSON:
-            asked[f"{reason} {who or fact.raw}"] = Line(fact.at, names.get(who, "") or fact.raw, reason)
+            asked[f"{reason} {who or fact.raw}"] = Line(
+                fact.at, names.get(who, "") or fact.raw, reason, registrant_id=who
+            )
     return Handover(
         station=station,
         shift=shift,

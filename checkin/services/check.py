@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from checkin.domain.journal import Stay, door_notes, erased, replaced_codes, stays
+from checkin.domain.journal import Stay, closings, door_notes, erased, replaced_codes, stays
 from checkin.services import attendance
 from checkin.storage import badges, door, erasing, journal, sessions
 from checkin.storage.event_file import EventFile, Tx
@@ -25,7 +25,10 @@ def check(event: EventFile) -> list[str]:
         folded = stays(journal.facts(tx))
         problems += _tables_that_differ(tx, folded)
         whole = sessions.the_event(tx)
+        closed = closings(journal.facts(tx))
         for session in whole.sessions:
+            if journal.is_closed(tx, session.id) is not (session.id in closed):
+                problems.append(f"Whether the session {session.name} is closed differs from the journal.")
             if not _counts_agree(door.counts(tx, session.id), [folded[key] for key in folded if key[0] == session.id]):
                 problems.append(f"The numbers of the session {session.name} do not add up.")
     for session in whole.sessions:

@@ -12,9 +12,7 @@ from typing import Any
 
 from checkin.domain.admission import (
     KIND_OF_REASON,
-    NEXT_STEP,
     Found,
-    NextStep,
     Reason,
     Verdict,
     VerdictKind,
@@ -26,6 +24,7 @@ from checkin.domain.code import Reading, new_code, read
 from checkin.domain.errors import DeskError
 from checkin.domain.journal import Fact, FactKind, Method
 from checkin.domain.names import clean
+from checkin.domain.next_step import NEXT_STEP, NextStep
 from checkin.domain.registrant import Details, Registrant, State, new_id
 from checkin.domain.search import Hit
 from checkin.domain.session import Session
@@ -135,7 +134,8 @@ def _admit(
             inside = 0 if place.session.seats is None else door.inside(tx, place.session.id)
             erased = found is None and reading is not None and erasing.knows_code(tx, reading.lookups)
             rule = partial(decide, reading, found, now=now, station=place.station, inside=inside)
-            reason = rule(session=place.session, erased=erased, leaving=place.leaving)
+            closed = journal.is_closed(tx, place.session.id)
+            reason = rule(session=place.session, erased=erased, leaving=place.leaving, closed=closed)
             anyway = bool(why) and NEXT_STEP[reason] is NextStep.LET_IN_ANYWAY
             kind = FactKind.ADMITTED if anyway else _KINDS.get(reason, FactKind.REFUSED)
             fact = new_fact(

@@ -33,7 +33,8 @@ class Arrival:
 class DoorView:
     """Everything the right column of the door shows. `inside` are in the room now, guests among them; `came` is each
     person once who has come so far, without the `guests`; `scans` is how often a code was read. `minutes` are the
-    arrivals of the last twenty minutes; `exits` says whether leaving is recorded.
+    arrivals of the last twenty minutes; `exits` says whether leaving is recorded, `closed` whether the session was
+    closed.
     """
 
     inside: int
@@ -48,6 +49,7 @@ class DoorView:
     recent: tuple[Arrival, ...]
     pace: Pace
     exits: bool = False
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ def door_view(event: EventFile, place: Place, now: datetime) -> DoorView:
     with event.reading() as tx:
         counts = door.counts(tx, place.session.id)
         instants = door.arrivals_since(tx, place.session.id, now)
+        closed = journal.is_closed(tx, place.session.id)
         recent = tuple(Arrival(*item) for item in door.last_facts(tx, place.session.id, RECENT))
     return DoorView(
         inside=counts.inside,
@@ -86,6 +89,7 @@ def door_view(event: EventFile, place: Place, now: datetime) -> DoorView:
         recent=recent,
         pace=pace(instants, counts.expected, now),
         exits=place.session.exits,
+        closed=closed,
     )
 
 

@@ -15,7 +15,7 @@ from checkin.domain.names import clean
 from checkin.domain.registrant import Registrant, Status
 from checkin.services.desk import Place, new_fact
 from checkin.storage import badges, door, journal, registrants
-from checkin.storage.event_file import EventFile
+from checkin.storage.event_file import EventFile, Tx
 
 
 class ForWhom(StrEnum):
@@ -100,8 +100,13 @@ class Apart:
 def apart(event: EventFile, place: Place) -> Apart:
     """Compare the badges that came out with the people in the room."""
     with event.reading() as tx:
-        printed = badges.printed_times(tx)
-        people = door.presences(tx, place.session.id)
+        return apart_in(tx, place)
+
+
+def apart_in(tx: Tx, place: Place) -> Apart:
+    """The same inside a transaction."""
+    printed = badges.printed_times(tx)
+    people = door.presences(tx, place.session.id)
 
     def those(*, here: bool) -> tuple[Registrant, ...]:
         def is_meant(one: Presence) -> bool:

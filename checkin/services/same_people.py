@@ -48,6 +48,12 @@ def part(event: EventFile, given: str, place: Place, now: datetime) -> Registran
     return person
 
 
+def two_people(event: EventFile, one: str, other: str) -> None:
+    """Write down that two people who look like one are two, so that neither a list nor the closing asks again."""
+    with event.tx() as tx:
+        united.keep_apart(tx, [(one, other)])
+
+
 def with_whom(event: EventFile, registrant_id: str) -> list[Registrant]:
     """The entries that are united with a registrant."""
     with event.reading() as tx:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from checkin.domain.errors import DeskError
 
 KEPT = 24
 """How many copies stay: two hours of a busy door at one each five minutes."""
@@ -43,16 +46,7 @@ def keep_copy(source: sqlite3.Connection, path: Path) -> Path | None:
     name = f"{_instant_after(last):{_INSTANT}} {path.stem}.checkin"
     draft = folder_of(path) / f"{name}.part"
     try:
-        target = sqlite3.connect(draft)
-        try:
-            source.backup(target)
-            # A copy in WAL mode would need its companions; one plain file travels better.
-            target.execute("PRAGMA journal_mode=DELETE")
-            answer = target.execute("PRAGMA quick_check(1)").fetchone()[0]
-        finally:
-            target.close()
-        if answer != "ok":
-            raise sqlite3.DatabaseError(answer)
+        _write(source, draft)
         os.utime(draft, ns=(changed, changed))
         copy = draft.replace(folder_of(path) / name)
     finally:
@@ -60,6 +54,44 @@ def keep_copy(source: sqlite3.Connection, path: Path) -> Path | None:
     for old in copies(path)[:-KEPT]:
         old.unlink(missing_ok=True)
     return copy
+
+
+def _write(source: sqlite3.Connection, draft: Path) -> None:
+    """Copy the file through `source`, and read the copy back."""
+    target = sqlite3.connect(draft)
+    try:
+        source.backup(target)
+        # A copy in WAL mode would need its companions; one plain file travels better.
+        target.execute("PRAGMA journal_mode=DELETE")
+        answer = target.execute("PRAGMA quick_check(1)").fetchone()[0]
+    finally:
+        target.close()
+    if answer != "ok":
+        raise sqlite3.DatabaseError(answer)
+
+
+def copy_into(source: sqlite3.Connection, path: Path, folder: Path, at: datetime) -> Path:
+    """Copy the file into another folder, such as that of a stick, under its name and the time `at`; read the copy back,
+    and never write over another file. Raises DeskError.
+    """
+    if folder.resolve() == path.parent.resolve():
+        raise DeskError("That is the folder of the event itself.", "Choose a folder on a stick or another disk.")
+    names = (f"{path.stem} {at:%Y-%m-%d %H%M}{again}.checkin" for again in ("", *(f" ({n})" for n in range(2, 100))))
+    copy = next(folder / name for name in names if not (folder / name).exists())
+    draft = copy.with_name(f"{copy.name}.part")
+    try:
+        _write(source, draft)
+        return draft.replace(copy)
+    except (sqlite3.Error, OSError) as error:
+        raise DeskError(
+            "The copy could not be written into {folder}: {reason}.",
+            "Choose another folder, or another stick.",
+            folder=folder,
+            reason=error,
+        ) from error
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
 
 
 def wipe(source: sqlite3.Connection, path: Path) -> bool:

@@ -180,7 +180,7 @@ def rename_keys(tx: Tx, session_id: str, keys: Mapping[str, str]) -> None:
 
 
 def planned(tx: Tx) -> list[Fact]:
-    """The facts about erasing and closing, in the order in which they were written."""
+    """The facts about erasing, and when and for when, in the order in which they were written."""
     rows = tx.exec_driver_sql(f"SELECT seq FROM fact WHERE {_ERASURES} ORDER BY seq").scalars()  # noqa: S608 - ours
     found = select(schema.fact).where(schema.fact.c.seq.in_(list(rows))).order_by(schema.fact.c.seq)
     return [fact_of(row) for row in tx.execute(found)]

@@ -31,6 +31,9 @@ _NOTE = "INSERT OR REPLACE INTO door_note (registrant_id, note) VALUES (?, ?)"
 _NO_NOTE = "DELETE FROM door_note WHERE registrant_id = ?"
 _SHIFTS = 60
 """Facts enough for the shift that runs, and for what the one before has left to say."""
+_OF_CLOSING = "kind IN ('closed', 'opened_again')"
+"""Word for word what the index of these facts says: every scan asks whether the session is closed."""
+_LAST_CLOSING = f"SELECT kind FROM fact WHERE session_id = ? AND {_OF_CLOSING} ORDER BY seq DESC LIMIT 1"  # noqa: S608 - ours
 _LIFT = "UPDATE entry SET lifted = 1 WHERE NOT lifted AND seq = (SELECT seq FROM fact WHERE id = ?)"
 
 
@@ -129,6 +132,18 @@ def shifts(tx: Connection, station: str) -> Iterator[Fact]:
     query = select(schema.fact).where(of_shifts, schema.fact.c.station == station)
     newest = tx.execute(query.order_by(schema.fact.c.seq.desc()).limit(_SHIFTS)).all()
     yield from map(fact_of, reversed(newest))
+
+
+def is_closed(tx: Connection, session_id: str) -> bool:
+    """Whether the session was closed, and not opened again since."""
+    last = driver(tx).execute(_LAST_CLOSING, (session_id,)).fetchone()
+    return last is not None and last[0] == FactKind.CLOSED
+
+
+def of_closing(tx: Connection) -> Iterator[Fact]:
+    """The facts by which sessions were closed and opened again, in order."""
+    for row in tx.execute(select(schema.fact).where(text(f"fact.{_OF_CLOSING}")).order_by(schema.fact.c.seq)):
+        yield fact_of(row)
 
 
 def newest(tx: Connection) -> datetime | None:

@@ -196,6 +196,11 @@ _BADGE_DESIGNS = """
 CREATE TABLE badge_design (id TEXT PRIMARY KEY, changed_at TEXT NOT NULL, text TEXT NOT NULL) WITHOUT ROWID;
 """
 
+# Sessions that were closed: each scan asks whether its own one is.
+_CLOSING = """
+CREATE INDEX fact_of_closing ON fact (session_id) WHERE kind IN ('closed', 'opened_again');
+"""
+
 STEPS: tuple[str, ...] = (
     _FIRST,
     _LIST_IMPORTS,
@@ -213,6 +218,7 @@ STEPS: tuple[str, ...] = (
     _CHOICES,
     _EXITS,
     _BADGE_DESIGNS,
+    _CLOSING,
 )
 """Step n brings a file of version n to version n + 1; an empty file has version 0."""
 

@@ -80,6 +80,9 @@ def _what(fact: Fact) -> str:
         FactKind.EVENT_ERASED: translate("History", "The event was erased"),
         FactKind.ERASURE_PLANNED: translate("History", "A date of erasure was set"),
         FactKind.CLOSED: translate("History", "The session was closed"),
+        FactKind.OPENED_AGAIN: translate("History", "The session was opened again"),
+        FactKind.EXPORTED: translate("History", "The attendance file was written"),
+        FactKind.COPIED: translate("History", "A copy of the event was kept elsewhere"),
         FactKind.REFUSED: translate("History", "Not let in: {reason}").format(reason=_reason(fact)),
     }[fact.kind]
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from checkin.domain.admission import NEXT_STEP, NextStep, Reason, Verdict
+from checkin.domain.admission import Reason, Verdict
+from checkin.domain.next_step import NEXT_STEP, NextStep
 from checkin.domain.search import Hit
 from checkin.services import desk
 from checkin.services.desk import Place

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPushButton, QStac
 
 from checkin.domain.registrant import Answer, Details
 from checkin.domain.search import Hit
+from checkin.services.overview import DoorView
 from checkin.ui.folding import ButtonRow, FoldingCheckBox
 from checkin.ui.labels import PlainLabel
 from checkin.ui.possible_people import PossiblePeople
@@ -37,6 +38,7 @@ class WalkInForm(QFrame):
         super().__init__()
         self._station: Station | None = None
         self._asked: Details | None = None
+        self._closed = self._told = False
         self._fields = QWidget()
         self.question = PossiblePeople(theme)
         self.question.chosen.connect(self._is_known)
@@ -107,13 +109,18 @@ class WalkInForm(QFrame):
         self._station, self._asked = station, None
         self._pages.setCurrentWidget(self._fields)
         self.question.people.set_session(station.place.session)
+        self._closed = False
         station.possible.connect(self._answered)
+        station.viewed.connect(self._viewed)
+
+    def _viewed(self, view: DoorView) -> None:
+        self._closed = view.closed
 
     def open_with(self, name: str) -> None:
         """Begin a new walk-in with what was already typed as a name, and put the cursor where typing goes on."""
         for field in (self.name, self.organisation, self.email):
             field.clear()
-        self._asked = None
+        self._asked, self._told = None, False
         self._pages.setCurrentWidget(self._fields)
         self.joining.setChecked(False)
         self.listed.setChecked(False)
@@ -146,6 +153,11 @@ class WalkInForm(QFrame):
         )
 
     def _save(self) -> None:
+        if self._closed and not self._told:
+            self._told = True
+            said = self.tr("This session was closed. If they may come in all the same, save once more.")
+            self._problem.show_text(said)
+            return
         # A second Ctrl+Enter before the answer asks nothing new.
         if self._station is not None and self._asked is None:
             self._asked = self._details()

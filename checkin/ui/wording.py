@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from checkin.domain.admission import NEXT_STEP, Found, NextStep, Reason, Verdict, VerdictKind
+from checkin.domain.admission import Found, Reason, Verdict, VerdictKind
 from checkin.domain.errors import DeskError
+from checkin.domain.next_step import NEXT_STEP, NextStep
 from checkin.domain.registrant import State
 from checkin.domain.session import Session
 from checkin.ui import theme
@@ -71,6 +72,7 @@ FACES: dict[Reason, Face] = {
     Reason.OTHER_SESSION: _STOP,
     Reason.TOO_EARLY: _STOP,
     Reason.OVER: _STOP,
+    Reason.CLOSED: _STOP,
     Reason.DIFFERENT_PERSON: Face(Shape.ASK, theme.STOP, "stop", urgent=True),
     Reason.FULL: _STOP,
     Reason.REAL_BADGE: _STOP,
@@ -159,6 +161,7 @@ def heads() -> dict[Reason, str]:
         Reason.OTHER_SESSION: translate("Verdict", "Registered for another session"),
         Reason.TOO_EARLY: translate("Verdict", "Check-in opens {opens}"),
         Reason.OVER: translate("Verdict", "Session has ended"),
+        Reason.CLOSED: translate("Verdict", "Session is closed — ask first"),
         Reason.DIFFERENT_PERSON: translate("Verdict", "Ask for the name, and type it"),
         Reason.FULL: translate("Verdict", "Room is full ({seats})"),
         Reason.REAL_BADGE: translate("Verdict", "Not a practice badge"),
@@ -216,6 +219,7 @@ def _next_step(reason: Reason) -> str:
         Reason.NOT_CONFIRMED: translate("Verdict", "Ask the organiser."),
         Reason.TOO_EARLY: translate("Verdict", "Ask them to wait."),
         Reason.OVER: translate("Verdict", "Ask the session lead."),
+        Reason.CLOSED: translate("Verdict", "Its attendance was closed. Whoever comes all the same is let in with F7."),
         Reason.DIFFERENT_PERSON: translate("Verdict", "The badge is this person's. Who is it that stands here?"),
         Reason.FULL: translate("Verdict", "Ask the session lead before anyone else comes in."),
         Reason.NOT_INSIDE: translate("Verdict", "Were they in the room? Then check them in, and scan again."),

@@ -12,10 +12,8 @@ import pytest
 from checkin.domain.admission import (
     DOUBLE_READ,
     KIND_OF_REASON,
-    NEXT_STEP,
     Entry,
     Found,
-    NextStep,
     Reason,
     Verdict,
     VerdictKind,
@@ -23,6 +21,7 @@ from checkin.domain.admission import (
 )
 from checkin.domain.code import Kind, Reading, read
 from checkin.domain.harmless_codes import TRIAL_CODE, practice_code
+from checkin.domain.next_step import NEXT_STEP, NextStep
 from checkin.domain.registrant import Details, Registrant, Status
 from checkin.domain.session import PRACTICE, Session
 
@@ -103,6 +102,12 @@ CASES = [
     (Reason.TOO_EARLY, OWN, KNOWN, {"opens_at": NOW + timedelta(seconds=1)}),
     (Reason.TOO_EARLY, None, KNOWN, {"opens_at": NOW + timedelta(days=1), "inside": 9, "seats": 9}),
     (Reason.OVER, OWN, KNOWN, {"closes_at": NOW}),
+    (Reason.CLOSED, OWN, KNOWN, {"closed": True}),
+    (Reason.CLOSED, None, person(note="Speaker: front row"), {"closed": True, "closes_at": NOW}),
+    (Reason.CANCELLED, OWN, person(Status.CANCELLED), {"closed": True}),
+    (Reason.ALREADY_IN, OWN, person(entry=IN), {"closed": True}),
+    (Reason.CAME_BACK, OWN, person(entry=OUT), {"closed": True}),
+    (Reason.LEFT, OWN, person(entry=IN), {"closed": True, "leaving": True}),
     (Reason.OVER, None, KNOWN, {"closes_at": NOW - timedelta(days=1), "inside": 9, "seats": 9}),
     (Reason.ALREADY_IN, OWN, person(entry=IN), {"closes_at": NOW}),
     (Reason.FULL, OWN, KNOWN, {"inside": 120, "seats": 120}),
@@ -112,10 +117,10 @@ CASES = [
 
 @pytest.mark.parametrize(("reason", "reading", "found", "room"), CASES)
 def test_the_table_of_cases(reason: Reason, reading: Reading | None, found: Found | None, room: dict[str, Any]) -> None:
-    inside, erased, leaving = room.get("inside", 0), room.get("erased", False), room.get("leaving", False)
-    rules = {name: value for name, value in room.items() if name not in {"inside", "erased", "leaving"}}
-    rule = partial(decide, reading, found, now=NOW, station="Door A", inside=inside)
-    assert rule(session=replace(KICK_OFF, **rules), erased=erased, leaving=leaving) is reason
+    asked = {name: value for name, value in room.items() if name in {"inside", "erased", "leaving", "closed"}}
+    rules = {name: value for name, value in room.items() if name not in asked}
+    rule = partial(decide, reading, found, now=NOW, station="Door A")
+    assert rule(session=replace(KICK_OFF, **rules), **{"inside": 0, **asked}) is reason
 
 
 def test_every_reason_has_a_case_but_that_of_the_disk_and_the_one_that_a_volunteer_gives() -> None:

@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtCore import Qt, QTime
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from checkin.domain.admission import NEXT_STEP, NextStep
 from checkin.domain.errors import DeskError
 from checkin.domain.journal import FactKind, Method
+from checkin.domain.next_step import NEXT_STEP, NextStep
 from checkin.domain.session import Session
 from checkin.services import events
 from checkin.storage.event_file import open_event

@@ -1,0 +1,58 @@
+"""The door of a session that was closed, perhaps at another laptop: it says so, and asks before it lets anybody in."""
+
+from __future__ import annotations
+
+from contextlib import closing as closing_of
+
+from PySide6.QtCore import Qt
+
+from checkin.services import closing
+from checkin.storage.event_file import open_event
+from tests.ui.hands import Door
+
+WANJIRU, LI = "Wanjiru Kamau", "Li Wei 李伟"
+
+
+def close_elsewhere(door: Door) -> None:
+    with closing_of(open_event(door.station.path)) as event:
+        closing.close(event, (), None, door.station.place, door.clock(), "Fatuma")
+    door.station.refresh()
+    door.settle()
+
+
+def test_it_says_so_and_asks_about_whoever_comes(door: Door) -> None:
+    door.scan(door.code(LI))
+    assert door.page.seats_left.isHidden()
+    close_elsewhere(door)
+    assert door.page.seats_left.text().startswith("This session was closed.")
+    door.scan(door.code(WANJIRU))
+    assert door.verdict.startswith("Session is closed — ask first. Wanjiru Kamau")
+    assert door.verdict.endswith("F7: let in anyway")
+    assert not door.is_in(WANJIRU)
+    door.press(Qt.Key.Key_F7)
+    door.type("Was in the corridor")
+    door.press(Qt.Key.Key_Return, "\r", control=True)
+    door.settle()
+    assert door.verdict.startswith("Welcome — come in. Wanjiru Kamau")
+    assert door.is_in(WANJIRU)
+
+
+def test_a_walk_in_is_saved_with_a_second_press(door: Door) -> None:
+    close_elsewhere(door)
+    door.press(Qt.Key.Key_F4)
+    door.type("Achieng Otieno")
+    door.press(Qt.Key.Key_Return, "\r", control=True)
+    door.settle()
+    assert door.shows_form
+    assert door.page.form._problem.text().startswith("This session was closed.")
+    assert "Achieng Otieno" not in door.people()
+    door.press(Qt.Key.Key_Return, "\r", control=True)
+    door.settle()
+    assert door.is_in("Achieng Otieno")
+    # The next one is asked about anew.
+    door.press(Qt.Key.Key_F4)
+    door.type("Brian Mutua")
+    door.press(Qt.Key.Key_Return, "\r", control=True)
+    door.settle()
+    assert door.shows_form
+    assert "Brian Mutua" not in door.people()
