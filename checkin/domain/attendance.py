@@ -28,6 +28,7 @@ class Presence:
     online: Online | None = None
     newcomer: bool = False
     note: str = ""
+    stays: tuple[tuple[datetime, datetime | None], ...] = ()
 
     @property
     def attended(self) -> bool:

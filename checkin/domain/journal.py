@@ -161,6 +161,18 @@ class Stay:
         return self.last.kind is FactKind.LEFT
 
     @property
+    def times(self) -> tuple[tuple[datetime, datetime | None], ...]:
+        """When the person came in and left again (aware UTC), each time; None: not left again."""
+        times: list[tuple[datetime, datetime | None]] = []
+        for fact in self.facts:
+            is_in = bool(times) and times[-1][1] is None
+            if fact.kind is FactKind.ADMITTED and not is_in:
+                times.append((fact.at, None))
+            elif fact.kind is FactKind.LEFT and is_in:
+                times[-1] = (times[-1][0], fact.at)
+        return tuple(times)
+
+    @property
     def guests(self) -> int:
         """How many guests came with the person, as was said last."""
         return next((fact.guests for fact in reversed(self.facts) if fact.kind is FactKind.GUESTS), 0)

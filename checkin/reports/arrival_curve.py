@@ -2,34 +2,12 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from checkin.domain.attendance import Curve
 from checkin.domain.session import Session
-
-_TICK_MINUTES = (1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440)
-_SHORTEST = timedelta(hours=1)
-"""The least time the axis shows, so that one arrival is a bar and not a wall."""
-
-
-@dataclass(frozen=True, slots=True)
-class Colours:
-    """What the curve is painted with, as colour names; the defaults are the light theme's."""
-
-    bar: str = "#0B5CAD"
-    start: str = "#16202B"
-    text: str = "#4A5662"
-    grid: str = "#D9DEE5"
-
-
-LIGHT = Colours()
-DARK = Colours(bar="#7CB7FF", start="#F1F4F8", text="#B4BFCB", grid="#333C48")
+from checkin.reports.axes import LIGHT, Axes, Colours, extent, extent_of_nobody
 
 
 def curve_in_words(curve: Curve, session: Session) -> list[tuple[str, int]]:
@@ -63,118 +41,40 @@ def paint_curve(
     """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    chart = _Chart(painter, rect, curve, session, colours, right_to_left=right_to_left)
-    chart.paint_scale()
-    chart.paint_bars()
-    chart.paint_times()
-    chart.paint_start(start_word)
+    begin, end = extent_of_nobody(session)
+    if curve.starts:
+        begin, end = extent(curve.starts[0], curve.starts[-1] + curve.step, curve.step, session)
+    axes = Axes(
+        painter,
+        rect,
+        session,
+        colours,
+        begin=begin,
+        end=end,
+        peak=curve.peak,
+        right_to_left=right_to_left,
+        is_empty=not curve.counts,
+    )
+    axes.paint_scale()
+    _paint_bars(axes, curve)
+    axes.paint_times()
+    axes.paint_start(start_word)
     if not curve.counts:
         painter.setPen(QColor(colours.text))
-        painter.drawText(chart.plot, Qt.AlignmentFlag.AlignCenter, empty_words)
+        painter.drawText(axes.plot, Qt.AlignmentFlag.AlignCenter, empty_words)
     painter.restore()
 
 
-class _Chart:
-    """One curve in one rectangle: where times and counts lie, and the marks."""
-
-    def __init__(
-        self, painter: QPainter, rect: QRectF, curve: Curve, session: Session, colours: Colours, *, right_to_left: bool
-    ) -> None:
-        self.painter, self.rect, self.curve, self.session, self.colours = painter, rect, curve, session, colours
-        self.right_to_left = right_to_left
-        self.metrics = QFontMetricsF(painter.font(), painter.device())
-        self.line = self.metrics.height()
-        self.begin, self.end = _extent(curve, session)
-        height = rect.height() - 2.55 * self.line
-        self.unit = _unit(curve.peak, max(1, int(height / (1.8 * self.line))))
-        self.top = max(1, math.ceil(curve.peak / self.unit)) * self.unit
-        margin = self.metrics.horizontalAdvance(str(self.top)) + 0.5 * self.line
-        left, right = (0.0, margin) if right_to_left else (margin, 0.0)
-        self.plot = QRectF(rect.left() + left, rect.top() + 1.35 * self.line, rect.width() - left - right, height)
-
-    def x(self, instant: datetime) -> float:
-        """Find where an instant lies."""
-        share = (instant - self.begin) / (self.end - self.begin)
-        if self.right_to_left:
-            share = 1 - share
-        return self.plot.left() + share * self.plot.width()
-
-    def y(self, people: int) -> float:
-        """Find where a count lies."""
-        return self.plot.bottom() - people / self.top * self.plot.height()
-
-    def thin(self, colour: str) -> QPen:
-        """Make a hairline that is as thin for its font on paper as on a screen."""
-        pen = QPen(QColor(colour), max(self.line / 20, 0.5))
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        return pen
-
-    def paint_scale(self) -> None:
-        """Paint lines at round counts, the counts beside them; only the foot when nobody came."""
-        for people in range(0, self.top + 1 if self.curve.counts else 1, self.unit):
-            y = self.y(people)
-            self.painter.setPen(self.thin(self.colours.grid))
-            self.painter.drawLine(QLineF(self.plot.left(), y, self.plot.right(), y))
-            if self.curve.counts:
-                self.painter.setPen(QColor(self.colours.text))
-                self.painter.drawText(self._beside(y, str(people)), str(people))
-
-    def _beside(self, y: float, text: str) -> QPointF:
-        baseline = y + self.metrics.capHeight() / 2
-        gap = 0.5 * self.line
-        if self.right_to_left:
-            return QPointF(self.plot.right() + gap, baseline)
-        return QPointF(self.plot.left() - gap - self.metrics.horizontalAdvance(text), baseline)
-
-    def paint_bars(self) -> None:
-        """Paint a bar for each step in which someone came."""
-        self.painter.setPen(Qt.PenStyle.NoPen)
-        self.painter.setBrush(QColor(self.colours.bar))
-        for start, people in zip(self.curve.starts, self.curve.counts, strict=True):
-            if people:
-                sides = sorted((self.x(start), self.x(start + self.curve.step)))
-                gap = 0.09 * (sides[1] - sides[0])
-                box = QRectF(QPointF(sides[0] + gap, self.y(people)), QPointF(sides[1] - gap, self.plot.bottom()))
-                self.painter.drawPath(_bar(box, min(0.15 * box.width(), 0.2 * self.line, box.height())))
-
-    def paint_times(self) -> None:
-        """Write the session's clock along the foot, as often as there is room for it."""
-        days = {self.session.local(instant).date() for instant in (self.begin, self.end, self.session.starts_at)}
-        pattern = "%H:%M" if len(days) == 1 else "%d.%m. %H:%M"
-        widest = self.metrics.horizontalAdvance(f"{self.begin:{pattern}}")
-        baseline = self.plot.bottom() + 0.2 * self.line + self.metrics.ascent()
-        last = -math.inf
-        for instant in _ticks(self.begin, self.end, self.session, int(self.plot.width() / (1.5 * widest))):
-            x = self.x(instant)
-            self.painter.setPen(self.thin(self.colours.text))
-            self.painter.drawLine(QLineF(x, self.plot.bottom(), x, self.plot.bottom() + 0.2 * self.line))
-            text = f"{self.session.local(instant):{pattern}}"
-            width = self.metrics.horizontalAdvance(text)
-            left = self._inside(x, width)
-            # One that had to be pushed inside the rectangle may have come too close to its neighbour.
-            if abs(left - last) >= width + 0.4 * self.line:
-                self.painter.setPen(QColor(self.colours.text))
-                self.painter.drawText(QPointF(left, baseline), text)
-                last = left
-
-    def paint_start(self, word: str) -> None:
-        """Paint a dashed line where the session starts, unless the arrivals are days away from it."""
-        if not self.begin <= self.session.starts_at <= self.end:
-            return
-        x = self.x(self.session.starts_at)
-        pen = self.thin(self.colours.start)
-        pen.setWidthF(1.6 * pen.widthF())
-        pen.setDashPattern([3, 2])
-        self.painter.setPen(pen)
-        self.painter.drawLine(QLineF(x, self.plot.top() - 0.1 * self.line, x, self.plot.bottom()))
-        text = f"{word} {self.session.local(self.session.starts_at):%H:%M}"
-        left = self._inside(x, self.metrics.horizontalAdvance(text))
-        self.painter.setPen(QColor(self.colours.start))
-        self.painter.drawText(QPointF(left, self.rect.top() + self.metrics.ascent()), text)
-
-    def _inside(self, x: float, width: float) -> float:
-        """Find the left side of a text centred on `x` and kept inside the rectangle."""
-        return max(self.rect.left(), min(x - width / 2, self.rect.right() - width))
+def _paint_bars(axes: Axes, curve: Curve) -> None:
+    """Paint a bar for each step in which someone came."""
+    axes.painter.setPen(Qt.PenStyle.NoPen)
+    axes.painter.setBrush(QColor(axes.colours.bar))
+    for start, people in zip(curve.starts, curve.counts, strict=True):
+        if people:
+            sides = sorted((axes.x(start), axes.x(start + curve.step)))
+            gap = 0.09 * (sides[1] - sides[0])
+            box = QRectF(QPointF(sides[0] + gap, axes.y(people)), QPointF(sides[1] - gap, axes.plot.bottom()))
+            axes.painter.drawPath(_bar(box, min(0.15 * box.width(), 0.2 * axes.line, box.height())))
 
 
 def _bar(box: QRectF, radius: float) -> QPainterPath:
@@ -187,42 +87,3 @@ def _bar(box: QRectF, radius: float) -> QPainterPath:
     path.lineTo(box.bottomRight())
     path.closeSubpath()
     return path
-
-
-def _extent(curve: Curve, session: Session) -> tuple[datetime, datetime]:
-    """Choose the time that the axis shows: the arrivals and, unless that is far away, the start of the session."""
-    if not curve.starts:
-        return session.starts_at - _SHORTEST / 2, max(session.ends_at, session.starts_at + _SHORTEST / 2)
-    begin, end = curve.starts[0], curve.starts[-1] + curve.step
-    reach = max(_SHORTEST, end - begin)
-    if begin - reach <= session.starts_at <= end + reach:
-        begin, end = min(begin, session.starts_at), max(end, session.starts_at)
-    missing = max(_SHORTEST - (end - begin), timedelta()) / 2
-    steps = math.ceil(missing / curve.step)
-    return begin - steps * curve.step, end + steps * curve.step
-
-
-def _unit(peak: int, lines: int) -> int:
-    """Find the smallest round distance at which at most `lines` lines above the foot reach the peak."""
-    size = 1
-    while True:
-        for unit in (size, 2 * size, 5 * size):
-            if math.ceil(peak / unit) <= lines:
-                return unit
-        size *= 10
-
-
-def _ticks(begin: datetime, end: datetime, session: Session, most: int) -> Iterator[datetime]:
-    """List round times of the session's clock from `begin` to `end`, at most about `most` of them."""
-    span = (end - begin) / timedelta(minutes=1)
-    minutes = next((step for step in _TICK_MINUTES if span / step <= most), 0)
-    minutes = minutes or 1440 * math.ceil(span / 1440 / max(most, 1))
-    local = session.local(begin)
-    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
-    # On the wall clock, so that the times stay round when summer time begins in between.
-    step = timedelta(minutes=minutes)
-    tick = midnight + (local.replace(fold=0) - midnight) // step * step
-    while (instant := tick.astimezone(UTC)) <= end:
-        if instant >= begin:
-            yield instant
-        tick += step

@@ -188,7 +188,7 @@ def _on_pages(rows: Sequence[Row]) -> Iterator[list[Row]]:
 def paint_list(paper: Paper, rows: Sequence[Row], columns: Columns, running: str, warning: str = "") -> None:
     """Paint one page of the list, with `running` (one line) above it, and `warning` above that."""
     paper.paragraph(warning, 8.5, colour=STOP, bold=True).paint(paper.painter, LEFT, TOP - 13 * MM)
-    paper.paragraph(running, 8.5, colour=SECOND).paint(paper.painter, LEFT, TOP - 8 * MM)
+    paper.run(running)
     for place, row in enumerate(rows):
         if row.is_heading:
             paper.y += _ABOVE_PART if place else 0

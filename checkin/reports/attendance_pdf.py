@@ -1,25 +1,29 @@
-"""The attendance as a report on A4: one page of figures, then everyone."""
+"""The attendance as a report on A4: one page of figures and pictures, tables, then everyone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QDate, QIODevice, QLocale, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPdfWriter
+from PySide6.QtCore import QBuffer, QDate, QIODevice, QLocale, QRectF
+from PySide6.QtGui import QColor, QPdfWriter
 
 from checkin import __version__
-from checkin.domain.attendance import Attendance, Group, arrival_curve, busiest, groups
+from checkin.domain.attendance import Attendance, arrival_curve, busiest
 from checkin.domain.attendance_choice import Pages
-from checkin.domain.registrant import Registrant
+from checkin.domain.presence_curve import PresenceCurve, presence_curve
 from checkin.files import writing
 from checkin.reports.arrival_curve import paint_curve
 from checkin.reports.attendance_list import laid_out, paint_list
 from checkin.reports.paper import ACCENT, BOTTOM, FOOT, LEFT, MM, SECOND, STOP, TEXT, WIDTH, Paper, paper_font
+from checkin.reports.presence_chart import paint_presence
+from checkin.reports.report_tables import laid_out as laid_out_tables
+from checkin.reports.report_tables import tables_of
 
 _TITLE_POINTS = (20, 17, 14, 11)
 _TITLE_LINES = 3
+_LEAST, _PICTURE, _TALLEST = 22 * MM, 46 * MM, 62 * MM
+"""The height of a picture. Both stand on page 1, below the figures; the second takes the room that is left."""
 
 
 def write(
@@ -59,21 +63,26 @@ class _Report:
         self.now, self.paper = now, paper
 
     def paint(self, which: Pages) -> None:
-        """Paint page 1, then the list that was asked for on as many pages as it takes."""
+        """Paint page 1, then the tables and the list that was asked for, on as many pages as they take."""
         made = laid_out(self.paper, self.attendance, which, ended=self.ended)
-        pages = made.pages
-        metrics = QFontMetricsF(paper_font(8.5), self.paper.painter.device())
+        tables = laid_out_tables(self.paper, tables_of(self.attendance, self.now))
         running = f"{self.session.name}, {_day(self.session.local(self.session.starts_at))}"
-        running = metrics.elidedText(running, Qt.TextElideMode.ElideRight, WIDTH)
+        last = 1 + len(tables) + len(made.pages)
         self._facts()
         self._big_figures()
         self._arrivals()
-        self._top_groups()
-        self._foot(1, 1 + len(pages))
-        for number, rows in enumerate(pages, start=2):
+        self._presence()
+        self._foot(1, last)
+        for number, placed in enumerate(tables, start=2):
+            self.paper.turn()
+            self.paper.run(running)
+            for piece in placed:
+                piece.paint(self.paper)
+            self._foot(number, last)
+        for number, rows in enumerate(made.pages, start=2 + len(tables)):
             self.paper.turn()
             paint_list(self.paper, rows, made.columns, running, made.warning)
-            self._foot(number, 1 + len(pages))
+            self._foot(number, last)
 
     def _facts(self) -> None:
         paper = self.paper
@@ -139,7 +148,7 @@ class _Report:
         paper, local = self.paper, self.session.local
         paper.put(paper.paragraph("Arrivals", 13, bold=True), 2)
         paper.painter.setFont(paper_font(8.5))
-        rect = QRectF(LEFT, paper.y, WIDTH, 56 * MM)
+        rect = QRectF(LEFT, paper.y, WIDTH, max(_LEAST, min(_PICTURE, (BOTTOM - paper.y) / 2 - 18 * MM)))
         paint_curve(paper.painter, rect, arrival_curve(self.attendance.arrivals), self.session)
         paper.y = rect.bottom() + 2 * MM
         five = timedelta(minutes=5)
@@ -150,37 +159,34 @@ class _Report:
             paper.put(paper.paragraph(f"Busiest five minutes: {span}, {people}.", 9, colour=SECOND))
         paper.y += 6 * MM
 
-    def _top_groups(self) -> None:
-        gap = 10 * MM
-        width = (WIDTH - gap) / 2
-        parts: tuple[tuple[str, Callable[[Registrant], str]], ...] = (
-            ("Organisations", lambda person: person.organisation),
-            ("Countries", lambda person: person.details.country),
-        )
-        for place, (title, of) in enumerate(parts):
-            found = [group for group in groups(self.attendance.presences, of) if group.name]
-            if found:
-                self._group_list(title, found, LEFT + place * (width + gap), width)
+    def _presence(self) -> None:
+        paper, curve = self.paper, presence_curve(self.attendance, self.now)
+        title = "In the room and online" if self.attendance.reports else "In the room"
+        paper.put(paper.paragraph(title, 13, bold=True), 2)
+        paper.painter.setFont(paper_font(8.5))
+        words = paper.paragraph(self._presence_words(curve), 9, colour=SECOND)
+        rect = QRectF(LEFT, paper.y, WIDTH, max(_LEAST, min(_TALLEST, BOTTOM - paper.y - words.height - 2 * MM)))
+        paint_presence(paper.painter, rect, curve, self.session)
+        paper.y = rect.bottom() + 2 * MM
+        paper.put(words)
 
-    def _group_list(self, title: str, found: Sequence[Group], left: float, width: float) -> None:
-        paper, right = self.paper, left + width
-        heading = paper.paragraph(f"{title} ({len(found)})", 13, width, bold=True)
-        heading.paint(paper.painter, left, paper.y)
-        note = paper.paragraph("in the room, of all", 8.5, width, SECOND)
-        paper.put_right(note, paper.y + heading.height - note.height - 0.4 * MM, right)
-        y = paper.y + heading.height + 1.5 * MM
-        for place, group in enumerate(found):
-            number = paper.paragraph(f"{group.in_room} of {group.people}", 9, width, SECOND)
-            name = paper.paragraph(group.name, 9, width - 20 * MM)
-            # The last line of the room that is left is for the words that say how many are not shown.
-            if y + name.height + number.height + 2 * MM > BOTTOM:
-                more = paper.paragraph(f"and {len(found) - place} more", 9, width, SECOND)
-                more.paint(paper.painter, left, y + 0.8 * MM)
-                return
-            paper.rule(y, left, width)
-            name.paint(paper.painter, left, y + 0.8 * MM)
-            paper.put_right(number, y + 0.8 * MM, right)
-            y += name.height + 1.6 * MM
+    def _presence_words(self, curve: PresenceCurve) -> str:
+        local = self.session.local
+        said = [
+            f"Most {where} at once: {most.people}, at {local(most.at):%H:%M}."
+            for where, most in (("in the room", curve.most_in_room), ("online", curve.most_online))
+            if most is not None
+        ]
+        if curve.most_in_room is not None:
+            until = "the end" if self.ended else "now"
+            said.append(f"Who was not seen leaving counts as in the room until {until}.")
+        if curve.untimed:
+            said.append(
+                f"Of {curve.untimed} who were online the report does not say when; they are not in the picture."
+            )
+        if self.figures.guests:
+            said.append("Guests are not in the picture.")
+        return " ".join(said)
 
     def _foot(self, number: int, pages: int) -> None:
         paper, made = self.paper, self.session.local(self.now)

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QMarginsF, QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QPageSize, QPaintDevice, QPainter, QPdfWriter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPageSize,
+    QPaintDevice,
+    QPainter,
+    QPdfWriter,
+    QPen,
+    QTextLayout,
+    QTextOption,
+)
 
 from checkin import fonts
 from checkin.files.attendance_rows import writable
@@ -101,6 +112,12 @@ class Paper:
     def put_right(self, paragraph: Paragraph, top: float, right: float = LEFT + WIDTH) -> None:
         """Paint a paragraph of one line so that it ends at `right`; the page stays where it is."""
         paragraph.paint(self.painter, right - paragraph.width, top)
+
+    def run(self, words: str) -> None:
+        """Paint the line that runs above each page, cut where it is longer than one."""
+        metrics = QFontMetricsF(paper_font(8.5), self._writer)
+        line = metrics.elidedText(words, Qt.TextElideMode.ElideRight, WIDTH)
+        self.paragraph(line, 8.5, colour=SECOND).paint(self.painter, LEFT, TOP - 8 * MM)
 
     def rule(self, y: float, left: float = LEFT, width: float = WIDTH) -> None:
         """Paint a hairline."""

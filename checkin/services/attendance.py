@@ -16,7 +16,7 @@ from checkin.files import attendance_csv, writing
 from checkin.services import online
 from checkin.services.events import session_of
 from checkin.services.online import Review
-from checkin.storage import choices, door, journal
+from checkin.storage import choices, door, journal, standing
 from checkin.storage.event_file import EventFile
 from checkin.storage.online import contacts
 from checkin.storage.sessions import the_event
@@ -35,9 +35,16 @@ def attendance(event: EventFile, session_id: str | None = None) -> Attendance:
         there = _online(review)
         newcomers = contacts(tx) if there else frozenset()
         notes = journal.door_notes(tx)
-        more = notes.keys() | there.keys() | newcomers
+        times = standing.times_of(tx, session.id)
+        more = notes.keys() | there.keys() | newcomers | times.keys()
         presences = tuple(
-            replace(presence, online=there.get(who), newcomer=who in newcomers, note=notes.get(who, ""))
+            replace(
+                presence,
+                online=there.get(who),
+                newcomer=who in newcomers,
+                note=notes.get(who, ""),
+                stays=times.get(who, ()),
+            )
             if (who := presence.registrant.id) in more
             else presence
             for presence in door.presences(tx, session.id, also=there)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, literal_column, select, text
+from sqlalchemy import Connection, and_, bindparam, literal_column, select, text
 
 from checkin.domain.admission import Entry
-from checkin.domain.journal import Method
+from checkin.domain.journal import FactKind, Method, stays
 from checkin.storage import schema
+from checkin.storage.journal import fact_of
 from checkin.storage.sessions import read_instant
 
 _person, _entry, _fact = schema.registrant, schema.entry, schema.fact
@@ -68,6 +70,25 @@ def entry_of(
         return None
     left_at, left_by = (read_instant(last_at), last_by) if is_out and last_id is not None else (None, "")
     return Entry(last_id or first_id, read_instant(first_at), first_by, left_at, left_by, guests)
+
+
+_who_moved = (
+    select(_entry.c.registrant_id)
+    .where(_entry.c.session_id == bindparam("session"), ~_entry.c.lifted, _entry.c.last_seq.is_not(None))
+    .scalar_subquery()
+)
+_MOVES = (
+    select(_fact)
+    .where(_fact.c.session_id == bindparam("session"), _fact.c.registrant_id.in_(_who_moved))
+    .where(_fact.c.kind.in_([FactKind.ADMITTED, FactKind.LEFT, FactKind.UNDONE]))
+    .order_by(_fact.c.seq)
+)
+
+
+def times_of(tx: Connection, session_id: str) -> dict[str, tuple[tuple[datetime, datetime | None], ...]]:
+    """When those who have left the session, be it that they are back, came in and left again: by registrant id."""
+    found = stays(map(fact_of, tx.execute(_MOVES, {"session": session_id})))
+    return {registrant_id: stay.times for (_, registrant_id), stay in found.items()}
 
 
 def last_entry_of(*standing: Any) -> Entry | None:

@@ -22,7 +22,8 @@ from checkin.domain.attendance import Attendance, Curve, Figures, arrival_curve
 from checkin.domain.errors import DeskError
 from checkin.domain.session import Session
 from checkin.reports import attendance_pdf
-from checkin.reports.arrival_curve import Colours, curve_in_words, paint_curve
+from checkin.reports.arrival_curve import curve_in_words, paint_curve
+from checkin.reports.axes import Colours
 from checkin.services import attendance
 from checkin.services.desk import Place
 from checkin.storage.event_file import EventFile

@@ -14,7 +14,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPdfWriter
 
 from checkin import fonts
 from checkin.domain.attendance import arrival_curve
-from checkin.reports.arrival_curve import DARK, LIGHT, curve_in_words, paint_curve
+from checkin.reports.arrival_curve import curve_in_words, paint_curve
+from checkin.reports.axes import DARK, LIGHT
 from tests.attendances import SESSION, STARTS
 
 pytestmark = pytest.mark.usefixtures("qapp")

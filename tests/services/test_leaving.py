@@ -155,3 +155,33 @@ def test_the_attendance_file_says_when_somebody_left(
     assert str(row["Checked in at"]) == "2024-05-10 12:30:00+03:00"
     assert str(row["Checked out at"]) == "2024-05-10 12:40:00+03:00"
     assert row["Attendance"] == "In person"
+
+
+def test_the_times_in_the_room_are_those_of_the_coming_and_leaving_that_stands(
+    file: EventFile, way_in: Place, way_out: Place, three: list[Registrant]
+) -> None:
+    one, other, third = three
+
+    def stays() -> dict[str, tuple[object, ...]]:
+        return {found.registrant.name: found.stays for found in attendance.attendance(file).presences}
+
+    for seconds, who, where in (
+        (0, one, way_in),
+        (600, one, way_out),
+        (900, one, way_in),
+        (1200, other, way_in),
+        (1500, one, way_out),
+    ):
+        desk.admit_registrant(file, who.id, where, later(seconds))
+    desk.let_in(file, third.id, "came all the same", way_in, later(1600))
+    assert stays() == {
+        one.name: ((later(0), later(600)), (later(900), later(1500))),
+        other.name: (),
+        third.name: (),
+    }
+    desk.undo(file, one.id, way_out, later(1700))
+    assert stays()[one.name] == ((later(0), later(600)), (later(900), None))
+    same_people.unite(file, other.id, one.id, way_in, later(1800))
+    assert stays()[other.name] == ()  # stood there already, and had not left
+    same_people.part(file, one.id, way_in, later(1900))
+    assert stays()[one.name] == ((later(0), later(600)), (later(900), None))
