@@ -10,6 +10,9 @@ from checkin.files.column_words import ORDER, VETOES
 from checkin.files.headings import Meaning, meaning, normalised
 from checkin.files.table import Table
 
+SECRET = "secret"  # noqa: S105 - the name of a column
+"""A second code of the same ticket: pretix has order code and position, and beside them the secret in its QR."""
+
 FIELDS = (
     "name",
     "given_name",
@@ -27,11 +30,12 @@ FIELDS = (
     "mailing",
     "registered_at",
     "code",
+    SECRET,
 )
 """What a column can be. Others are kept as they are."""
 
-SECRET = "secret"  # noqa: S105 - the name of a column
-"""The second code of a pretix ticket, beside order code and position."""
+JOINED = ("given_name", "family_name")
+"""The fields of which a list may have several columns (first and middle name, two surnames), joined by a space."""
 
 ANCHORS = ("name", "given_name", "family_name", "email")
 """The fields that say whom a table is about; they are chosen first."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from checkin.domain.errors import DeskError
 from checkin.domain.names import clean
 from checkin.files import heading_rows, known_files, limits
-from checkin.files.column_choice import FIELDS, SECRET, Choice
+from checkin.files.column_choice import FIELDS, Choice
 from checkin.files.headings import normalised
 from checkin.files.table import Table
 from checkin.files.without_headings import NO_HEADINGS, column_meant, numbered_headings, told_by_contents
@@ -37,8 +37,7 @@ class Columns:
         halves = (*fields.get("given_name", ()), *fields.get("family_name", ()))
         if halves:
             fields.setdefault("name", halves)
-        order = (*FIELDS, SECRET)
-        return {name: " + ".join(self.headings[at] for at in fields[name]) for name in order if name in fields}
+        return {name: " + ".join(self.headings[at] for at in fields[name]) for name in FIELDS if name in fields}
 
     def titles_of(self, name: str) -> str:
         """The heading of one field, "" when the list does not have it."""

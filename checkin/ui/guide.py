@@ -10,6 +10,7 @@ from threading import Event as Stop
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from checkin.domain.errors import DeskError
 from checkin.domain.lists import Plan
 from checkin.files.registrant_list import ListPreview
 from checkin.services import list_undo, lists
@@ -156,7 +157,11 @@ class Guide(GuideCard):
         self._show(self.columns)
 
     def _read(self) -> None:
-        path, columns, sheet, leave_out = self.columns.answer()
+        try:
+            path, columns, sheet, leave_out = self.columns.answer()
+        except DeskError as problem:
+            self.tell(problem)
+            return
 
         def read(stop: Stop) -> Plan:
             progress = self.waiting.progress

@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.files.column_choice import FIELDS
+from checkin.domain.errors import DeskError
+from checkin.files.column_choice import FIELDS, JOINED
 from checkin.files.registrant_list import ListPreview, SheetPreview
 from checkin.settings import columns_of, remember_columns
 from checkin.ui.field_titles import field_titles
 from checkin.ui.labels import PlainLabel, plain_tooltip
+from checkin.ui.plain_choice import ScrolledChoice
 from checkin.ui.wording import sentence
 
 _KEEP, _LEAVE_OUT = "", "-"
@@ -29,9 +31,6 @@ _KEEP, _LEAVE_OUT = "", "-"
 
 _TOGETHER = " + "
 """Between the headings of one field in two columns."""
-
-_IN_SEVERAL = {"name", "given_name", "family_name"}
-"""Fields that a person may take from several columns; of the others the last one chosen counts."""
 
 
 class ColumnsPage(QWidget):
@@ -148,7 +147,7 @@ class ColumnsPage(QWidget):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
 
     def _choice(self, heading: str, field: str) -> QComboBox:
-        choice = QComboBox()
+        choice = ScrolledChoice()
         choice.setAccessibleName(self.tr("{heading} is used as").format(heading=heading))
         choice.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         choice.addItem(self.tr("(kept as it is)"), _KEEP)
@@ -160,33 +159,48 @@ class ColumnsPage(QWidget):
         return choice
 
     def answer(self) -> tuple[Path, Mapping[str, str] | None, str | None, list[str]]:
-        """The file, the fields whose column was changed (field → heading, "" for none), the sheet if there are several,
-        and the headings that are not to be imported.
+        """The file, the fields whose columns were changed (field → headings joined with " + ", "" for none), the sheet
+        if there are several, and the headings that are not to be imported. Raises DeskError where two columns are taken
+        as a field that has only one.
         """
         sheet = self._shown()
         if sheet is None or self._preview is None:
             return self._path, None, None, []
         now = [str(choice.currentData()) for choice in self._choices]
-        said = list(zip(sheet.headings, sheet.fields, now, strict=True))
-        leave_out = [heading for heading, _, now in said if now == _LEAVE_OUT]
+        guessed, chosen = _by_field(sheet.headings, sheet.fields), _by_field(sheet.headings, now)
+        columns: dict[str, str] = {}
+        for name in FIELDS:
+            headings = chosen.get(name, [])
+            if headings == guessed.get(name, []):
+                continue
+            if len(headings) > 1 and not _may_be_joined(name, sheet) and not {*headings} <= {*guessed.get(name, [])}:
+                raise _too_many(field_titles()[name], headings)
+            columns[name] = _TOGETHER.join(headings)
         several = len(self._preview.sheets) > 1
-        return self._path, _changed(said) or None, sheet.sheet if several else None, leave_out
+        leave_out = [heading for heading, word in zip(sheet.headings, now, strict=True) if word == _LEAVE_OUT]
+        return self._path, columns or None, sheet.sheet if several else None, leave_out
 
 
-def _changed(said: Sequence[tuple[str, str, str]]) -> dict[str, str]:
-    """What a person changed, field → heading; of each column the heading, what it was guessed to be, and what it is."""
-    columns: dict[str, str] = {}
-    for heading, guessed, now in said:
-        if now != guessed:
-            if guessed:
-                columns.setdefault(guessed, "")
-            if now not in {_KEEP, _LEAVE_OUT}:
-                columns[now] = heading
-    for field, heading in columns.items():
-        # A field may be in two columns, as the halves of a name: what was not changed there stays.
-        if not heading or field in _IN_SEVERAL:
-            columns[field] = _TOGETHER.join(title for title, _, now in said if now == field)
-    return columns
+def _may_be_joined(field: str, sheet: SheetPreview) -> bool:
+    # Where no headings say so, the halves of a name are its parts in any order.
+    return field in JOINED or (field == "name" and not sheet.named)
+
+
+def _by_field(headings: Sequence[str], fields: Sequence[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for heading, field in zip(headings, fields, strict=True):
+        found.setdefault(field, []).append(heading)
+    return found
+
+
+def _too_many(title: str, headings: Sequence[str]) -> DeskError:
+    return DeskError(
+        "“{one}” and “{other}” cannot both be used as “{field}”.",
+        "Choose one of them; the other can be kept as it is.",
+        one=headings[0],
+        other=headings[1],
+        field=title,
+    )
 
 
 def _cell(text: str) -> QTableWidgetItem:

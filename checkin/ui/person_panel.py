@@ -34,6 +34,7 @@ from checkin.ui.field_titles import answers, modes, person_titles, statuses
 from checkin.ui.folding import ButtonRow
 from checkin.ui.labels import PlainLabel
 from checkin.ui.person_badge import PersonBadge
+from checkin.ui.plain_choice import ScrolledChoice
 from checkin.ui.same_person import SamePerson
 from checkin.ui.scrolling import scrolled_column
 from checkin.ui.station import Station
@@ -99,7 +100,7 @@ class PersonPanel(QFrame):
         title: str,
         values: list[tuple[Status, str]] | list[tuple[Mode, str]] | list[tuple[Answer, str]],
     ) -> QComboBox:
-        choice = QComboBox()
+        choice = ScrolledChoice()
         choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         choice.setMinimumContentsLength(8)
         choice.setObjectName(name)

@@ -1,7 +1,8 @@
-"""A chooser that does not grow with its longest line."""
+"""Choosers that keep still: one does not grow with its longest line, the other does not turn with the wheel."""
 
 from __future__ import annotations
 
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
 
@@ -14,3 +15,10 @@ class PlainChoice(QComboBox):
         self.setAccessibleName(title)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
+
+
+class ScrolledChoice(QComboBox):
+    """A chooser in something that scrolls: whoever turns the wheel over it scrolls on, and changes nothing unseen."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHeaderView, QTreeWidget, QTreeWidgetIt
 from checkin.domain.lists import Change, Choices, Doubtful, DoubtKey, Overruled, Plan
 from checkin.domain.registrant import Registrant
 from checkin.ui.field_titles import field_titles, in_words
+from checkin.ui.plain_choice import ScrolledChoice
 
 _SHOWN = 500
 """Lines of one kind: nobody reads more of them, and the numbers above count everyone."""
@@ -126,7 +127,7 @@ class PlanTree(QTreeWidget):
         group.setExpanded(True)
 
     def _answer(self, number: int, doubt: Doubtful) -> QComboBox:
-        answer = QComboBox()
+        answer = ScrolledChoice()
         answer.setObjectName(f"guide_answer_{number}")
         answer.setAccessibleName(doubt.why)
         for title, value in (

@@ -6,17 +6,18 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, QMimeData, QPointF, Qt, QTime, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTreeWidget, QTreeWidgetItem
+from PySide6.QtCore import QDate, QMimeData, QPoint, QPointF, Qt, QTime, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QTreeWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
+from checkin.domain.lists import ListPerson
 from checkin.domain.registrant import Answer
 from checkin.services import demo, events, overview
 from checkin.storage.event_file import open_event
@@ -341,6 +342,91 @@ def test_a_column_can_be_taken_as_something_else_or_left_out(welcome: Door, tmp_
     assert (details.email, details.joining) == ("ana@x.example", Answer.YES)
     assert "Ani" in details.other.values()
     assert "diabetes" not in str(details)
+
+
+def columns_of(door: Door, tmp_path: Path, text: str) -> Guide:
+    """Choose a list with this text, and wait for its columns."""
+    path = tmp_path / "list.csv"
+    path.write_text(text, encoding="utf-8")
+    guide = door.pages.load_list()
+    guide.list.take(path)
+    door.qtbot.waitUntil(guide.columns.isVisible)
+    return guide
+
+
+def take_as(door: Door, **fields: str) -> None:
+    """Say what columns are: `column_2="email"`."""
+    for column, field in fields.items():
+        choice = door.find(QComboBox, f"guide_{column}")
+        choice.setCurrentIndex(choice.findData(field))
+
+
+def people_read(door: Door, guide: Guide) -> Sequence[ListPerson]:
+    """Press Next, and read what the list holds now."""
+    press(door, "guide_next")
+    door.qtbot.waitUntil(guide.check.isVisible)
+    assert guide._plan is not None
+    return guide._plan.source.people
+
+
+PRETIX = """Order code,Position ID,Attendee name,Attendee email,Secret
+ABCDE,1,Ann Lee,ann@x.example,k3v8secret
+ABCDE,2,Bo Li,bo@x.example,q7w2secret
+"""
+
+
+def test_a_list_with_two_codes_for_each_person_keeps_both(door: Door, tmp_path: Path) -> None:
+    guide = columns_of(door, tmp_path, PRETIX)
+    assert [person.codes for person in people_read(door, guide)] == [
+        ("ABCDE-1", "k3v8secret"),
+        ("ABCDE-2", "q7w2secret"),
+    ]
+
+
+def test_a_second_code_can_be_chosen_and_left_out(door: Door, tmp_path: Path) -> None:
+    guide = columns_of(door, tmp_path, PRETIX)
+    take_as(door, column_2="", column_5="-")
+    assert [person.codes for person in people_read(door, guide)] == [("ABCDE",), ("ABCDE",)]
+    guide = columns_of(door, tmp_path, "Name,Barcode,Locker\nAnn Lee,b-1,k-1\nBo Li,b-2,k-2\n")
+    take_as(door, column_3="secret")
+    assert [person.codes for person in people_read(door, guide)] == [("b-1", "k-1"), ("b-2", "k-2")]
+
+
+def test_several_columns_of_given_names_are_joined(door: Door, tmp_path: Path) -> None:
+    guide = columns_of(door, tmp_path, "First name,Middle,Last name\nMary,Wambui,Njoroge\nLi,,Wei\n")
+    take_as(door, column_2="given_name")
+    assert [person.details.name for person in people_read(door, guide)] == ["Mary Wambui Njoroge", "Li Wei"]
+
+
+def test_two_columns_for_one_field_are_asked_about_and_none_is_dropped_in_silence(door: Door, tmp_path: Path) -> None:
+    guide = columns_of(door, tmp_path, "Name,Nickname,E-mail\nAnn Lee,Annie,ann@x.example\n")
+    take_as(door, column_2="name")
+    press(door, "guide_next")
+    problem = door.find(QLabel, "guide_problem")
+    assert problem.text().startswith("“Name” and “Nickname” cannot both be used as “Full name”.")
+    assert guide.columns.isVisible()
+    take_as(door, column_1="")
+    assert [person.details.name for person in people_read(door, guide)] == ["Annie"]
+
+
+def test_the_wheel_over_a_column_changes_nothing_unseen(door: Door, tmp_path: Path) -> None:
+    titles = ["Name", "E-mail", *(f"Question {number}" for number in range(40))]
+    columns_of(door, tmp_path, f"{','.join(titles)}\n{','.join(titles)}x\n")
+    choice = door.find(QComboBox, "guide_column_2")
+    middle = QPointF(choice.rect().center())
+    turn = QWheelEvent(
+        middle,
+        choice.mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, -360),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,  # noqa: FBT003 - Qt's signature
+    )
+    QApplication.sendEvent(choice, turn)
+    assert choice.currentData() == "email"
+    assert not turn.isAccepted()  # So that it goes on to the table, which scrolls.
 
 
 def test_going_back_keeps_the_choices(welcome: Door, tmp_path: Path) -> None:
