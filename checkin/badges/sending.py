@@ -1,16 +1,19 @@
-"""Sent ahead: each person's code as a picture, and the table with which a mail program sends it to them."""
+"""Sent ahead: each person's code as a picture or a ticket, and the table with which a mail program sends it to them."""
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from threading import Event as Stop
 
 from PIL import Image
 
 from checkin.badges.painter import QUIET
 from checkin.badges.qr_matrix import qr_rows
+from checkin.domain.errors import Stopped
 from checkin.domain.registrant import Registrant
 from checkin.files import attendance_csv, writing
 
@@ -36,24 +39,59 @@ def code_png(code: str) -> bytes:
     return content.getvalue()
 
 
-def file_name(person: Registrant) -> str:
+def file_name(person: Registrant, ending: str = ".png") -> str:
     """A name that every file system takes and that no two people share: the person's name, and their code."""
     name = _UNSAFE.sub("-", person.name).strip("-_")[:_LONGEST].encode()[:120].decode(errors="ignore")
-    return f"{name or 'person'}-{person.own_code}.png"
+    return f"{name or 'person'}-{person.own_code}{ending}"
 
 
-def write_codes(people: Sequence[Registrant], folder: Path) -> int:
-    """Write a picture for each person with a code into a folder, and the table beside them; returns how many. A file
-    of an earlier time is replaced. Raises DeskError.
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One of the files that each person gets: its column in the table, how its name ends, and what makes it."""
+
+    column: str
+    ending: str
+    make: Callable[[Registrant], bytes]
+
+
+PICTURE = Kind("Picture", ".png", lambda person: code_png(person.own_code))
+
+
+def ticket(make: Callable[[Registrant], bytes]) -> Kind:
+    """The tickets that `make` makes (`tickets.ticket_of`)."""
+    return Kind("Ticket", ".pdf", make)
+
+
+def write_codes(
+    people: Sequence[Registrant],
+    folder: Path,
+    kinds: Sequence[Kind] = (PICTURE,),
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    stop: Stop | None = None,
+) -> int:
+    """Write these files for each person with a code into a folder, and the table that names them; returns for how many
+    people. What is there of an earlier time is replaced. Raises DeskError and Stopped: then nothing is written.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise writing.in_words(error, folder) from error
     with_code = [person for person in people if person.own_code]
-    for person in with_code:
-        writing.write(folder / file_name(person), code_png(person.own_code), replace=True)
-    rows = [(one.name, one.details.email, one.details.organisation, one.own_code, file_name(one)) for one in with_code]
-    table = attendance_csv.written(("Name", "Email", "Organisation", "Code", "Picture"), rows)
-    writing.write(folder / TABLE, table, replace=True)
+
+    def files() -> Iterator[tuple[str, bytes]]:
+        for done, person in enumerate(with_code, 1):
+            if stop is not None and stop.is_set():
+                raise Stopped
+            yield from ((file_name(person, kind.ending), kind.make(person)) for kind in kinds)
+            if progress is not None:
+                progress(done, len(with_code))
+        yield TABLE, _table(with_code, kinds)
+
+    writing.write_folder(folder, files())
     return len(with_code)
+
+
+def _table(people: Sequence[Registrant], kinds: Sequence[Kind]) -> bytes:
+    endings = [kind.ending for kind in kinds]
+    rows = (
+        (one.name, one.details.email, one.details.organisation, one.own_code, *(file_name(one, end) for end in endings))
+        for one in people
+    )
+    return attendance_csv.written(("Name", "Email", "Organisation", "Code", *(kind.column for kind in kinds)), rows)

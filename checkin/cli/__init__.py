@@ -80,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("text", metavar="TEXT")
     codes = deed("codes", "each person's code as a picture, and a table for mail merge, into DIR", as_json=True)
     codes.add_argument("folder", type=Path, metavar="DIR")
+    codes.add_argument("--tickets", action="store_true", help="a ticket for each person too, a PDF for a phone")
     badges = deed("badges", "a PDF with a badge for each person", as_json=True)
     _how_badges_are_made(badges)
     report = deed("online", "load Zoom's reports: who is recognised, and who needs a person", as_json=True)
@@ -94,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     afterwards.ask_for_lists(letters)
     close = deed("close", "close a session: what still stands open; the day of the erasing", as_json=True)
     closings.how_it_is_closed(close)
-    for of_a_session in (load, people, admit, leave, search, undo, badges, report, export, letters, close):
+    for of_a_session in (load, people, admit, leave, search, undo, codes, badges, report, export, letters, close):
         of_a_session.add_argument("--session", help="its name or id, where it is not the first one")
     afterwards.whom_to_erase(
         deed("erase", "erase one person, or everybody after the event; the counts stay", as_json=True)

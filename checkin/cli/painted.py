@@ -11,13 +11,13 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 
 from checkin import fonts
-from checkin.badges import preflight
+from checkin.badges import preflight, sending
 from checkin.badges.fields import session_facts
 from checkin.badges.layout import Layout, Order, in_order, places_in
 from checkin.badges.library import design_named, for_stock, read_own
-from checkin.badges.sending import write_codes
 from checkin.badges.sheets import Sheets, write_pdf
 from checkin.badges.stock import stock_named
+from checkin.badges.tickets import ticket_of
 from checkin.cli.terminal import now, place_in, say, tell
 from checkin.domain.attendance import Attendance
 from checkin.domain.attendance_choice import Choice
@@ -79,10 +79,17 @@ def badges(asked: argparse.Namespace) -> int:
 
 
 def codes(asked: argparse.Namespace) -> int:
-    """A picture of each person's code, to be sent ahead."""
+    """A picture of each person's code, and a ticket if wanted, to be sent ahead."""
+    _qt()
     with closing(open_event(asked.event)) as event:
-        count = write_codes(prints.for_badges(event, place_in(event)), asked.folder)
-    say({"folder": str(asked.folder), "codes": count}, f"{count} codes: {asked.folder}", as_json=asked.json)
+        place = place_in(event, asked.session)
+        kinds = [sending.PICTURE]
+        if asked.tickets:
+            kinds.append(sending.ticket(ticket_of(events.the_event(event), place.session)))
+        count = sending.write_codes(prints.for_badges(event, place), asked.folder, kinds)
+    numbers = {"codes": count, "tickets": count if asked.tickets else 0}
+    sentence = f"{count} codes and tickets: {asked.folder}" if asked.tickets else f"{count} codes: {asked.folder}"
+    say({"folder": str(asked.folder), **numbers}, sentence, as_json=asked.json)
     return 0
 
 

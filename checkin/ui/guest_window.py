@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from checkin.domain.guest_words import WORDS, GuestWords
+from checkin.domain.guest_words import WORDS, GuestWords, words_of
 from checkin.domain.session import Event
 from checkin.services.guests import address
 from checkin.ui.labels import FittedLabel, PlainLabel
@@ -119,7 +119,7 @@ class GuestWindow(QStackedWidget):
 
     def show_event(self, event: Event) -> None:
         """Show what this event says to its guests; in turn where it has several languages."""
-        self._words = [WORDS[one] for one in event.languages if one in WORDS] or [WORDS["en"]]
+        self._words = words_of(event.languages)
         self._title.set_text(event.name)
         self._link.show_text(event.registration_link)
         self._qr.setParent(None)
