@@ -98,6 +98,8 @@ def _shared_names(people: Sequence[Person], waiting: Sequence[Registrant]) -> It
         alone[who(registrant.details)].append(registrant)
     for name, group in _shared((person.identity[1] for person in people), people, alone).items():
         others = alone.get(name, []) if group[0].has is None else []
+        if len(group) > 1 and len({person.identity for person in group}) == 1 and not others:
+            continue  # Somebody has said that those with nothing but the name are different people.
         if len(group) > 1:
             where = "on the list more than once"
         elif others:

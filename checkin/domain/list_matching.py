@@ -76,6 +76,9 @@ class _Event:
             self.given.add(person.has.id)
 
 
+_FEW = 50
+"""People of one identity, of whom each is looked at."""
+
 _COUNTER = re.compile(r"\d{1,7}")
 
 
@@ -165,6 +168,9 @@ def _alike_in_all(person: Person, event: _Event) -> Iterable[Registrant]:
     found = (event.by_code.get(folded) for folded in person.codes)
     yield from (registrant for registrant in found if registrant and identity(registrant.details) == person.identity)
     same = event.by_identity.get(person.identity, [])
+    if person.who and 1 < len(same) <= _FEW:
+        # Of different people with one name the one is meant of whom the list says the same in all.
+        same.sort(key=lambda registrant: registrant.details == person.details)
     while same:
         yield same.pop()
 

@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from checkin.domain.code import fold_code, is_own_code, new_code
 from checkin.domain.erasing import Erased
-from checkin.domain.list_answers import Said, ask, given_up_before, recall, take_over
+from checkin.domain.list_alike import Alike, settle, unite
+from checkin.domain.list_answers import Said, ask, given_up_before, recall
 from checkin.domain.list_doubts import new_names, perhaps_erased, settle_codes, third_words
 from checkin.domain.list_matching import Person, match
 from checkin.domain.lists import (
@@ -23,7 +24,7 @@ from checkin.domain.lists import (
     Skipped,
 )
 from checkin.domain.registrant import Details, Registrant, new_id
-from checkin.domain.same_person import corrected, identity, joined, updated
+from checkin.domain.same_person import corrected, identity, updated
 
 
 def plan(
@@ -38,19 +39,21 @@ def plan(
     """What the list means for the event's registrants `have`. Nobody is ever removed; ids and own codes stay, and so
     does what the desk has corrected, unless a person chose otherwise.
 
-    Rows are one person when address and name agree, or, without an address, name and organisation. A person is in
+    Rows are one person when address and name agree, or, without an address, name and organisation; where there is no
+    organisation either that is doubtful. A person is in
     the event already by address and name, then by code, then by an address that is unique on both sides and a name
     that is not wholly another.
     """
     memory, choices = memory or Memory(), choices or Choices()
-    people, merged = _unite_rows(source.people)
+    said = Said()
+    people, merged, alike = _unite_rows(source.people)
+    doubtful = settle(alike, people, merged, have, memory, choices, said)
     again = given_up_before(people, have, memory)
     people = [person for person in people if person not in again] if again else people
     match(people, have, memory.as_listed)
     recall(people, merged, again)
     gone = list(_leave_erased(people, merged, memory.erased))
-    said = Said()
-    doubtful = ask(people, merged, have, memory, choices, said)
+    doubtful += ask(people, merged, have, memory, choices, said)
     doubtful += settle_codes(people, have)
     doubtful += perhaps_erased(people, memory.erased)
     skipped = [*source.skipped, *gone, *_leave(people, merged, choices)]
@@ -101,9 +104,10 @@ def plan(
 _NO_CODES: Mapping[str, str] = MappingProxyType({})
 
 
-def _unite_rows(rows: Iterable[ListPerson]) -> tuple[list[Person], list[Merged]]:
+def _unite_rows(rows: Iterable[ListPerson]) -> tuple[list[Person], list[Merged], Alike]:
     people: dict[object, Person] = {}
-    merged = []
+    merged: list[Merged] = []
+    alike: Alike = {}
     for row in rows:
         codes = {fold_code(code): code for code in row.codes} if row.codes else _NO_CODES
         new = Person(row.row, row.details, identity(row.details), codes, (row.row,))
@@ -111,11 +115,8 @@ def _unite_rows(rows: Iterable[ListPerson]) -> tuple[list[Person], list[Merged]]
         key: object = new.identity if new.address or new.who else row.row
         person = people.setdefault(key, new)
         if person is not new:
-            person.details = joined(person.details, row.details)
-            take_over(person, new)
-            same = "address and name" if new.address else "name and organisation"
-            merged.append(Merged(row.row, person.row, f"The same {same} as row {person.row}."))
-    return list(people.values()), merged
+            unite(person, new, merged, alike)
+    return list(people.values()), merged, alike
 
 
 def _leave(people: list[Person], merged: list[Merged], choices: Choices) -> Iterable[Skipped]:

@@ -39,10 +39,13 @@ class Merged:
 
 
 class DoubtKind(StrEnum):
-    """What is doubtful. The first two are questions: one person, or different people."""
+    """What is doubtful. The first three are questions: one person, or different people. Of `ALIKE` one person was made,
+    of the others several.
+    """
 
     ADDRESS = "address"
     NAME = "name"
+    ALIKE = "alike"
     NEW_NAME = "new_name"
     OVERRULED = "overruled"
     CODE = "code"
@@ -52,7 +55,7 @@ class DoubtKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Party:
     """One of the people whom a doubt is about: the first row on the list (0: only in the event), the id of the
-    registrant (None: new to the event), and what tells them apart.
+    registrant (None: new to the event), and what tells them apart; `more` is what else there is to know.
     """
 
     row: int
@@ -60,6 +63,7 @@ class Party:
     name: str
     email: str
     organisation: str
+    more: str = ""
 
 
 DoubtKey = tuple[DoubtKind, tuple[int, ...], tuple[str, ...]]
@@ -68,7 +72,7 @@ DoubtKey = tuple[DoubtKind, tuple[int, ...], tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Doubtful:
-    """Rows that may be the same person, or one address that several people share; all of them are kept apart."""
+    """Rows that may be the same person, or one address that several people share."""
 
     rows: tuple[int, ...]
     why: str
@@ -78,7 +82,7 @@ class Doubtful:
     @property
     def asks(self) -> bool:
         """Whether a person can say that these are one person, or different ones."""
-        return self.kind in {DoubtKind.ADDRESS, DoubtKind.NAME}
+        return self.kind in {DoubtKind.ADDRESS, DoubtKind.NAME, DoubtKind.ALIKE}
 
     @property
     def key(self) -> DoubtKey:
@@ -158,10 +162,13 @@ class United:
 
 @dataclass(frozen=True, slots=True)
 class GivenUp:
-    """An entry that was united with another registrant before: what the list says of it, and into whom it went."""
+    """An entry that was united with another registrant before: what the list says of it, and into whom it went.
+    `is_entry` is False for what the list said of that registrant before their gaps were filled.
+    """
 
     details: Details
     into: str
+    is_entry: bool = True
 
 
 @dataclass(frozen=True, slots=True)

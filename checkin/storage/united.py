@@ -90,7 +90,7 @@ def given_up(tx: Tx) -> tuple[GivenUp, ...]:
     found = [GivenUp(details_of(row), _end(pairs, row.id)) for row in entries]
     filled = tx.execute(select(person, united.c.was).join(united, united.c.into_id == person.c.id))
     found += [
-        GivenUp(replace(details_of(row), **before), _end(pairs, row.id))
+        GivenUp(replace(details_of(row), **before), _end(pairs, row.id), is_entry=False)
         for row in filled
         if (before := values_from(row.was["filled"]["before"]))
     ]

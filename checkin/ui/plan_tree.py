@@ -120,7 +120,8 @@ class PlanTree(QTreeWidget):
                     if party.row
                     else self.tr("In the event, not on this list")
                 )
-                item.addChild(_item(" · ".join(filter(None, (where, party.name, party.email, party.organisation)))))
+                told = (where, party.name, party.email, party.organisation, party.more)
+                item.addChild(_item(" · ".join(filter(None, told))))
             item.setExpanded(len(doubts) <= _READ_AT_ONCE)
             if doubt.parties:
                 self.setItemWidget(item, 1, self._answer(number, doubt))

@@ -39,6 +39,57 @@ def whys(planned: Plan) -> str:
 ANN = row(2, "Ann Doe", "ann@x.example", organisation="ACME")
 
 
+MARY_TWICE = a_list(row(2, "Mary Wanjiru", phone="0700 1"), row(4, "Bo"), row(5, "Mary Wanjiru", role="Chair"))
+
+
+def test_rows_with_nothing_but_one_name_are_one_person_and_doubtful() -> None:
+    planned = plan(MARY_TWICE, [])
+    assert [(merged.row, merged.into, merged.why) for merged in planned.merged] == [(5, 2, "The same name as row 2.")]
+    (doubt,) = planned.doubtful
+    assert doubt.asks
+    assert doubt.rows == (2, 5)
+    assert "Mary Wanjiru is on the list more than once" in doubt.why
+    assert [party.more for party in doubt.parties] == ["0700 1", "Chair"]
+
+
+def test_rows_with_nothing_but_one_name_can_be_different_people() -> None:
+    (doubt,) = plan(MARY_TWICE, []).doubtful
+    planned = plan(MARY_TWICE, [], choices=Choices(answers={doubt.key: False}))
+    assert [person.details.phone for person in planned.added] == ["0700 1", "", ""]
+    assert (planned.merged, planned.doubtful) == ((), ())
+    first, _, second = planned.added
+    assert planned.apart == ((first.id, second.id),)
+    memory = Memory(apart=frozenset({frozenset(planned.apart[0])}))
+    again = plan(MARY_TWICE, planned.added, memory=memory)
+    assert (len(again.unchanged), again.added, again.merged, again.doubtful) == (3, (), (), ())
+    # A third one is a question again; one alone is the first of them.
+    more = a_list(*MARY_TWICE.people, row(9, "Mary Wanjiru"))
+    assert [doubt.rows for doubt in plan(more, planned.added, memory=memory).doubtful] == [(2, 5, 9)]
+    fewer = plan(a_list(row(7, "Mary Wanjiru", role="Chair")), planned.added, memory=memory)
+    assert fewer.unchanged == (second,)
+
+
+def test_rows_with_nothing_but_one_name_that_are_one_person_are_asked_about_once() -> None:
+    (doubt,) = plan(MARY_TWICE, []).doubtful
+    planned = plan(MARY_TWICE, [], choices=Choices(answers={doubt.key: True}))
+    assert planned.people == 2
+    assert planned.doubtful == ()
+    (entry,) = planned.united
+    assert (entry.is_new, entry.given.details.role, entry.into) == (True, "Chair", planned.added[0].id)
+    memory = Memory(united=(GivenUp(entry.given.details, entry.into),))
+    assert plan(MARY_TWICE, planned.added, memory=memory).doubtful == ()
+    more = a_list(*MARY_TWICE.people, row(9, "Mary Wanjiru"))
+    assert [doubt.rows for doubt in plan(more, planned.added, memory=memory).doubtful] == [(2, 5, 9)]
+
+
+def test_one_name_and_organisation_with_two_telephones_is_doubtful() -> None:
+    rows = [
+        row(n, "Ann", organisation="ACME", phone=phone) for n, phone in ((2, "0700 1"), (3, "07001"), (4, "0700 2"))
+    ]
+    assert [doubt.rows for doubt in plan(a_list(*rows), []).doubtful] == [(2, 4)]
+    assert plan(a_list(*rows[:2]), []).doubtful == ()
+
+
 def test_a_new_person_gets_one_own_code_first_and_keeps_the_tool_s() -> None:
     (ann,) = plan(a_list(row(2, "Ann Doe", "ann@x.example", "11211939258", "T-1")), []).added
     assert is_own_code(ann.codes[0])

@@ -339,3 +339,51 @@ def test_two_people_of_a_list_who_were_united_by_hand_stay_when_it_is_taken_back
     assert (done.removed, done.kept) == (1, 2)
     assert [person.id for person in everyone(file)] == [first.id]
     assert check.check(file) == []
+
+
+MARY_TWICE = a_list(("Mary W", "", "T-1"), ("Mary W", "", "T-2"))
+
+
+def look_and_answer(file: EventFile, door: Place, source: RegistrantList, *, answer: bool) -> str:
+    """Load a list with one question, and answer it; returns the id of the import."""
+    (doubt,) = lists.plan(file, source).doubtful
+    planned = lists.plan(file, source, Choices(answers={doubt.key: answer}))
+    return lists.apply(file, planned, door.session.id, NOW).id
+
+
+def test_two_of_one_name_without_more_are_parted_for_good_and_united_again_by_hand(
+    file: EventFile, door: Place
+) -> None:
+    look_and_answer(file, door, MARY_TWICE, answer=False)
+    first, second = everyone(file)
+    assert [person.codes[1:] for person in (first, second)] == [("T-1",), ("T-2",)]
+    again = lists.plan(file, MARY_TWICE)
+    assert (again.unchanged, again.doubtful) == ((first, second), ())
+    same_people.unite(file, first.id, second.id, door, later(1))
+    again = lists.plan(file, MARY_TWICE)
+    assert (len(again.unchanged), again.added, again.missing, again.doubtful) == (1, (), (), ())
+    assert check.check(file) == []
+
+
+def test_two_of_one_name_that_are_one_person_are_parted_by_hand_with_their_tickets(
+    file: EventFile, door: Place
+) -> None:
+    look_and_answer(file, door, MARY_TWICE, answer=True)
+    (mary,) = everyone(file)
+    assert mary.codes[1:] == ("T-1", "T-2")
+    assert lists.plan(file, MARY_TWICE).doubtful == ()
+    (entry,) = same_people.with_whom(file, mary.id)
+    same_people.part(file, entry.id, door, later(1))
+    assert {person.codes for person in everyone(file)} >= {(mary.own_code, "T-1")}
+    again = lists.plan(file, MARY_TWICE)
+    assert (len(again.unchanged), again.added, again.changed, again.doubtful) == (2, (), (), ())
+    assert check.check(file) == []
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_what_was_said_of_two_of_one_name_goes_back_with_the_list(file: EventFile, door: Place, answer: bool) -> None:
+    loaded = look_and_answer(file, door, MARY_TWICE, answer=answer)
+    list_undo.take_back(file, loaded, later(1))
+    assert everyone(file) == []
+    assert len(lists.plan(file, MARY_TWICE).doubtful) == 1
+    assert check.check(file) == []

@@ -780,6 +780,23 @@ def test_a_question_is_answered_once(door: Door, tmp_path: Path, answer: str, pe
     assert [number(door, name) for name in ("added", "changed", "unchanged", "doubtful")] == [0, 0, people, 0]
 
 
+@pytest.mark.parametrize(("answer", "people"), [("One person", 1), ("Different people", 2)])
+def test_rows_with_nothing_but_one_name_are_asked_about(door: Door, tmp_path: Path, answer: str, people: int) -> None:
+    text = "Name,Phone\nMary Wanjiru,0700 1\nMary Wanjiru,\n"
+    guide = look_at(door, tmp_path, text)
+    ((why, question),) = under(door, "One person, or different people? (1)").items()
+    assert why.startswith("Row 2, 3: Mary Wanjiru is on the list more than once")
+    assert question == ["Row 2 · Mary Wanjiru · 0700 1", "Row 3 · Mary Wanjiru"]
+    sum_is(door, "Rows 2 = people 1 + merged 1 + skipped 0")
+    door.find(QComboBox, "guide_answer_0").setCurrentText(answer)
+    door.qtbot.waitUntil(lambda: number(door, "doubtful") == 0)
+    sum_is(door, f"Rows 2 = people {people} + merged {2 - people} + skipped 0")
+    go_on(door, guide)
+    assert len([one for one in door.everyone() if one.registrant.name == "Mary Wanjiru"]) == people
+    look_at(door, tmp_path, text)
+    assert [number(door, name) for name in ("added", "changed", "unchanged", "doubtful")] == [0, 0, people, 0]
+
+
 def test_a_question_that_is_left_open_is_asked_again(door: Door, tmp_path: Path) -> None:
     text = "Name,Email\nAnn Doe,a@x.example\nAnn Doe,a@y.example\n"
     go_on(door, look_at(door, tmp_path, text))
