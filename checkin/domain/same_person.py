@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, replace
+from functools import lru_cache
 
 from checkin.domain.names import fold, words
 from checkin.domain.registrant import Details, Status
@@ -11,6 +12,7 @@ from checkin.domain.registrant import Details, Status
 _ADDRESS = re.compile(r"[^\s@,;<>\"]+@[^\s@,;<>\"]+\.[^\s@,;<>\".]+")
 
 
+@lru_cache(maxsize=8)
 def address(email: str) -> str:
     """The form in which e-mail addresses are compared, or "" for what is none (`n/a`, `anonymous`, `-`).
 

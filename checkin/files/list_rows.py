@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from unicodedata import is_normalized
+from itertools import islice
+from operator import itemgetter
+from sys import intern
 
 from checkin.domain.lists import ListPerson, Skipped
-from checkin.domain.names import LONGEST, clean, fold
+from checkin.domain.names import clean, fold
 from checkin.domain.registrant import Answer, Details, Mode, Status
 from checkin.domain.same_person import address
 from checkin.files import limits, nobody
@@ -17,9 +19,7 @@ from checkin.files.answers import answer_of, mode_of, status_of
 from checkin.files.column_choice import SECRET
 from checkin.files.columns import Columns
 from checkin.files.headings import normalised
-
-_GUARD = re.compile(r"'(?=[=+\-@|%\t\r])")
-"""The apostrophe that exporters put before what a spreadsheet program would take for a formula (defusedcsv, OWASP)."""
+from checkin.files.tidy_rows import are_tidy, unguarded
 
 _LIKE_HEADINGS = 0.8
 
@@ -50,28 +50,11 @@ _TEXTS = (
 """The fields that are read as texts: all but the codes."""
 
 _ANSWERS = ("status", "mode", "joining", "listed", "mailing")
-_REPEATED = {"organisation", "role", "country", "category", *_ANSWERS}
-"""The fields that say the same of many people."""
-
-_NO_TEXTS = dict.fromkeys(_TEXTS, "")
-_WALL = "|"
-
-
-def _is_tidy(line: str) -> bool:
-    """Whether `clean` would leave all cells of a row as they are, told by all of them at once, walls between them.
-
-    Clean texts are a clean text together, and any part of a text in NFC is in NFC.
-    """
-    return (
-        len(line) <= LONGEST
-        and line.isprintable()
-        and not ("  " in line or _WALL + " " in line or " " + _WALL in line or line[:1] == " " or line[-1:] == " ")
-        and (line.isascii() or is_normalized("NFC", line))
-    )
-
-
 _cleaned = lru_cache(maxsize=8192)(clean)
-_MOST_SAID = 1000
+_MOST_REMEMBERED = 1000
+_MOST_NAMES = 20_000
+_AT_ONCE = 64
+"""Rows that are looked at together: so few that a stray sign makes no more of them slow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +86,18 @@ class RowReader:
     _headings: frozenset[str] = field(init=False)
     _width: int = field(init=False)
     _numbers: frozenset[int] = field(init=False)
-    _texts: list[tuple[str, tuple[int, ...], Callable[[str], str]]] = field(init=False)
+    _texts: Callable[[Sequence[str]], tuple[str, ...]] = field(init=False)
+    _joined: list[tuple[int, tuple[int, ...]]] = field(init=False)
     _said: dict[tuple[str, ...], _Said] = field(default_factory=dict)
+    _coded: bool = field(init=False)
+    _no_words: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         fields = self.columns.fields
-        self._texts = [
-            (name, fields[name], _cleaned if name in _REPEATED else clean) for name in _TEXTS if name in fields
-        ]
+        # Behind the last cell there is an empty one, for the fields that have no column.
+        self._texts = itemgetter(*(fields[name][0] if name in fields else -1 for name in _TEXTS))
+        self._joined = [(at, fields[name]) for at, name in enumerate(_TEXTS) if len(fields.get(name, ())) > 1]
+        self._coded = "code" in fields or SECRET in fields
         # The parts of a code that is put together stay as they are too: people ask for the order.
         read = {at for name, columns in fields.items() if name != "code" or len(columns) == 1 for at in columns}
         left_out = {normalised(title) for title in self.leave_out}
@@ -124,30 +111,56 @@ class RowReader:
         self._width = max((at for at, title in enumerate(self.columns.headings, 1) if title.strip()), default=0)
         self._headings = frozenset(normalised(title) for title in self.columns.headings if title.strip())
 
-    def read(self, number: int, row: Sequence[str]) -> ListPerson | Skipped:
-        """Read the row with this 1-based number; it is not blank."""
-        line = _WALL.join(row)
-        cells = [*row]
-        if _WALL + "'" in line or line[:1] == "'":
-            cells = [_GUARD.sub("", cell, count=1) if cell[:1] == "'" else cell for cell in row]
-            line = _WALL.join(cells)
+    def read_all(self, rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[ListPerson | Skipped]:
+        """Read rows with their 1-based numbers; none of them is blank."""
+        rows, width = iter(rows), len(self.columns.headings)
+        while some := list(islice(rows, _AT_ONCE)):
+            # As a rule all of them are as they should be, and need not be looked at one by one.
+            alike = self._width == width and all(len(row) == width for _, row in some)
+            if alike and are_tidy(*(row for _, row in some)):
+                for number, row in some:
+                    yield self._read(number, row, tidy=True)
+            else:
+                for number, row in some:
+                    yield self._read_any(number, row)
+
+    def _read_any(self, number: int, row: Sequence[str]) -> ListPerson | Skipped:
+        cells = unguarded(row)
+        more = any(cell.strip() for cell in cells[self._width :])
+        cells += [""] * (len(self.columns.headings) - len(cells))
+        read = self._read(number, cells, tidy=are_tidy(cells))
+        if more and isinstance(read, ListPerson):
+            self.longer.append(number)
+        return read
+
+    def _read(self, number: int, cells: Sequence[str], *, tidy: bool) -> ListPerson | Skipped:
+        """Read a row that is as long as the headings; `tidy`: its cells are clean as they are."""
         why = self._why_no_person(cells)
         if why:
             return Skipped(number, why)
-        if len(cells) > self._width and any(cell.strip() for cell in cells[self._width :]):
-            self.longer.append(number)
-        cells += [""] * (len(self.columns.headings) - len(cells))
-        details = self._details(cells, tidy=_is_tidy(line))
+        details = self._details(cells, tidy=tidy)
         why = nobody.why_nobody(details)
-        return Skipped(number, why) if why else ListPerson(number, details, self._codes(number, cells))
+        if why:
+            return Skipped(number, why)
+        return ListPerson(number, details, self._codes(number, cells) if self._coded else ())
+
+    def _is_somebody(self, cells: Sequence[str]) -> bool:
+        """Whether a row is a person by its first two cells, as nearly all are; others may be people too."""
+        if len(cells) == 1 or not (cells[0].strip() and cells[1].strip()):
+            return False
+        counts = cells[1][:1].isdigit()
+        if not counts and cells[0] in self._no_words:
+            return True
+        first = normalised(cells[0])
+        if first in self._headings or first in nobody.TOTALS:
+            return False
+        if len(self._no_words) < _MOST_NAMES:
+            self._no_words.add(cells[0])
+        return not (counts and nobody.counts_people(first))
 
     def _why_no_person(self, cells: Sequence[str]) -> str:
-        # Nearly all rows are people, and are told by their first two cells.
-        if len(cells) > 1 and cells[0].strip() and cells[1].strip():
-            first = normalised(cells[0])
-            counts = cells[1][:1].isdigit() and nobody.counts_people(first)
-            if first not in self._headings and first not in nobody.TOTALS and not counts:
-                return ""
+        if self._is_somebody(cells):
+            return ""
         filled = [cell for cell in cells if cell.strip()]
         first = normalised(filled[0]) if filled else ""
         if first in self._headings and len(filled) > 1:
@@ -164,39 +177,45 @@ class RowReader:
 
     def _details(self, cells: Sequence[str], *, tidy: bool) -> Details:
         """The details in a row that is as long as the headings; `tidy`: its cells are clean as they are."""
-        texts = _NO_TEXTS.copy()
-        for field_name, columns, cleaned in self._texts:
-            if len(columns) > 1:
-                texts[field_name] = clean(" ".join(cells[at] for at in columns))
-            elif tidy and cleaned is clean:
-                texts[field_name] = cells[columns[0]]
-            else:
-                texts[field_name] = cleaned(cells[columns[0]])
-        if not texts["email"] and (both := _NAME_AND_ADDRESS.fullmatch(texts["name"])) and address(both["address"]):
-            texts["name"], texts["email"] = both["name"], both["address"]
-        name, given, family = self._name(texts["name"], texts["given_name"], texts["family_name"])
-        said = self._answers(texts)
+        texts = self._texts((*cells, ""))
+        if not tidy:
+            texts = tuple(map(_cleaned, texts))
+        if self._joined:
+            texts = self._with_joined(texts, cells)
+        name, given, family, email, organisation, role, country, phone, category, *answers, registered_at = texts
+        if not email and (both := _NAME_AND_ADDRESS.fullmatch(name)) and address(both["address"]):
+            name, email = both["name"], both["address"]
+        name, given, family = self._name(name, given, family)
+        said = self._answers(tuple(answers))
         other = said.unread
         if self._other:
             other = {title: cells[at][: limits.OTHER] for at, title in self._other if cells[at].strip()} | other
+        # What many people have in common is kept once.
         return Details(
-            name=name,
-            given_name=given,
-            family_name=family,
-            email=_email(texts["email"]),
-            organisation=texts["organisation"],
-            role=texts["role"],
-            country=texts["country"],
-            phone=texts["phone"],
-            category=texts["category"],
-            status=said.status,
-            mode=said.mode,
-            joining=said.joining,
-            listed=said.listed,
-            mailing=said.mailing,
-            registered_at=texts["registered_at"],
-            other=other,
+            name,
+            given,
+            family,
+            _email(email),
+            intern(organisation),
+            intern(role),
+            intern(country),
+            phone,
+            intern(category),
+            said.status,
+            said.mode,
+            said.joining,
+            said.listed,
+            said.mailing,
+            intern(registered_at),
+            other,
         )
+
+    def _with_joined(self, texts: Iterable[str], cells: Sequence[str]) -> tuple[str, ...]:
+        """The texts with those that stand in several columns."""
+        whole = [*texts]
+        for at, columns in self._joined:
+            whole[at] = clean(" ".join(cells[column] for column in columns))
+        return tuple(whole)
 
     def _name(self, name: str, given: str, family: str) -> tuple[str, str, str]:
         if given.endswith(",") and family:
@@ -208,16 +227,15 @@ class RowReader:
             return f"{given} {family}", given, family
         return name or f"{given} {family}".strip(), given, family
 
-    def _answers(self, all_texts: Mapping[str, str]) -> _Said:
-        given = tuple(all_texts[name] for name in _ANSWERS)
+    def _answers(self, given: tuple[str, ...]) -> _Said:
         said = self._said.get(given)
         if said is None:
-            if len(self._said) >= _MOST_SAID:
+            if len(self._said) >= _MOST_REMEMBERED:
                 self._said.clear()
             said = self._said[given] = self._said_in(dict(zip(_ANSWERS, given, strict=True)))
         return said
 
-    def _said_in(self, texts: Mapping[str, str]) -> _Said:
+    def _said_in(self, texts: dict[str, str]) -> _Said:
         heading = self.columns.titles_of("status")
         status = status_of(texts["status"], heading)
         mode = mode_of(texts["mode"], self.columns.titles_of("mode"))

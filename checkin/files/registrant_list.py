@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event as Stop
@@ -152,18 +152,23 @@ def _people(
     reader = RowReader(columns, _last_first(table, columns), leave_out)
     people: list[ListPerson] = []
     skipped: list[Skipped] = []
-    for number, row in table.numbered(columns.header_row + 1):
-        if number % _ROWS_BETWEEN_LOOKS == 0:
-            watch.look(number, len(table.rows))
-        if columns.kind == known_files.ZOOM_WEBINAR and known_files.is_section(row):
-            break
-        read = reader.read(number, row)
+    for read in reader.read_all(_rows(table, columns, watch)):
         if isinstance(read, Skipped):
             skipped.append(read)
         else:
             people.append(read)
     watch.look(len(table.rows), len(table.rows))
     return people, skipped, _notices(reader, len(people))
+
+
+def _rows(table: Table, columns: Columns, watch: Watch) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The rows of the list, with their numbers: of Zoom's report the first part alone."""
+    for number, row in table.numbered(columns.header_row + 1):
+        if number % _ROWS_BETWEEN_LOOKS == 0:
+            watch.look(number, len(table.rows))
+        if columns.kind == known_files.ZOOM_WEBINAR and known_files.is_section(row):
+            return
+        yield number, row
 
 
 def _last_first(table: Table, columns: Columns) -> bool:

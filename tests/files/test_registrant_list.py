@@ -16,8 +16,10 @@ from checkin.domain.list_plan import plan
 from checkin.domain.lists import ListPerson
 from checkin.domain.names import clean
 from checkin.domain.registrant import Answer, Mode, Status
-from checkin.files import list_rows
+from checkin.files.columns import Columns
+from checkin.files.list_rows import RowReader
 from checkin.files.registrant_list import preview, read_list
+from checkin.files.tidy_rows import are_tidy, unguarded
 
 LISTS = Path(__file__).parents[1] / "data" / "lists"
 EXPECTED = json.loads((LISTS / "EXPECTED.json").read_text(encoding="utf-8"))["files"]
@@ -409,8 +411,48 @@ def test_a_preview_of_a_workbook_names_its_sheets(tmp_path: Path) -> None:
     st.lists(st.text(st.one_of(st.characters(), st.sampled_from(" |'\t\u200b\u0301é\u3000ab")), max_size=9), min_size=1)
 )
 def test_a_row_that_is_tidy_as_a_whole_is_clean_in_every_cell(cells: list[str]) -> None:
-    if list_rows._is_tidy(list_rows._WALL.join(cells)):
-        assert [clean(cell) for cell in cells] == cells
+    if are_tidy(cells):
+        assert [clean(cell) for cell in unguarded(cells)] == cells
+        assert are_tidy(cells, cells)
+
+
+_CELL = st.sampled_from(
+    (
+        "",
+        "Ann",
+        "Lee",
+        "ann@lee.org",
+        " Ann",
+        "'=1",
+        "'tis",
+        "e\u0301",
+        "Total",
+        "3",
+        "Email",
+        "Sum",
+        "n/a",
+        "Yes",
+        "no",
+    )
+)
+
+
+@settings(max_examples=500)
+@given(st.lists(st.lists(_CELL, min_size=4, max_size=6), max_size=5))
+def test_rows_that_are_looked_at_together_are_read_as_each_alone(rows: list[list[str]]) -> None:
+    columns = Columns(
+        1,
+        ("Name", "Email", "Organisation", "Attending", "Comment"),
+        {"name": (0,), "email": (1,), "organisation": (2,), "status": (3,)},
+    )
+    together, alone, beside = RowReader(columns), RowReader(columns), RowReader(columns)
+    numbered = list(enumerate(rows, 2))
+    each = [read for row in numbered for read in alone.read_all([row])]
+    untidy = (0, ["Ann", " a@b.org", "", "", ""])
+    assert list(together.read_all(numbered)) == each
+    assert [next(beside.read_all([row, untidy])) for row in numbered] == each
+    for reader in (together, beside):
+        assert (reader.unknown, reader.rounded, reader.longer) == (alone.unknown, alone.rounded, alone.longer)
 
 
 def test_a_swahili_question_how_people_come_is_no_question_whether_they_do(tmp_path: Path) -> None:
