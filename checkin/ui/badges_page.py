@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -38,7 +37,8 @@ from checkin.ui.labels import PlainLabel
 from checkin.ui.print_queue import PrintQueue
 from checkin.ui.printing import printing_of
 from checkin.ui.scrolling import scrolled_column
-from checkin.ui.sheet_preview import SheetPreview
+from checkin.ui.send_ahead import SendAhead
+from checkin.ui.sheet_preview import SheetPages
 from checkin.ui.station import Station
 from checkin.ui.stock_choice import StockChoice
 from checkin.ui.wording import sentence
@@ -64,7 +64,6 @@ class BadgesPage(QWidget):
         self.setAccessibleName(self.tr("Badges"))
         self._station: Station | None = None
         self._run: _Run | None = None
-        self._page = 0
         self._stale = True
         self.stock = StockChoice()
         self.design = DesignChoice()
@@ -96,14 +95,11 @@ class BadgesPage(QWidget):
         self._problem = PlainLabel(look="problem", wrap=True)
         for label in (self._notice, self._done, self._problem):
             label.hide()
-        self.preview = SheetPreview()
-        self._where = PlainLabel(look="quiet")
-        self._where.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._before = named_button("badges_before", self.tr("Previous sheet"), partial(self._turn, -1))
-        self._after = named_button("badges_after", self.tr("Next sheet"), partial(self._turn, 1))
+        self.sheets = SheetPages()
         self.pdf = named_button("badges_pdf", self.tr("Save PDF…"), self._ask_pdf, look="primary")
         self.print = named_button("badges_print", self.tr("Print…"), self._ask_printer)
         self._lists = named_button("badges_lists", self.tr("Who has a badge…"), self._show_lists)
+        self._ahead = named_button("badges_ahead", self.tr("Send codes ahead…"), self.show_send_ahead)
         self._queue = PrintQueue()
         self._printing = BadgePrinting(self)
         self._printing.done.connect(self._done.show_text)
@@ -126,7 +122,7 @@ class BadgesPage(QWidget):
         column.addWidget(PlainLabel(self.tr("For whom"), look="quiet"))
         for who in (self._all, self._missing, self._here):
             column.addWidget(who)
-        column.addWidget(ButtonRow(self._lists))
+        column.addWidget(ButtonRow(self._lists, self._ahead))
         column.addSpacing(8)
         column.addWidget(self._count)
         column.addWidget(self.findings)
@@ -142,8 +138,7 @@ class BadgesPage(QWidget):
         )
         column.addWidget(ButtonRow(self.pdf, self.print, spread=True))
         right = QVBoxLayout()
-        right.addWidget(self.preview, 1)
-        right.addWidget(ButtonRow(self._before, self._where, self._after, spread=True))
+        right.addWidget(self.sheets, 1)
         right.addWidget(self._queue)
         page = QHBoxLayout(self)
         page.setContentsMargins(14, 4, 16, 12)
@@ -167,6 +162,11 @@ class BadgesPage(QWidget):
             lists = BadgeLists(self._station, self)
             lists.wanted.connect(self.wants_person)
             lists.open()
+
+    def show_send_ahead(self) -> None:
+        """Open the form that writes everybody's code into a folder."""
+        if self._station is not None:
+            SendAhead(self._station, self).open()
 
     def tell(self, problem: DeskError) -> None:
         """Show what failed."""
@@ -207,7 +207,6 @@ class BadgesPage(QWidget):
 
     def _laid_out(self, run: _Run) -> None:
         self._run = run
-        self._page = min(self._page, max(0, run.sheets.pages - 1))
         badges, pages = len(run.sheets.people), run.sheets.pages
         self._count.setText(
             self.tr("{badges} on {pages}").format(
@@ -218,25 +217,7 @@ class BadgesPage(QWidget):
         self.findings.show_findings(run.findings)
         for button in (self.pdf, self.print):
             button.setEnabled(bool(run.sheets.people))
-        self._show_page()
-
-    # -- preview -------------------------------------------------------------------------------------------------
-
-    def _turn(self, step: int) -> None:
-        if self._run is not None:
-            self._page = max(0, min(self._run.sheets.pages - 1, self._page + step))
-            self._show_page()
-
-    def _show_page(self) -> None:
-        if self._run is None:
-            return
-        pages = self._run.sheets.pages
-        self._before.setEnabled(self._page > 0)
-        self._after.setEnabled(self._page + 1 < pages)
-        self._where.setText(
-            self.tr("Sheet {page} of {pages}").format(page=self._page + 1, pages=pages) if pages else ""
-        )
-        self.preview.show_page(self._run.sheets, self._page)
+        self.sheets.show_sheets(run.sheets)
 
     # -- ink -----------------------------------------------------------------------------------------------------
 

@@ -1,12 +1,16 @@
-"""The picture of a sheet of badges, painted by the painter that prints it."""
+"""The picture of a sheet of badges, painted by the painter that prints it, and the turning of the sheets."""
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from checkin.badges.sheets import Sheets, page_image
+from checkin.ui.buttons import named_button
+from checkin.ui.folding import ButtonRow
 from checkin.ui.labels import PlainLabel
 
 _FEWEST_DOTS = 16.0
@@ -44,3 +48,37 @@ class SheetPreview(PlainLabel):
         picture = QPixmap.fromImage(page_image(self._sheets, self._page, max(_FEWEST_DOTS, dots)))
         picture.setDevicePixelRatio(ratio)
         self.setPixmap(picture)
+
+
+class SheetPages(QWidget):
+    """The sheets of a run, one at a time, with the buttons that turn them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sheets: Sheets | None = None
+        self._page = 0
+        self.picture = SheetPreview()
+        self.where = PlainLabel(look="quiet")
+        self.where.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._before = named_button("badges_before", self.tr("Previous sheet"), partial(self._turn, -1))
+        self._after = named_button("badges_after", self.tr("Next sheet"), partial(self._turn, 1))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.picture, 1)
+        column.addWidget(ButtonRow(self._before, self.where, self._after, spread=True))
+
+    def show_sheets(self, sheets: Sheets) -> None:
+        """Show another run, at the sheet that was shown, if it has so many."""
+        self._sheets = sheets
+        self._turn(0)
+
+    def _turn(self, step: int) -> None:
+        if self._sheets is None:
+            return
+        pages = self._sheets.pages
+        self._page = max(0, min(pages - 1, self._page + step))
+        self._before.setEnabled(self._page > 0)
+        self._after.setEnabled(self._page + 1 < pages)
+        text = self.tr("Sheet {page} of {pages}").format(page=self._page + 1, pages=pages) if pages else ""
+        self.where.setText(text)
+        self.picture.show_page(self._sheets, self._page)

@@ -60,19 +60,19 @@ def codes_on(pdf: Path, folder: Path) -> list[list[str]]:
 
 def test_the_count_says_badges_and_sheets_without_the_cancelled(page: BadgesPage) -> None:
     assert page._count.text() == "9 badges on 2 sheets"
-    assert page._where.text() == "Sheet 1 of 2"
+    assert page.sheets.where.text() == "Sheet 1 of 2"
 
 
 def test_the_sheets_are_turned_to_the_last_and_no_further(door: Door, page: BadgesPage) -> None:
     before, after = door.find(QPushButton, "badges_before"), door.find(QPushButton, "badges_after")
     assert not before.isEnabled()
-    first = page.preview.pixmap().toImage()
+    first = page.sheets.picture.pixmap().toImage()
     after.click()
-    assert page._where.text() == "Sheet 2 of 2"
-    assert page.preview.pixmap().toImage() != first
+    assert page.sheets.where.text() == "Sheet 2 of 2"
+    assert page.sheets.picture.pixmap().toImage() != first
     assert not after.isEnabled()
     before.click()
-    assert page.preview.pixmap().toImage() == first
+    assert page.sheets.picture.pixmap().toImage() == first
 
 
 def test_another_stock_lays_the_same_people_out_anew(door: Door, page: BadgesPage) -> None:
@@ -135,7 +135,7 @@ def test_the_preview_shows_the_codes_that_will_be_printed(qtbot: QtBot, event_pa
     with open_window(qtbot, event_path, size=(3000, 2400)) as door:
         door.window.open_page(door.window.page_badges)
         door.settle()
-        door.pages.badges.preview.pixmap().save(str(tmp_path / "preview.png"))
+        door.pages.badges.sheets.picture.pixmap().save(str(tmp_path / "preview.png"))
         found = {one.text for one in zxingcpp.read_barcodes(Image.open(tmp_path / "preview.png"))}
         assert len(found) == 8
         assert found <= {person.registrant.own_code for person in door.people().values()}

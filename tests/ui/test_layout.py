@@ -193,6 +193,13 @@ def badge_lists(door: Door) -> None:
     door.settle()
 
 
+def send_ahead(door: Door) -> None:
+    door.window.open_page(door.pages.badges)
+    door.settle()
+    door.pages.badges.show_send_ahead()
+    door.settle()
+
+
 def camera(door: Door, state: CameraState) -> None:
     door.desk.scanners.use_camera("/dev/video99")
     assert door.desk.scanners.camera is not None
@@ -255,6 +262,7 @@ STATES: dict[str, Callable[[Door], Any]] = {
     "badges": lambda door: door.window.open_page(door.pages.badges),
     "printing": printing,
     "badge lists": badge_lists,
+    "send ahead": send_ahead,
     "badges at check-in": lambda door: door.pages.door_printing.ask(),
     "lost badge": lost_badge,
     "attendance": lambda door: door.window.open_page(door.pages.attendance),
