@@ -11,7 +11,7 @@ from checkin.domain.list_doubts import are_apart, questions
 from checkin.domain.list_matching import Person
 from checkin.domain.lists import Choices, Doubtful, Memory, Merged, United
 from checkin.domain.registrant import Registrant
-from checkin.domain.same_person import Identity, filled, identity
+from checkin.domain.same_person import Identity, address, filled, identity, who
 
 _SAID_SAME = "You said that this is the same person as row {row}."
 
@@ -132,7 +132,12 @@ def _one_person(
 ) -> None:
     # Whom the event has, else who has an address: by it the next list will know them.
     person = max(on_list, key=lambda one: (one.has is not None, one.address != "", -one.row))
-    if person.has is None and in_event:
+    if person.has is None and _has_moved(person, on_list, in_event):
+        # The newer list knows the address; by the old one an older list is recognised.
+        person.has = in_event[0]
+        before = person.has.details
+        said.same.append((person, Person(person.row, before, identity(before), {}, (person.row,)), ()))
+    elif person.has is None and in_event:
         # As it stands on the list it is another entry of the registrant, whose own details stay.
         entry = replace(person, rows=(person.row,))
         person.has = in_event[0]
@@ -148,6 +153,17 @@ def _one_person(
             _merge(person, other, merged)
             people.remove(other)
     said.registrants += [(person, registrant) for registrant in in_event if registrant is not person.has]
+
+
+def _has_moved(person: Person, on_list: Sequence[Person], in_event: Sequence[Registrant]) -> bool:
+    """Whether the list has a registrant under a new address, and under no other."""
+    return (
+        len(on_list) == len(in_event) == 1
+        and person.address != ""
+        and address(in_event[0].details.email) != ""
+        and person.who == who(in_event[0].details)
+        and not in_event[0].walk_in
+    )
 
 
 def _only_of(entry: Person, others: Container[str]) -> list[str]:

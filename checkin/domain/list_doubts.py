@@ -97,17 +97,22 @@ def _shared_names(people: Sequence[Person], waiting: Sequence[Registrant]) -> It
     for registrant in waiting:
         alone[who(registrant.details)].append(registrant)
     for name, group in _shared((person.identity[1] for person in people), people, alone).items():
-        others = alone.get(name, []) if group[0].has is None else []
+        others = alone.get(name, []) if group[0].has is None or len(group) == 1 else []
         if len(group) > 1 and len({person.identity for person in group}) == 1 and not others:
             continue  # Somebody has said that those with nothing but the name are different people.
-        if len(group) > 1:
-            where = "on the list more than once"
-        elif others:
-            where = "in the event already"
-        else:
-            continue
-        why = f"{group[0].details.name} is {where}, with another address or organisation; all are kept."
-        yield _asked(DoubtKind.NAME, group, others, why)
+        if len(group) + len(others) > 1:
+            yield _asked(DoubtKind.NAME, group, others, _why_one_name(group, others))
+
+
+def _why_one_name(group: Sequence[Person], others: Sequence[Registrant]) -> str:
+    name = group[0].details.name
+    if len(group) == len(others) == 1 and group[0].address and address(others[0].details.email):
+        return (
+            f"{name} is in the event as {others[0].details.email}, which is not on this list: "
+            "perhaps the same person with a new address; both are kept."
+        )
+    where = "on the list more than once" if len(group) > 1 else "in the event already"
+    return f"{name} is {where}, with another address or organisation; all are kept."
 
 
 def new_names(people: Sequence[Person], corrected: Mapping[str, Sequence[str]]) -> Iterable[Doubtful]:

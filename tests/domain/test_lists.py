@@ -387,7 +387,11 @@ def test_nobody_is_removed_and_a_namesake_in_the_event_is_doubtful() -> None:
     planned = plan(a_list(row(2, "Tariq Al-Tamimi", "new@x.example")), [have])
     assert after(planned, [have])[0] == have
     assert [person.details.email for person in planned.added] == ["new@x.example"]
-    assert "Tariq Al-Tamimi is in the event already" in whys(planned)
+    assert "Tariq Al-Tamimi is in the event as old@x.example, which is not on this list: perhaps" in whys(planned)
+    walk_in = Registrant("1", Details("Tariq Al-Tamimi"), walk_in=True)
+    assert "Tariq Al-Tamimi is in the event already" in whys(
+        plan(a_list(row(2, "Tariq Al-Tamimi", "n@x.e")), [walk_in])
+    )
 
 
 def test_a_walk_in_whom_the_list_brings_later_stays_one() -> None:

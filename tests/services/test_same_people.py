@@ -256,16 +256,53 @@ def test_two_registrants_whom_a_newer_list_shows_to_be_one(file: EventFile, door
     assert check.check(file) == []
 
 
-def test_the_same_person_at_another_address_is_remembered_and_keeps_their_own(file: EventFile, door: Place) -> None:
-    load(file, door, a_list(("Ann Bee", "a@x.example", "T-1")))
-    other = a_list(("Ann Bee", "b@x.example", "T-2"))
-    load(file, door, other, same=True)
+def test_the_same_person_with_a_new_address_keeps_codes_and_check_ins(file: EventFile, door: Place) -> None:
+    old, new = a_list(("Ann Bee", "a@x.example", "T-1")), a_list(("Ann Bee", "b@x.example", "T-2"))
+    load(file, door, old)
+    (before,) = everyone(file)
+    desk.admit_code(file, before.own_code, door, later(1))
+    loaded = load(file, door, new, same=True)
+    assert [change.fields for change in loaded.plan.changed] == [("email", "codes")]
     (ann,) = everyone(file)
-    assert ann.details.email == "a@x.example"
-    assert desk.admit_code(file, "T-2", door, later(1)).registrant == ann
-    for source in (other, a_list(("Ann Bee", "a@x.example", "T-1"), ("Ann Bee", "b@x.example", "T-2"))):
+    assert (ann.id, ann.details.email) == (before.id, "b@x.example")
+    assert ann.codes == (*before.codes, "T-2")
+    assert desk.admit_code(file, "T-1", door, later(2)).kind.value == "already_in"
+    # Also when the older list comes again, or both addresses stand on one.
+    for source in (new, old, a_list(("Ann Bee", "a@x.example", "T-1"), ("Ann Bee", "b@x.example", "T-2"))):
         again = lists.plan(file, source)
-        assert (again.added, again.changed, again.doubtful) == ((), (), ())
+        assert (again.added, again.changed, again.doubtful, again.missing) == ((), (), (), ())
+    list_undo.take_back(file, loaded.id, later(3))
+    (ann,) = everyone(file)
+    assert (ann.details.email, {*ann.codes} - {"T-2"}) == ("a@x.example", {*before.codes})
+    assert check.check(file) == []
+
+
+def test_a_new_address_is_asked_about_until_somebody_says_whose_it_is(file: EventFile, door: Place) -> None:
+    load(file, door, a_list(("Ann Bee", "a@x.example", "T-1")))
+    desk.admit_code(file, "T-1", door, later(1))
+    newer = a_list(("Ann Bee", "b@x.example", "T-2"))
+    for _ in range(2):
+        (doubt,) = load(file, door, newer).plan.doubtful
+        assert [party.email for party in doubt.parties] == ["b@x.example", "a@x.example"]
+    loaded = load(file, door, newer, same=True)
+    (ann,) = everyone(file)
+    assert ann.details.email == "b@x.example"
+    assert desk.admit_code(file, "T-1", door, later(2)).kind.value == "already_in"
+    assert lists.plan(file, newer).doubtful == ()
+    list_undo.take_back(file, loaded.id, later(3))
+    assert len(everyone(file)) == 2
+    load(file, door, newer, same=False)
+    assert lists.plan(file, newer).doubtful == ()
+    assert check.check(file) == []
+
+
+def test_the_desk_s_address_of_the_same_person_stays(file: EventFile, door: Place) -> None:
+    load(file, door, a_list(("Ann Bee", "a@x.example")))
+    overview.correct(file, everyone(file)[0].id, Details("Ann Bee", email="desk@x.example"), door, later(1))
+    load(file, door, a_list(("Ann Bee", "b@x.example")), same=True)
+    assert [person.details.email for person in everyone(file)] == ["desk@x.example"]
+    again = lists.plan(file, a_list(("Ann Bee", "b@x.example")))
+    assert (again.added, again.changed, again.doubtful) == ((), (), ())
 
 
 def test_the_same_person_without_an_address_is_remembered(file: EventFile, door: Place) -> None:

@@ -797,6 +797,23 @@ def test_rows_with_nothing_but_one_name_are_asked_about(door: Door, tmp_path: Pa
     assert [number(door, name) for name in ("added", "changed", "unchanged", "doubtful")] == [0, 0, people, 0]
 
 
+def test_a_person_with_a_new_address_is_asked_about_and_stays_in_the_room(door: Door, tmp_path: Path) -> None:
+    go_on(door, look_at(door, tmp_path, "Name,Email\nAnn Doe,a@x.example\n"))
+    door.scan(door.code("Ann Doe"))
+    before = len(door.everyone())
+    guide = look_at(door, tmp_path, "Name,Email\nAnn Doe,new@y.example\n")
+    ((why, question),) = under(door, "One person, or different people? (1)").items()
+    assert "perhaps the same person with a new address" in why
+    assert question == ["Row 2 · Ann Doe · new@y.example", "In the event, not on this list · Ann Doe · a@x.example"]
+    door.find(QComboBox, "guide_answer_0").setCurrentText("One person")
+    door.qtbot.waitUntil(lambda: number(door, "doubtful") == 0)
+    assert [number(door, name) for name in ("added", "changed", "missing")] == [0, 1, before - 1]
+    go_on(door, guide)
+    assert len(door.everyone()) == before
+    assert door.people()["Ann Doe"].entry is not None
+    assert door.registrant("Ann Doe").details.email == "new@y.example"
+
+
 def test_a_question_that_is_left_open_is_asked_again(door: Door, tmp_path: Path) -> None:
     text = "Name,Email\nAnn Doe,a@x.example\nAnn Doe,a@y.example\n"
     go_on(door, look_at(door, tmp_path, text))
