@@ -10,15 +10,19 @@ from checkin.domain.session import Session
 from checkin.reports.axes import LIGHT, Axes, Colours, extent, extent_of_nobody
 
 
-def curve_in_words(curve: Curve, session: Session) -> list[tuple[str, int]]:
+def curve_in_words(curve: Curve, session: Session, step: str = "{begin} to {end}") -> list[tuple[str, int]]:
     """Put the curve in words for a screen reader: each step as "12:25 to 12:30" on the session's clock, and its count.
+    `step` is how that is said in the language of whoever asks.
 
     A curve over several days names the day too.
     """
     days = {session.local(start).date() for start in curve.starts}
     pattern = "%H:%M" if len(days) <= 1 else "%Y-%m-%d %H:%M"
     return [
-        (f"{session.local(start):{pattern}} to {session.local(start + curve.step):%H:%M}", people)
+        (
+            step.format(begin=f"{session.local(start):{pattern}}", end=f"{session.local(start + curve.step):%H:%M}"),
+            people,
+        )
         for start, people in zip(curve.starts, curve.counts, strict=True)
     ]
 

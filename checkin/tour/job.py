@@ -20,6 +20,7 @@ from checkin.services import demo, overview
 from checkin.settings import Settings
 from checkin.tour.hands import Hands, find
 from checkin.tour.newer_list import write_newer_list
+from checkin.tour.zoom_report import write_zoom_report
 from checkin.ui.desk_pages import DeskPages
 from checkin.ui.guide import Guide
 from checkin.ui.main_window import MainWindow
@@ -77,7 +78,15 @@ def play(folder: Path, *, theme: str = "light", width: int = 1366, height: int =
         desk.app.removeEventFilter(desk.scanner)
 
 
-_FILES = ("kick-off.checkin", "newer-list.csv", "badges.pdf", "attendance.xlsx", "attendance.csv", "attendance.pdf")
+_FILES = (
+    "kick-off.checkin",
+    "newer-list.csv",
+    "zoom-report.csv",
+    "badges.pdf",
+    "attendance.xlsx",
+    "attendance.csv",
+    "attendance.pdf",
+)
 
 
 class _Tour:
@@ -224,10 +233,27 @@ class _Tour:
         self._window.open_page(self._window.page_attendance)
         self.hands.settle(station)
         yield self.hands.picture("attendance")
+        yield from self._online(station)
+        self._window.open_page(self._window.page_attendance)
+        self.hands.settle(station)
         for kind in ("csv", "pdf", "xlsx"):
             attendance.export_to(self._folder / f"attendance.{kind}", replace=True)
             self.hands.settle(station)
         yield self.hands.picture("exported")
+        attendance.show_pictures()
+        yield self.hands.picture("room-and-online")
+
+    def _online(self, station: Station) -> Iterator[str]:
+        """The session is over, and Zoom's report is there: a few are decided about."""
+        self.clock.now = station.place.session.ends_at + timedelta(minutes=10)
+        online = self._desk.pages().online
+        self._window.open_page(self._window.page_online)
+        online.loading.load_files([write_zoom_report(self._folder / "zoom-report.csv", demo.LIST)])
+        self.hands.settle(station)
+        yield self.hands.picture("online")
+        for _ in range(2):
+            QTest.keyClick(online.list, Qt.Key.Key_Return)
+            self.hands.settle(station)
 
     def _newer_list(self, station: Station) -> Iterator[str]:
         """The list of the morning is looked at, and not loaded: the figures of the tour are those of the first one."""

@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from checkin.domain.attendance import Attendance, Curve, Figures, arrival_curve
+from checkin.domain.attendance import Attendance, Figures
 from checkin.domain.errors import DeskError
-from checkin.domain.session import Session
 from checkin.reports import attendance_pdf
-from checkin.reports.arrival_curve import curve_in_words, paint_curve
-from checkin.reports.axes import Colours
 from checkin.services import attendance
 from checkin.services.desk import Place
 from checkin.storage.event_file import EventFile
 from checkin.ui.attendance_choice_form import AttendanceChoiceForm
+from checkin.ui.attendance_pictures import AttendancePictures, Curves
 from checkin.ui.buttons import named_button
 from checkin.ui.folding import ButtonRow
 from checkin.ui.follow_up_form import FollowUpForm
@@ -36,46 +34,13 @@ from checkin.ui.scrolling import scrolled_column
 from checkin.ui.sessions_in_a_row import SessionsInARow
 from checkin.ui.station import Station
 from checkin.ui.theme import Theme
-from checkin.ui.wording import clock, sentence
+from checkin.ui.wording import sentence
 
 
-class CurveWidget(QWidget):
-    """The arrival curve, painted by the same painter as the report; its words are there for screen readers."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setObjectName("attendance_curve")
-        self._theme = theme
-        self._curve: Curve | None = None
-        self._session: Session | None = None
-        self.setMinimumHeight(160)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def show_curve(self, curve: Curve, session: Session) -> None:
-        """Show another curve."""
-        self._curve, self._session = curve, session
-        steps = "; ".join(f"{when}: {people}" for when, people in curve_in_words(curve, session))
-        self.setAccessibleName(self.tr("Arrivals: {steps}").format(steps=steps or self.tr("nobody yet")))
-        self.update()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Repaint in the light or the dark set."""
-        self._theme = theme
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(600, 260)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._curve is None or self._session is None:
-            return
-        theme = self._theme
-        painter = QPainter(self)
-        painter.setFont(self.font())
-        colours = Colours(bar=theme.accent, start=theme.text, text=theme.secondary, grid=theme.card_border)
-        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        paint_curve(painter, QRectF(self.rect()), self._curve, self._session, colours, right_to_left=rtl)
-        painter.end()
+def _counted(now: datetime, event: EventFile, place: Place) -> tuple[Attendance, Curves]:
+    """The attendance of the place's session and its curves at `now` (aware), counted on the reader's thread."""
+    found = attendance.attendance(event, place.session.id)
+    return found, Curves.of(found, now)
 
 
 class AttendancePage(QWidget):
@@ -96,9 +61,7 @@ class AttendancePage(QWidget):
         self._apart.setObjectName("attendance_apart")
         self._apart.hide()
         self._sessions = SessionsInARow()
-        self._peak = PlainLabel(look="quiet", wrap=True)
-        self._peak.setObjectName("attendance_peak")
-        self._curve = CurveWidget(theme)
+        self._pictures = AttendancePictures(theme)
         self._done = PlainLabel(look="good", wrap=True)
         self._done.setObjectName("attendance_done")
         self._problem = PlainLabel(look="problem", wrap=True)
@@ -141,13 +104,6 @@ class AttendancePage(QWidget):
             inside.addWidget(number)
             self._figures[key] = number
             figures.addWidget(card, 1)
-        chart = QFrame()
-        chart.setProperty("look", "card")
-        inside = QVBoxLayout(chart)
-        inside.setContentsMargins(18, 12, 18, 12)
-        inside.addWidget(PlainLabel(self.tr("Arrivals in steps of five minutes"), look="quiet"))
-        inside.addWidget(self._curve, 1)
-        inside.addWidget(self._peak)
         files = self.tr("Excel with figures and checks, CSV for other programs, or PDF to hand on.")
         page = scrolled_column(self)
         page.setContentsMargins(14, 4, 16, 12)
@@ -156,10 +112,10 @@ class AttendancePage(QWidget):
         page.addWidget(self._sum)
         page.addWidget(self._apart)
         page.addWidget(self._sessions)
-        page.addWidget(chart, 1)
         buttons = ButtonRow(self.export, self.choice, self.follow_up, self.online)
-        for part in (self._done, self._problem, PlainLabel(files, look="quiet", wrap=True), buttons):
+        for part in (buttons, PlainLabel(files, look="quiet", wrap=True), self._done, self._problem):
             page.addWidget(part)
+        page.addWidget(self._pictures, 1)
 
     # -- the station ---------------------------------------------------------------------------------------------
 
@@ -171,7 +127,7 @@ class AttendancePage(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Repaint in the light or the dark set."""
-        self._curve.set_theme(theme)
+        self._pictures.set_theme(theme)
 
     def tell(self, problem: DeskError) -> None:
         """Show what failed."""
@@ -187,12 +143,13 @@ class AttendancePage(QWidget):
         self._stale = True
         if self.isVisible() and self._station is not None:
             self._stale = False
-            self._station.read(lambda event, place: attendance.attendance(event, place.session.id), self._show)
+            self._station.read(partial(_counted, self._station.clock()), self._show)
             self._station.read(lambda event, _place: attendance.in_a_row(event), self._sessions.show_matrix)
 
-    def _show(self, found: Attendance) -> None:
+    def _show(self, counted: tuple[Attendance, Curves]) -> None:
         if self._station is None:
             return
+        found, curves = counted
         figures = found.figures
         shown = {
             "in_room": figures.came,
@@ -206,9 +163,7 @@ class AttendancePage(QWidget):
         ended = found.has_ended(self._station.clock())
         self._sum.setText(figures.in_words(ended=ended))
         self._apart.show_text(self._apart_words(figures))
-        curve = arrival_curve(found.arrivals)
-        self._curve.show_curve(curve, found.session)
-        self._peak.setText(self._peak_words(curve, found.session))
+        self._pictures.show_curves(found, curves, ended=ended)
 
     def _apart_words(self, figures: Figures) -> str:
         """Whom the sum leaves out, so that nobody takes one number for another: who has left, and guests."""
@@ -226,13 +181,9 @@ class AttendancePage(QWidget):
             )
         return " ".join(parts)
 
-    def _peak_words(self, curve: Curve, session: Session) -> str:
-        if not curve.counts:
-            return self.tr("Nobody has come yet.")
-        start = curve.starts[curve.counts.index(curve.peak)]
-        return self.tr("Most came from {begin} to {end}: {people}").format(
-            begin=clock(start, session), end=clock(start + curve.step, session), people=curve.peak
-        )
+    def show_pictures(self) -> None:
+        """Scroll to the last picture."""
+        self._pictures.scroll_to()
 
     def show_follow_ups(self) -> None:
         """Open the form for the follow-up lists."""

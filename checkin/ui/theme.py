@@ -25,6 +25,8 @@ class Theme:
     card: str
     card_border: str
     accent: str
+    other_accent: str
+    """What stands beside the accent in a picture, at least 3:1 on a card."""
     on_accent: str
     border: str
     track: str
@@ -46,6 +48,7 @@ LIGHT = Theme(
     card="#FFFFFF",
     card_border="#DFE3E8",
     accent="#0B5CAD",
+    other_accent="#9A4A00",
     on_accent="#FFFFFF",
     border="#6B7785",
     track="#D3D9E0",
@@ -66,6 +69,7 @@ DARK = Theme(
     card="#1C222B",
     card_border="#2C3440",
     accent="#7CB7FF",
+    other_accent="#FFB35C",
     on_accent="#12161C",
     border="#7D8A99",
     track="#39434F",

@@ -52,7 +52,7 @@ def test_after_the_end_those_who_did_not_come_are_no_shows(door: Door, page: Att
 def test_the_curve_is_painted_and_told_in_words(door: Door, page: AttendancePage) -> None:
     curve = door.find(QWidget, "attendance_curve")
     assert "12:20" in curve.accessibleName()
-    assert page._peak.text() == "Most came from 12:25 to 12:30: 2"
+    assert door.find(QLabel, "attendance_peak").text() == "Most came from 12:25 to 12:30: 2"
     image = curve.grab().toImage()
     assert len({image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}) > 3
 
@@ -60,7 +60,7 @@ def test_the_curve_is_painted_and_told_in_words(door: Door, page: AttendancePage
 def test_before_anyone_has_come_it_says_so(door: Door) -> None:
     door.window.open_page(door.window.page_attendance)
     door.settle()
-    assert door.pages.attendance._peak.text() == "Nobody has come yet."
+    assert door.find(QLabel, "attendance_peak").text() == "Nobody has come yet."
 
 
 def test_the_workbook_holds_everyone(door: Door, page: AttendancePage, tmp_path: Path) -> None:

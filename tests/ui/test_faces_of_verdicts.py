@@ -111,7 +111,7 @@ def test_every_text_has_four_and_a_half_to_one(theme: Theme) -> None:
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 def test_every_border_and_focus_ring_has_three_to_one(theme: Theme) -> None:
     pairs = [(theme.border, theme.card), (theme.border, theme.background), (theme.accent, theme.card)]
-    pairs += [(theme.accent, theme.background)]
+    pairs += [(theme.accent, theme.background), (theme.other_accent, theme.card)]
     assert [pair for pair in pairs if contrast(*pair) < 3] == []
 
 

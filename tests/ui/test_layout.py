@@ -227,6 +227,12 @@ def welcome_back(door: Door) -> None:
     door.scan(door.code("Wanjiru Kamau"))
 
 
+def pictures(door: Door) -> None:
+    online(door)
+    door.scan(door.code("Wanjiru Kamau"))
+    door.window.open_page(door.window.page_attendance)
+
+
 STATES: dict[str, Callable[[Door], Any]] = {
     "ready": lambda door: None,
     "welcome": lambda door: door.scan(door.code("Wanjiru Kamau")),
@@ -267,6 +273,7 @@ STATES: dict[str, Callable[[Door], Any]] = {
     "lost badge": lost_badge,
     "attendance": lambda door: door.window.open_page(door.pages.attendance),
     "online": online,
+    "attendance in the room and online": pictures,
     "list": lambda door: load(door, 0),
     "columns": lambda door: load(door, 1),
     "check": lambda door: load(door, 2),
