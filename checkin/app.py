@@ -141,7 +141,7 @@ class Desk(QObject):
             pages.practice.failed.connect(self.show_welcome)
             pages.codes_came.connect(self._know_codes)
             pages.served.connect(self._remember_session)
-            pages.sounds_are_on = self.settings.sounds
+            pages.sounds.are_on = self.settings.sounds
             pages.camera = self.scanners.camera_now
             self._pages = pages
         return self._pages
@@ -188,7 +188,7 @@ class Desk(QObject):
         if self._remembers:
             settings.save(changed)
         if self._pages is not None:
-            self._pages.sounds_are_on = changed.sounds
+            self._pages.sounds.are_on = changed.sounds
             self._pages.shift.lock_after = changed.lock_after
             self.frame.page_door.column.keep_private(private=changed.hide_arrivals)
         if looks_other:

@@ -15,7 +15,7 @@ from checkin.domain.errors import DeskError
 from checkin.services import closing as deeds
 from checkin.services import erasure_date, events
 from checkin.services.closing import Standing
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage.event_file import EventFile, open_event
 
 _TITLES = {

@@ -14,8 +14,8 @@ from checkin.domain.errors import DeskError
 from checkin.domain.registrant import State
 from checkin.services import closing as closings
 from checkin.services import sessions
-from checkin.services.desk import Place
 from checkin.services.events import SessionFacts
+from checkin.services.place import Place
 from checkin.services.sessions import Sitting
 from checkin.storage.event_file import open_event
 

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from checkin.domain.errors import DeskError
-from checkin.services import desk, events
+from checkin.services import events
+from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
 
 _STATION = "Command line"
@@ -36,6 +37,6 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def place_in(event: EventFile, session: str | None = None) -> desk.Place:
+def place_in(event: EventFile, session: str | None = None) -> Place:
     """Where a command stands: the station of the command line, in the named session or the first one."""
     return events.place_of(events.the_event(event), _STATION, session)

@@ -13,6 +13,8 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from checkin.domain.foreign_codes import foreign
+
 ALPHABET = "BCDFGHJKLNPRSTVX"
 PREFIX = "JC"
 RANDOM_LETTERS = 12
@@ -21,7 +23,6 @@ LENGTH = len(PREFIX) + RANDOM_LETTERS + 2
 _SHAPE = re.compile(f"{PREFIX}[{ALPHABET}]{{{LENGTH - len(PREFIX)}}}$")
 # A scanner that loses letters still sends nothing but the alphabet's consonants; no name or word looks like that.
 _FRAGMENT = re.compile(f"(?:{PREFIX}[{ALPHABET}]{{2,}}|[{ALPHABET}]{{8,}})$")
-_LINK = re.compile(r"[a-z][a-z0-9+.-]*:\S|www\.|begin:|\S+\.\S+/\S", re.IGNORECASE)
 
 
 def _double(value: int) -> int:
@@ -135,6 +136,6 @@ def _read(raw: str) -> Reading:
         return Reading(upper[-LENGTH:], Kind.OWN, raw)
     if not raw or _FRAGMENT.match(upper):
         return Reading(fold_code(raw), Kind.DAMAGED, raw)
-    if _LINK.match(raw):
+    if foreign(raw) is not None:
         return Reading(fold_code(raw), Kind.LINK, raw)
     return Reading(fold_code(raw), Kind.OTHER, raw)

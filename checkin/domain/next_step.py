@@ -16,6 +16,7 @@ class NextStep(StrEnum):
     SEARCH_OR_WALK_IN = "search_or_walk_in"
     CHECK_IN_BY_NAME = "check_in_by_name"
     ADD_TO_SESSION = "add_to_session"
+    ADD_AS_WALK_IN = "add_as_walk_in"
     LET_IN_ANYWAY = "let_in_anyway"
     ASK_THE_NAME = "ask_the_name"
     WRITE_ON_PAPER = "write_on_paper"
@@ -32,7 +33,7 @@ NEXT_STEP: dict[Reason, NextStep] = {
     Reason.NOT_FOUND: NextStep.SEARCH_OR_WALK_IN,
     Reason.FOREIGN_CODE: NextStep.SEARCH_OR_WALK_IN,
     Reason.BAD_READ: NextStep.SCAN_AGAIN,
-    Reason.CANCELLED: NextStep.LET_IN_ANYWAY,
+    Reason.CANCELLED: NextStep.ADD_AS_WALK_IN,
     Reason.NOT_CONFIRMED: NextStep.LET_IN_ANYWAY,
     Reason.REPLACED_BADGE: NextStep.CHECK_IN_BY_NAME,
     Reason.ERASED: NextStep.SEARCH_OR_WALK_IN,

@@ -109,7 +109,7 @@ def handover(
         let_in_anyway=tuple(
             Line(fact.at, names.get(fact.registrant_id or "", ""), _reason(fact), fact.note)
             for fact in came
-            if fact.note
+            if fact.note or _reason(fact) is Reason.CANCELLED
         ),
         open_questions=tuple(asked.values()),
         notes=tuple(

@@ -13,7 +13,7 @@ from checkin.domain.journal import Fact, FactKind, closings, planned_erasure
 from checkin.domain.names import clean
 from checkin.domain.session import Session
 from checkin.services import closing_steps, erasure_date
-from checkin.services.desk import Place, new_fact
+from checkin.services.place import Place, new_fact
 from checkin.storage import backups, choices, erasing, journal, sessions
 from checkin.storage.event_file import EventFile, Tx, driver
 from checkin.storage.search import Searcher

@@ -14,7 +14,7 @@ from checkin.domain.registrant import Registrant
 from checkin.domain.same_person import who
 from checkin.domain.shift import at_the_door, handover
 from checkin.services import prints, walk_ins
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage import badges, door, journal, list_imports, online, registrants, united
 from checkin.storage.event_file import EventFile, Tx
 from checkin.storage.search import Searcher

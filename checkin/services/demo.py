@@ -10,6 +10,7 @@ from pathlib import Path
 from checkin.domain.registrant import Answer, Details, Mode, Registrant
 from checkin.services import desk, events, guests, lists, overview
 from checkin.services.events import SessionFacts
+from checkin.services.place import Place
 from checkin.shipped import path
 from checkin.storage.event_file import EventFile
 
@@ -53,7 +54,7 @@ def make_demo(folder: Path) -> Path:
     return target
 
 
-def _arrive(event: EventFile, place: desk.Place) -> None:
+def _arrive(event: EventFile, place: Place) -> None:
     chance = random.Random(_SEED)  # noqa: S311 - invented arrivals, nothing secret
     people = [presence.registrant for presence in overview.people(event, place.session.id)]
     coming = sorted(people, key=lambda person: (_likely(person), chance.random()))

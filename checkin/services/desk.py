@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
@@ -27,22 +25,9 @@ from checkin.domain.names import clean
 from checkin.domain.next_step import NEXT_STEP, NextStep
 from checkin.domain.registrant import Details, Registrant, State, new_id
 from checkin.domain.search import Hit
-from checkin.domain.session import Session
+from checkin.services.place import Place, new_fact
 from checkin.storage import door, erasing, journal, list_imports, registrants
 from checkin.storage.event_file import EventFile, Tx
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a deed happens: the session that people are checked in to, the station, the operator if known, the other
-    sessions of the event, and whether people go out here (`leaving`) and not in.
-    """
-
-    session: Session
-    station: str
-    operator: str = ""
-    sessions: tuple[Session, ...] = ()
-    leaving: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +67,13 @@ def let_in(event: EventFile, registrant_id: str, why: str, place: Place, now: da
     if not why:
         raise DeskError("There is no reason given.", "Write who said so, or why, in a few words.")
     return _admit(event, partial(_by_id, registrant_id, place), None, replace(place, leaving=False), now, why=why)
+
+
+def add_as_walk_in(event: EventFile, registrant_id: str, place: Place, now: datetime) -> Verdict:
+    """Admit a person whose registration was cancelled as one who walks in, under the same entry of the list: their
+    badge, and an undo, know them. As for any walk-in, the room's size does not stop them.
+    """
+    return _admit(event, partial(_by_id, registrant_id, place), None, replace(place, leaving=False), now, walks_in=True)
 
 
 def add_to_session(event: EventFile, registrant_id: str, place: Place, now: datetime) -> Verdict:
@@ -126,6 +118,8 @@ def _admit(
     place: Place,
     now: datetime,
     why: str = "",
+    *,
+    walks_in: bool = False,
 ) -> Verdict:
     found: Found | None = None
     try:
@@ -136,14 +130,15 @@ def _admit(
             rule = partial(decide, reading, found, now=now, station=place.station, inside=inside)
             closed = journal.is_closed(tx, place.session.id)
             reason = rule(session=place.session, erased=erased, leaving=place.leaving, closed=closed)
-            anyway = bool(why) and NEXT_STEP[reason] is NextStep.LET_IN_ANYWAY
+            steps = {NextStep.ADD_AS_WALK_IN} if walks_in else {NextStep.ADD_AS_WALK_IN, NextStep.LET_IN_ANYWAY}
+            anyway = (walks_in or bool(why)) and NEXT_STEP[reason] in steps
             kind = FactKind.ADMITTED if anyway else _KINDS.get(reason, FactKind.REFUSED)
             fact = new_fact(
                 place,
                 now,
                 kind,
                 found.registrant.id if found else None,
-                method=Method.SCAN if reading else Method.SEARCH,
+                method=_method(reading, walks_in=walks_in),
                 reason=reason.value,
                 # A code that was erased does not come back into the journal.
                 raw=reading.raw if reading and not erased else "",
@@ -156,6 +151,12 @@ def _admit(
     except DeskError as problem:
         return _not_saved(event, find, reading, place, now, problem)
     return _verdict(reason, found, fact, place, now)
+
+
+def _method(reading: Reading | None, *, walks_in: bool) -> Method:
+    if walks_in:
+        return Method.WALK_IN
+    return Method.SEARCH if reading is None else Method.SCAN
 
 
 def _verdict(reason: Reason, found: Found | None, fact: Fact, place: Place, now: datetime) -> Verdict:
@@ -267,33 +268,3 @@ def _hit(found: Found) -> Hit:
     person, entry = found.registrant, found.entry
     at = None if entry is None else entry.left_at or entry.at
     return Hit(person.id, person.name, person.organisation, person.details.email, state_of(entry), at, person.walk_in)
-
-
-def new_fact(
-    place: Place,
-    now: datetime,
-    kind: FactKind,
-    registrant_id: str | None,
-    *,
-    method: Method | None = None,
-    reason: str = "",
-    raw: str = "",
-    lifts: str | None = None,
-    note: str = "",
-) -> Fact:
-    """A fresh fact of a deed at this place; `now` is aware."""
-    return Fact(
-        id=str(uuid.uuid4()),
-        kind=kind,
-        session_id=place.session.id,
-        at=now,
-        utc_offset=time.localtime(now.timestamp()).tm_gmtoff // 60,
-        registrant_id=registrant_id,
-        station=place.station,
-        operator=place.operator,
-        method=method,
-        reason=reason,
-        raw=raw,
-        lifts=lifts,
-        note=note,
-    )

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from checkin.domain.desk_check import Known, Line, in_short, lines
 from checkin.domain.journal import FactKind
-from checkin.services.desk import Place, new_fact
+from checkin.services.place import Place, new_fact
 from checkin.storage import journal, list_imports, registrants
 from checkin.storage.event_file import EventFile
 

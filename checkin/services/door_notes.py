@@ -8,7 +8,7 @@ from datetime import datetime
 from checkin.domain.errors import DeskError
 from checkin.domain.journal import Fact, FactKind
 from checkin.domain.names import clean
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage import journal, registrants
 from checkin.storage.event_file import EventFile
 

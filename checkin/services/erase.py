@@ -19,7 +19,7 @@ from checkin.domain.same_person import address
 from checkin.domain.session import Session
 from checkin.services import online
 from checkin.services.copies import finish
-from checkin.services.desk import Place, new_fact
+from checkin.services.place import Place, new_fact
 from checkin.storage import erasing, journal, registrants, sessions, united
 from checkin.storage import online as meetings
 from checkin.storage.event_file import EventFile, Tx

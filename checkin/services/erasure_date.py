@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from checkin.domain.closing import PUT_OFF, is_due, planned_day
 from checkin.domain.errors import DeskError
 from checkin.domain.journal import FactKind, planned_erasure
-from checkin.services.desk import Place, new_fact
+from checkin.services.place import Place, new_fact
 from checkin.storage import erasing, journal, sessions
 from checkin.storage.event_file import EventFile, Tx
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from checkin.domain.errors import DeskError
 from checkin.domain.names import clean
 from checkin.domain.session import Event, Session
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage import event_file, registrants, sessions
 from checkin.storage.event_file import EventFile
 

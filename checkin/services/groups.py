@@ -9,7 +9,7 @@ from checkin.domain.admission import Found
 from checkin.domain.errors import DeskError
 from checkin.domain.guests import MOST
 from checkin.domain.journal import FactKind
-from checkin.services.desk import Place, new_fact
+from checkin.services.place import Place, new_fact
 from checkin.storage import door, journal
 from checkin.storage.event_file import EventFile
 

@@ -11,7 +11,7 @@ from checkin.domain.errors import DeskError
 from checkin.domain.guest_words import WORDS
 from checkin.domain.names import clean
 from checkin.domain.session import Event
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage import sessions
 from checkin.storage.event_file import EventFile
 

@@ -25,7 +25,7 @@ from checkin.files import zoom_report
 from checkin.files.table import Progress
 from checkin.files.zoom_times import DateOrder
 from checkin.services import online_erased
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage import erasing, journal, online, registrants, united
 from checkin.storage.event_file import EventFile, Tx
 from checkin.storage.online import StoredReport

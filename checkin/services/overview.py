@@ -12,7 +12,8 @@ from checkin.domain.code import new_code
 from checkin.domain.errors import DeskError
 from checkin.domain.journal import Fact, FactKind
 from checkin.domain.registrant import Details, Registrant, new_id
-from checkin.services.desk import Place, cleaned
+from checkin.services.desk import cleaned
+from checkin.services.place import Place
 from checkin.storage import as_listed, door, journal, registrants, united
 from checkin.storage.event_file import EventFile
 

@@ -13,7 +13,7 @@ from checkin.domain.errors import DeskError
 from checkin.domain.journal import Fact, FactKind, printed_badges
 from checkin.domain.names import clean
 from checkin.domain.registrant import Registrant, Status
-from checkin.services.desk import Place, new_fact
+from checkin.services.place import Place, new_fact
 from checkin.storage import badges, door, journal, registrants
 from checkin.storage.event_file import EventFile, Tx
 

@@ -13,7 +13,7 @@ from checkin.domain.errors import DeskError
 from checkin.domain.journal import Fact, FactKind, Stay, stays
 from checkin.domain.registrant import Registrant
 from checkin.domain.same_person import filled
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage import as_listed, erasing, journal, list_imports, registrants, united
 from checkin.storage.event_file import EventFile, Tx
 from checkin.storage.united import WentOver

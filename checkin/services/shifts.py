@@ -11,7 +11,7 @@ from checkin.domain.errors import DeskError
 from checkin.domain.journal import Fact, FactKind
 from checkin.domain.names import clean
 from checkin.domain.shift import LONGEST, Handover, Shift, at_the_door, handover
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage import journal, registrants
 from checkin.storage.event_file import EventFile, Tx
 

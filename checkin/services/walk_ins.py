@@ -6,7 +6,7 @@ from checkin.domain.names import words
 from checkin.domain.registrant import Details
 from checkin.domain.same_person import address
 from checkin.domain.search import Hit, may_be
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
 from checkin.storage.search import Searcher
 

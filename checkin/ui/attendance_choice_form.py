@@ -13,7 +13,7 @@ from checkin.domain.attendance_choice import Choice, Pages
 from checkin.domain.errors import DeskError
 from checkin.files.attendance_rows import headings
 from checkin.services import attendance
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
 from checkin.ui.buttons import named_button
 from checkin.ui.folding import ButtonRow, FoldingCheckBox

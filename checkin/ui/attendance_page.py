@@ -22,7 +22,7 @@ from checkin.domain.attendance import Attendance, Figures
 from checkin.domain.errors import DeskError
 from checkin.reports import attendance_pdf
 from checkin.services import attendance
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
 from checkin.ui.attendance_choice_form import AttendanceChoiceForm
 from checkin.ui.attendance_pictures import AttendancePictures, Curves

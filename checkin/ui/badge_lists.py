@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QTabWidget,
 from checkin.domain.errors import DeskError
 from checkin.domain.registrant import Registrant
 from checkin.services import prints
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.services.prints import Apart, Print
 from checkin.storage.event_file import EventFile
 from checkin.ui.buttons import named_button

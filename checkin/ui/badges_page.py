@@ -24,7 +24,7 @@ from checkin.badges.preflight import Finding
 from checkin.badges.sheets import Sheets, write_pdf
 from checkin.domain.errors import DeskError
 from checkin.services import prints
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.services.prints import ForWhom
 from checkin.storage.event_file import EventFile
 from checkin.ui.badge_lists import BadgeLists

@@ -17,7 +17,7 @@ from checkin.domain.errors import DeskError
 from checkin.domain.harmless_codes import TRIAL_CODE
 from checkin.printing.printers import Printer
 from checkin.services import desk_check
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
 from checkin.ui import desk_check_words
 from checkin.ui.buttons import named_button

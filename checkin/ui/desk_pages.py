@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog
 
-from checkin.domain.admission import Reason, Verdict
 from checkin.domain.errors import DeskError
 from checkin.services import shifts
 from checkin.storage.event_file import EventFile, open_event
 from checkin.ui.desk_menu import DeskMenu
 from checkin.ui.door_printing import DoorPrinting
+from checkin.ui.door_sounds import DoorSounds
 from checkin.ui.frame import Frame
 from checkin.ui.guests import Guests
 from checkin.ui.hits import HitsPanel
@@ -33,7 +33,6 @@ if TYPE_CHECKING:  # Each of these brings libraries of its own; the first check-
     from checkin.ui.guide import Guide
     from checkin.ui.online_page import OnlinePage
     from checkin.ui.registrants_page import RegistrantsPage
-    from checkin.ui.sounds import Sounds
 
 _SOON_MS = 300
 """After an event was opened: its first search goes first."""
@@ -63,8 +62,8 @@ class DeskPages(QObject):
         self._opened = opened
         self._menu = menu
         self._made: dict[str, _Attached] = {}
-        self._sounds: Sounds | None = None
-        self.sounds_are_on = True
+        self.sounds = DoorSounds(self)
+        frame.page_door.answer.alarmed.connect(self.sounds.alarm)
         self.camera: Callable[[], tuple[str, str]] = lambda: ("", "off")
         self._furnish()
         self.shift = ShiftDesk(frame, menu, pressed)
@@ -102,12 +101,7 @@ class DeskPages(QObject):
         """Let scanner, sound, printer, clock, disk and list be looked at before a shift."""
         if self._frame.station is not None:
             make = import_module("checkin.ui.desk_check").DeskCheck
-            make(self._frame.station, self._play_welcome, self.camera, self._frame).open()
-
-    def _play_welcome(self) -> None:
-        if self._sounds is None:
-            self._sounds = import_module("checkin.ui.sounds").Sounds(self)
-        self._sounds.play_for(Reason.WELCOME)
+            make(self._frame.station, self.sounds.play_welcome, self.camera, self._frame).open()
 
     def show_erase(self) -> None:
         """Let everybody of the event be erased, once it is over."""
@@ -192,8 +186,8 @@ class DeskPages(QObject):
 
     def _make_ahead(self) -> None:
         """Make what nobody has asked for yet, one piece at a time, while nothing else is to do."""
-        if self._sounds is None:
-            self._sounds = import_module("checkin.ui.sounds").Sounds(self)
+        if not self.sounds.are_loaded:
+            self.sounds.load()
         else:
             missing = [
                 name
@@ -204,10 +198,6 @@ class DeskPages(QObject):
                 return
             self._frame.page(missing[0])
         QTimer.singleShot(_IDLE_MS, self, self._make_ahead)
-
-    def _play(self, verdict: Verdict) -> None:
-        if self._sounds is not None and self.sounds_are_on:
-            self._sounds.play(verdict)
 
     # -- events ----------------------------------------------------------------------------------------------------
 
@@ -227,7 +217,7 @@ class DeskPages(QObject):
         station.served.connect(lambda session: self.served.emit(station.whole_event.id, session.id))
         if self._frame.station is not None:
             self._frame.station.close()
-        station.judged.connect(self._play)
+        station.judged.connect(self.sounds.play)
         station.codes_came.connect(self.codes_came)
         self._frame.attach(station, notice)
         self.shift.attach(station)

@@ -100,7 +100,8 @@ class SeatsLeft(PlainLabel):
 
 
 class DoorGuests(QFrame):
-    """`door_guests`: below an answer about somebody with guests, how many are here; ↑ and ↓ or the buttons count them.
+    """`door_guests`: below an answer about somebody with guests, how many of them all are here; ↑ and ↓ or the buttons
+    count.
     The person alone is counted first: nobody is taken for present who is not.
     """
 
@@ -152,7 +153,7 @@ class DoorGuests(QFrame):
         for button in self._buttons:
             button.setHidden(is_low)
         self.words.setText(
-            self.tr("Guests here: {here} of {expected}   ↑ ↓").format(here=here, expected=found.expected_guests)
+            self.tr("{here} of {expected} here   ↑ ↓").format(here=1 + here, expected=1 + found.expected_guests)
         )
         self.show()
 

@@ -13,13 +13,14 @@ from checkin.domain.admission import Reason, Verdict
 from checkin.domain.errors import DeskError
 from checkin.domain.registrant import Details
 from checkin.ui.arrivals import DoorColumn
+from checkin.ui.door_answer import DoorAnswer
 from checkin.ui.door_bar import DoorBar, DoorGuests, SeatsLeft, door_button, lay_out_door
 from checkin.ui.door_field import DoorField
 from checkin.ui.door_panels import DoorPanels
 from checkin.ui.door_session import DoorSession
 from checkin.ui.theme import Theme
 from checkin.ui.verdict_panel import VerdictPanel
-from checkin.ui.wording import FACES, UNDONE, Face, Words, sentence, undone_in_words, with_keys, words
+from checkin.ui.wording import sentence
 
 if TYPE_CHECKING:  # The station brings the services; the page is painted before they are read from the disk.
     from checkin.domain.search import Hit
@@ -28,9 +29,6 @@ if TYPE_CHECKING:  # The station brings the services; the page is painted before
     from checkin.ui.next_steps import NextSteps
     from checkin.ui.station import Station
     from checkin.ui.walk_in import WalkInForm
-
-STAYS_MS = 8000
-"""A verdict stays this long, or until the next one; it is in the last arrivals afterwards."""
 
 REST_MS = 1200
 """Between two undos: a nervous second press must not lift the next person's check-in."""
@@ -48,17 +46,18 @@ class DoorPage(QWidget):
         self.setAccessibleName(self.tr("Door"))
         self._station: Station | None = None
         self._last_key_age = last_key_age
-        self._saving = self._form_waits = self._stays = self.is_locked = False
+        self._saving = self._form_waits = self.is_locked = False
         self.field = DoorField()
         self.field.asked.connect(self._asked)
         self.field.entered.connect(self._entered)
         self.verdict = VerdictPanel(theme)
+        self.answer = DoorAnswer(self.verdict)
+        self.answer.gone.connect(self._faded)
+        self.answer.alarmed.connect(self._alarmed)
         self._panels = DoorPanels(self.verdict)
         self.field.moved.connect(self._panels.move_by)
         self.column, self.session = DoorColumn(theme), DoorSession()
         self.seats_left, self.guests = SeatsLeft(), DoorGuests(self.field)
-        self._fade = QTimer(self, singleShot=True, interval=STAYS_MS)
-        self._fade.timeout.connect(self._faded)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._lay_out()
         self.ready()
@@ -137,7 +136,8 @@ class DoorPage(QWidget):
             self._open_form()
             self.form.tell(sentence(problem))
             return
-        self._show(Words(self.tr("That did not work"), "", sentence(problem)), None)
+        self.answer.tell(problem)
+        self._show_answer()
         self.field.setFocus()
 
     # -- keys ----------------------------------------------------------------------------------------------------
@@ -185,7 +185,7 @@ class DoorPage(QWidget):
 
     def ready(self) -> None:
         """Back to the beginning: nothing typed, nobody shown."""
-        self._fade.stop()
+        self.answer.hold()
         self.field.clear()
         if self._form_waits and not self.is_locked:
             self._open_form()
@@ -196,25 +196,24 @@ class DoorPage(QWidget):
 
     def _open_form(self) -> None:
         self._form_waits = False
-        self._fade.stop()
+        self.answer.hold()
         self._panels.setCurrentWidget(self.form)
 
     def _open_panel(self, panel: QWidget) -> None:
         self._form_waits = self._form_waits or self._panels.has_form_open
-        self._fade.stop()
+        self.answer.hold()
         self._panels.setCurrentWidget(panel)
         self.field.setFocus()
 
     def _show_ready(self) -> None:
-        self._stays = False
-        self.verdict.show_ready(leaving=self._station is not None and self._station.place.leaving)
+        self.answer.wait(leaving=self._station is not None and self._station.place.leaving)
         self._panels.setCurrentWidget(self.verdict)
         self.field.setFocus()
 
     def search(self) -> None:
         """Type a name in any script: input methods are on until the field is cleared. A walk-in being typed waits."""
         self._form_waits = self._form_waits or self._panels.has_form_open
-        self._fade.stop()
+        self.answer.hold()
         self.field.clear()
         self._show_ready()
         self.field.input_methods = True
@@ -253,7 +252,7 @@ class DoorPage(QWidget):
             return
         if text:
             self._station.search(text)
-        elif self._panels.currentWidget() is self.hits and self._stays:
+        elif self._panels.currentWidget() is self.hits and self.answer.stays:
             self._panels.setCurrentWidget(self.verdict)
         elif self._panels.currentWidget() is self.hits:
             # The welcome of whoever came before must not stand there for the next one.
@@ -274,27 +273,26 @@ class DoorPage(QWidget):
         saved = self._saving and verdict.registrant is not None and verdict.registrant.walk_in
         self._saving = self._saving and not saved
         not_saved = verdict.reason is Reason.NOT_SAVED
-        session = self._station.place.session
-        said = with_keys(words(verdict, session, self._station.clock()), verdict, session)
-        self._show(said, FACES[verdict.reason], stays=not_saved)
+        self.answer.judge(verdict, self._station.place.session, self._station.clock())
+        self._show_answer()
         self._form_waits = self._form_waits and (not saved or not_saved)
         self.field.setFocus()
 
     def _undone(self, undone: Undone) -> None:
-        self._show(undone_in_words(undone), UNDONE)
+        self.answer.undo(undone)
+        self._show_answer()
 
-    def _show(self, said: Words, face: Face | None, *, stays: bool = False) -> None:
+    def _show_answer(self) -> None:
         # A walk-in may be half typed: the answer is shown, and what was typed waits behind it.
         self._form_waits = self._form_waits or self._panels.has_form_open
-        self.verdict.show_words(said, face)
-        self.verdict.announce()
         self._panels.setCurrentWidget(self.verdict)
-        self._fade.stop()
-        # A name that could not be saved stays until someone has written it down and pressed Esc.
-        self._stays = stays
-        if not stays:
-            self._fade.start()
+
+    def _alarmed(self, on: bool) -> None:
+        """Nothing beside it draws the eye away from what has to be written on paper."""
+        self.column.setHidden(on)
 
     def _faded(self) -> None:
         if self._panels.currentWidget() is self.verdict and not self.field.text():
+            if self._station is not None:
+                self.steps.fade()
             self.ready()

@@ -16,7 +16,7 @@ from checkin.ui.labels import ElidedLabel, PlainLabel, plain_tooltip
 from checkin.ui.wording import clock, day, session_facts
 
 if TYPE_CHECKING:  # The services come after the first paint.
-    from checkin.services.desk import Place
+    from checkin.services.place import Place
     from checkin.ui.station import Station
 
 

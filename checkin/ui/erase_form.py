@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 from checkin.domain.errors import DeskError
 from checkin.domain.registrant import Registrant
 from checkin.services import erase
-from checkin.services.desk import Place
 from checkin.services.erase import Erasure
+from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
 from checkin.ui.buttons import named_button
 from checkin.ui.folding import ButtonRow, FoldingCheckBox

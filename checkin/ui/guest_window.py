@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 from checkin.domain.guest_words import WORDS, GuestWords, words_of
 from checkin.domain.session import Event
 from checkin.services.guests import address
+from checkin.ui.faces import Shape
 from checkin.ui.labels import FittedLabel, PlainLabel
 from checkin.ui.qr_picture import QrPicture
 from checkin.ui.theme import COME_IN, Theme
 from checkin.ui.verdict_panel import Sign
-from checkin.ui.wording import Shape
 
 _TURN_MS = 7000
 """How long one language stands: two lines are read twice."""

@@ -12,7 +12,7 @@ from checkin.domain.errors import DeskError
 from checkin.domain.guest_words import WORDS
 from checkin.domain.session import Event
 from checkin.services import guests
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
 from checkin.ui.buttons import named_button
 from checkin.ui.folding import ButtonRow, FoldingCheckBox

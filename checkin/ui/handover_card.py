@@ -14,7 +14,7 @@ from checkin.domain.shift import Handover
 from checkin.files import writing
 from checkin.reports import handover_pdf
 from checkin.services import shifts
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
 from checkin.ui import handover_words
 from checkin.ui.buttons import named_button

@@ -103,6 +103,12 @@ class FittedLabel(QWidget):
         self.updateGeometry()
         self.update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The layout keeps the height that it was told for another width, and would cut a line off.
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
     def hasHeightForWidth(self) -> bool:
         return True
 

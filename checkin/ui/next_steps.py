@@ -11,7 +11,7 @@ from checkin.domain.admission import Reason, Verdict
 from checkin.domain.next_step import NEXT_STEP, NextStep
 from checkin.domain.search import Hit
 from checkin.services import desk
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.ui.hits import HitsPanel
 from checkin.ui.station import Station
 from checkin.ui.theme import Theme
@@ -20,11 +20,14 @@ from checkin.ui.wording import words
 
 KEYS = {
     NextStep.ADD_TO_SESSION: Qt.Key.Key_F4,
+    NextStep.ADD_AS_WALK_IN: Qt.Key.Key_F4,
     NextStep.CHECK_IN_BY_NAME: Qt.Key.Key_F5,
     NextStep.DIFFERENT_PERSON: Qt.Key.Key_F6,
     NextStep.LET_IN_ANYWAY: Qt.Key.Key_F7,
 }
-"""The key of each step that needs one; the others are a scan, typing, or F4 for a walk-in, which is always there."""
+"""The key of each step that needs one; the others are a scan, typing, or F4 for a walk-in, which is always there. What
+F4 means for an answer, it means only while that answer is to be seen: a walk-in comes next as often as not.
+"""
 
 
 def can_leave(verdict: Verdict, place: Place) -> bool:
@@ -45,6 +48,7 @@ class NextSteps(QObject):
         super().__init__(parent)
         self._station: Station | None = None
         self._last: Verdict | None = None
+        self._is_seen = False
         self.why = WhyForm()
         self.check_ins = HitsPanel(theme, "door_check_ins")
         self.check_ins.list.setAccessibleName(self.tr("The last check-ins"))
@@ -69,8 +73,12 @@ class NextSteps(QObject):
         """Nobody is at the door any more."""
         self._last = None
 
+    def fade(self) -> None:
+        """The last answer has gone from the panel; what it was about is kept for who asks longer."""
+        self._is_seen = False
+
     def _keep(self, verdict: Verdict) -> None:
-        self._last = verdict
+        self._last, self._is_seen = verdict, True
 
     def press(self, key: int, *, shift: bool) -> bool:
         """Do what the key means for the last answer, or open the last check-ins; whether it meant anything."""
@@ -84,7 +92,7 @@ class NextSteps(QObject):
         if last is None or station is None or last.registrant is None:
             return False
         step = NEXT_STEP[last.reason]
-        if KEYS.get(step) != key:
+        if KEYS.get(step) != key or (key == Qt.Key.Key_F4 and not self._is_seen):
             return False
         if step is NextStep.LET_IN_ANYWAY:
             self.opened.emit(self.why)
@@ -92,6 +100,7 @@ class NextSteps(QObject):
             return True
         deed = {
             NextStep.ADD_TO_SESSION: desk.add_to_session,
+            NextStep.ADD_AS_WALK_IN: desk.add_as_walk_in,
             NextStep.CHECK_IN_BY_NAME: desk.admit_registrant,
             NextStep.DIFFERENT_PERSON: desk.different_person,
         }[step]

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 from checkin.domain.errors import DeskError
 from checkin.files.zoom_times import DateOrder, DatesAmbiguousError
 from checkin.services import online
-from checkin.services.desk import Place
 from checkin.services.online import Loaded
+from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
 from checkin.ui.folding import ButtonRow
 from checkin.ui.labels import PlainLabel

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from checkin.domain.errors import DeskError
 from checkin.services import online
-from checkin.services.desk import Place
 from checkin.services.online import Item, Review
+from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
 from checkin.storage.search import Searcher
 from checkin.ui.folding import ButtonRow

@@ -11,7 +11,7 @@ from checkin import settings
 from checkin.domain.errors import DeskError
 from checkin.domain.registrant import Registrant
 from checkin.services import prints
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
 from checkin.ui.badge_printing import BadgePrinting
 from checkin.ui.buttons import named_button

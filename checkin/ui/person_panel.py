@@ -24,7 +24,7 @@ from checkin.domain.errors import DeskError
 from checkin.domain.journal import Fact, stays
 from checkin.domain.registrant import Answer, Details, Mode, Registrant, Status
 from checkin.services import overview
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
 from checkin.ui.buttons import named_button
 from checkin.ui.door_note import DoorNote

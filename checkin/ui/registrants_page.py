@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 
 from checkin.domain.errors import DeskError
 from checkin.services import overview
-from checkin.services.desk import Place
 from checkin.services.overview import Line
+from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
 from checkin.ui.folding import ButtonRow
 from checkin.ui.labels import PlainLabel

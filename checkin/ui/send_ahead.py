@@ -17,7 +17,7 @@ from checkin.badges.tickets import ticket_of, ticket_run
 from checkin.domain.errors import DeskError
 from checkin.domain.registrant import Registrant
 from checkin.services import prints
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
 from checkin.ui.buttons import named_button
 from checkin.ui.folding import ButtonRow, FoldingCheckBox

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from checkin.domain.errors import DeskError
 from checkin.domain.session import Event, Session
 from checkin.services import events, sessions
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.services.sessions import Sitting
 from checkin.storage.event_file import EventFile
 from checkin.ui.buttons import named_button

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from checkin.domain.errors import DeskError
 from checkin.domain.shift import Handover
 from checkin.services import pins, shifts
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
 from checkin.ui.desk_menu import DeskMenu
 from checkin.ui.frame import Frame

@@ -7,9 +7,10 @@ from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
 
 from checkin.domain.admission import Reason, Verdict
 from checkin.shipped import path
-from checkin.ui.wording import FACES
+from checkin.ui.faces import FACES
 
-_URGENT_TIMES = 4
+_RINGS = "not_saved"
+"""The sound that goes on until somebody answers: what could not be saved must be written down by hand first."""
 
 
 class Sounds(QObject):
@@ -22,8 +23,7 @@ class Sounds(QObject):
             for name in {face.sound for face in FACES.values() if face.sound}:
                 effect = QSoundEffect(self)
                 effect.setSource(QUrl.fromLocalFile(str(path("sounds", f"{name}.wav"))))
-                # What could not be saved must be written down by hand before the next person comes.
-                effect.setLoopCount(_URGENT_TIMES if name == "not_saved" else 1)
+                effect.setLoopCount(QSoundEffect.Loop.Infinite.value if name == _RINGS else 1)
                 self._effects[name] = effect
 
     def play(self, verdict: Verdict) -> None:
@@ -35,3 +35,8 @@ class Sounds(QObject):
         effect = self._effects.get(FACES[reason].sound)
         if effect is not None:
             effect.play()
+
+    def hush(self) -> None:
+        """Stop what rings: somebody has answered, or the next answer says that all is well again."""
+        if _RINGS in self._effects:
+            self._effects[_RINGS].stop()

@@ -23,7 +23,8 @@ from checkin.domain.registrant import Details
 from checkin.domain.search import Hit
 from checkin.domain.session import Event, Session
 from checkin.services import copies, desk, events, overview, walk_ins
-from checkin.services.desk import Place, Undone
+from checkin.services.desk import Undone
+from checkin.services.place import Place
 from checkin.storage.event_file import EventFile, open_event
 from checkin.storage.search import Searcher
 from checkin.ui.background import Background, is_gone

@@ -18,12 +18,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from checkin.domain.admission import Reason
+from checkin.ui.faces import FACES, Face, Shape
 from checkin.ui.labels import FittedLabel
 from checkin.ui.theme import STOP, STOP_BORDER_DARK, Theme
-from checkin.ui.wording import FACES, Face, Shape, Words, ready_to
+from checkin.ui.wording import Words, ready_to
 
 _SMALLEST = 0.3
 """The share of its size to which the text may shrink before it would be cut."""
+
+_STRIP = (14, 6, 14, 6)
+"""The margins of what is to be done first (pixels)."""
 
 _OCTAGON = ((0.3, 0.02), (0.7, 0.02), (0.98, 0.3), (0.98, 0.7), (0.7, 0.98), (0.3, 0.98), (0.02, 0.7), (0.02, 0.3))
 
@@ -161,13 +165,19 @@ class VerdictPanel(QFrame):
         self._sign = Sign()
         self._head = FittedLabel(33, 20, 2, bold=True)
         self._name = FittedLabel(43, 24, 3, bold=True)
+        self._note = FittedLabel(23, 15, 4, bold=True)
         self._detail = FittedLabel(19, 13, 5)
         self._unit = 1.0
+        self._strip = QFrame()
+        self._strip.setObjectName("door_note_strip")
+        note = QVBoxLayout(self._strip)
+        note.setContentsMargins(*_STRIP)
+        note.addWidget(self._note)
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addStretch(1)
-        for label in (self._head, self._name, self._detail):
-            words.addWidget(label)
+        for part in (self._head, self._name, self._strip, self._detail):
+            words.addWidget(part)
         words.addStretch(1)
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(36, 24, 36, 24)
@@ -203,12 +213,14 @@ class VerdictPanel(QFrame):
         self._sign.setFixedSize(QSize(side, side))
         self._head.set_points(33 * unit, 20 * unit)
         self._name.set_points(43 * unit, 24 * unit)
+        self._note.set_points(23 * unit, 15 * unit)
         self._detail.set_points(19 * unit, 13 * unit)
         margins = self._row.contentsMargins()
         width = self.width() - side - self._row.spacing() - margins.left() - margins.right()
-        return (
-            sum(part.heightForWidth(width) for part in (self._head, self._name, self._detail) if part.text()) <= height
-        )
+        parts = sum(part.heightForWidth(width) for part in (self._head, self._name, self._detail) if part.text())
+        left, top, right, bottom = _STRIP
+        strip = self._note.heightForWidth(width - left - right) + top + bottom if self._note.text() else 0
+        return parts + strip <= height
 
     def set_theme(self, theme: Theme) -> None:
         """Repaint in the light or the dark set."""
@@ -219,16 +231,18 @@ class VerdictPanel(QFrame):
         """Show a verdict; `face` None is the neutral panel. While names are hidden, only one that has to be written on
         paper is shown.
         """
-        if self.hides_names and words.name and face is not FACES[Reason.NOT_SAVED]:
-            words = Words(words.head, detail=self.tr("Names are hidden while the door is locked."))
+        if self.hides_names and (words.name or words.nameless) and face is not FACES[Reason.NOT_SAVED]:
+            words = Words(words.nameless or words.head, detail=self.tr("Names are hidden while the door is locked."))
         self._face = face
         self._sign.show_shape(face.shape if face else Shape.FRAME)
         self._head.set_text(words.head)
         self._name.set_text(words.name)
+        self._note.set_text(words.note)
+        self._strip.setVisible(bool(words.note))
         self._detail.set_text(words.detail)
         self._fit()
         self._colour()
-        self.setAccessibleName(_spoken(words.head, words.name, *words.detail.splitlines()))
+        self.setAccessibleName(_spoken(words.head, words.name, words.note, *words.detail.splitlines()))
 
     def show_ready(self, *, leaving: bool = False) -> None:
         """Show that nobody is at the door, where people come in or go out."""
@@ -249,9 +263,11 @@ class VerdictPanel(QFrame):
         # By object name: the rule must not reach the labels inside, which take their colour from the palette.
         self.setStyleSheet(
             f"#door_verdict {{ background: {background}; border: 2px solid {border}; border-radius: 14px; }}"
+            # What comes first stands out from the welcome: the same two colours, the other way round.
+            f"#door_note_strip {{ background: {text}; border-radius: 8px; }}"
         )
-        for part in (self._sign, self._head, self._name, self._detail):
+        for part in (self._sign, self._head, self._name, self._note, self._detail):
             palette = QPalette(part.palette())
-            palette.setColor(QPalette.ColorRole.WindowText, QColor(text))
+            palette.setColor(QPalette.ColorRole.WindowText, QColor(background if part is self._note else text))
             part.setPalette(palette)
             part.update()

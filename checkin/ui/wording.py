@@ -1,20 +1,20 @@
-"""The words, colour, shape and sound of every verdict, in one table; a test shows that none is missing."""
+"""The words of every verdict; `ui.faces` has the colour, shape and sound. A test shows that none is missing."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from checkin.domain.admission import Found, Reason, Verdict, VerdictKind
+from checkin.domain.admission import KIND_OF_REASON, Entry, Reason, Verdict, VerdictKind, welcome
 from checkin.domain.errors import DeskError
+from checkin.domain.foreign_codes import Foreign, foreign
 from checkin.domain.next_step import NEXT_STEP, NextStep
 from checkin.domain.registrant import State
 from checkin.domain.session import Session
-from checkin.ui import theme
+from checkin.ui.faces import READY_OUT, Face
 
 if TYPE_CHECKING:  # The services come after the first paint.
     from checkin.services.desk import Undone
@@ -22,97 +22,50 @@ if TYPE_CHECKING:  # The services come after the first paint.
 translate = QCoreApplication.translate
 
 
-class Shape(Enum):
-    """The drawn sign of a verdict: it tells the answers apart without colour."""
-
-    FRAME = "frame"
-    TICK = "tick"
-    TWICE = "twice"
-    CROSS = "cross"
-    AGAIN = "again"
-    BACK = "back"
-    ASK = "ask"
-    NOTE = "note"
-    RETURN = "return"
-    OUT = "out"
-    PEOPLE = "people"
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """How a reason looks and sounds. `colours` is (background, text), None for the neutral panel; `sound` names a file
-    of `resources/sounds`; `urgent` interrupts a screen reader.
-    """
-
-    shape: Shape
-    colours: tuple[str, str] | None
-    sound: str
-    urgent: bool = False
-
-
-_COME_IN = Face(Shape.TICK, theme.COME_IN, "come_in")
-_STOP = Face(Shape.CROSS, theme.STOP, "stop", urgent=True)
-_AGAIN = Face(Shape.AGAIN, None, "unreadable")
-
-FACES: dict[Reason, Face] = {
-    Reason.WELCOME: _COME_IN,
-    Reason.WELCOME_NOTE: Face(Shape.NOTE, theme.COME_IN, "come_in_with_note"),
-    Reason.GROUP: Face(Shape.PEOPLE, theme.COME_IN, "come_in"),
-    Reason.CAME_BACK: Face(Shape.RETURN, theme.COME_IN, "come_in"),
-    Reason.ALREADY_IN: Face(Shape.TWICE, theme.ALREADY, "already_in"),
-    # One scan read twice keeps the welcome on the panel: nothing new, and never amber.
-    Reason.DOUBLE_READ: Face(Shape.TICK, theme.COME_IN, ""),
-    Reason.NOT_FOUND: _STOP,
-    Reason.FOREIGN_CODE: _AGAIN,
-    Reason.BAD_READ: _AGAIN,
-    Reason.CANCELLED: _STOP,
-    Reason.NOT_CONFIRMED: _STOP,
-    Reason.REPLACED_BADGE: _STOP,
-    Reason.ERASED: _STOP,
-    Reason.OTHER_SESSION: _STOP,
-    Reason.TOO_EARLY: _STOP,
-    Reason.OVER: _STOP,
-    Reason.CLOSED: _STOP,
-    Reason.DIFFERENT_PERSON: Face(Shape.ASK, theme.STOP, "stop", urgent=True),
-    Reason.FULL: _STOP,
-    Reason.REAL_BADGE: _STOP,
-    Reason.PRACTICE_BADGE: _AGAIN,
-    Reason.TRIAL: Face(Shape.FRAME, None, "unreadable"),
-    Reason.LEFT: Face(Shape.OUT, None, "left"),
-    # One reading more of who has left says nothing new.
-    Reason.LEFT_BEFORE: Face(Shape.OUT, None, ""),
-    Reason.NOT_INSIDE: _STOP,
-    Reason.NOT_SAVED: Face(Shape.CROSS, theme.STOP, "not_saved", urgent=True),
-}
-
-
-UNDONE = Face(Shape.BACK, None, "")
-"""How an undo looks: neutral, and with a shape of its own."""
-
-
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the panel says: the head, the name, and what the volunteer does now."""
+    """What the panel says: the head, the name, the `note` that comes before anything else, and what the volunteer does
+    now. Where the head itself has a name, `nameless` is the head that stands there while names are hidden.
+    """
 
     head: str
     name: str = ""
     detail: str = ""
+    note: str = ""
+    nameless: str = ""
+
+
+def shown_as(verdict: Verdict) -> Reason:
+    """The reason whose face and head the panel has: a badge that was read twice keeps the welcome of the first time."""
+    if verdict.reason is Reason.DOUBLE_READ and verdict.found is not None:
+        return welcome(replace(verdict.found, entry=None))
+    return verdict.reason
 
 
 def words(verdict: Verdict, session: Session, now: datetime) -> Words:
     """The words of a verdict, in the window's language; times on the session's clock."""
-    head = heads()[verdict.reason]
+    reason, found = shown_as(verdict), verdict.found
     name = verdict.registrant.name if verdict.registrant else ""
     opens = clock(session.opens_at, session) if session.opens_at else ""
-    detail = _detail(verdict, session, now)
-    if verdict.found is not None and verdict.found.first_time and verdict.kind is VerdictKind.WELCOME:
-        first = translate("Verdict", "First time here — say hello")
-        detail = "\n".join(part for part in (detail, first) if part)
-    return Words(head.format(seats=session.seats, opens=opens), name, detail)
+    said = Words(heads()[reason].format(seats=session.seats, opens=opens), name, _detail(verdict, session, now))
+    more = ""
+    if found is not None and found.first_time and verdict.kind is VerdictKind.WELCOME:
+        more = translate("Verdict", "First time here — say hello")
+    elif verdict.reason is Reason.DOUBLE_READ:
+        more = translate("Verdict", "Scanned once — all good")
+    said = replace(said, detail=_lines(said.detail, more))
+    if found is None or KIND_OF_REASON[reason] is not VerdictKind.WELCOME:
+        return said
+    if reason is Reason.GROUP:
+        count = found.expected_guests
+        one, more = translate("Verdict", "{name} + 1 guest"), translate("Verdict", "{name} + {count} guests")
+        with_guests = (one if count == 1 else more).format(name=name, count=count)
+        return Words(with_guests, "", said.detail, nameless=said.head)
+    return replace(said, note=found.note)
 
 
-READY_OUT = Face(Shape.OUT, None, "")
-"""How the door looks that waits for people who go out."""
+def _lines(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)
 
 
 def ready_to(*, leaving: bool) -> tuple[Words, Face | None]:
@@ -126,20 +79,34 @@ def ready_to(*, leaving: bool) -> tuple[Words, Face | None]:
     ), None
 
 
-def with_keys(said: Words, verdict: Verdict, session: Session) -> Words:
-    """The words with the keys that do what comes next, as they stand at the door."""
+BAD_READS = 3
+"""So many codes one after the other that could not be read are the scanner's matter, and no longer the hand's."""
+
+
+def with_keys(said: Words, verdict: Verdict, session: Session, bad_reads: int = 0) -> Words:
+    """The words with the keys that do what comes next, as they stand at the door; `bad_reads` says how many codes in a
+    row could not be read.
+    """
     keys = {
-        NextStep.DIFFERENT_PERSON: translate("Verdict", "F6: someone else with this badge"),
-        NextStep.CHECK_IN_BY_NAME: translate("Verdict", "F5: check in by name"),
-        NextStep.ADD_TO_SESSION: translate("Verdict", "F4: add to this session"),
-        NextStep.LET_IN_ANYWAY: translate("Verdict", "F7: let in anyway"),
+        NextStep.DIFFERENT_PERSON: translate("Verdict", "F6 Different person"),
+        NextStep.ADD_TO_SESSION: translate("Verdict", "F4 Add to this session"),
+        NextStep.ADD_AS_WALK_IN: translate("Verdict", "F4 Add as walk-in"),
+        NextStep.LET_IN_ANYWAY: translate("Verdict", "F7 Let in anyway"),
+        NextStep.SEARCH_OR_WALK_IN: translate("Verdict", "F3 Search by name · F4 Add as walk-in"),
     }
-    key = keys.get(NEXT_STEP[verdict.reason], "")
-    if verdict.reason is Reason.NOT_INSIDE:
-        key = translate("Verdict", "F7: check in")
+    own = {
+        Reason.FOREIGN_CODE: translate("Verdict", "F3 Search by name"),
+        Reason.PRACTICE_BADGE: translate("Verdict", "F3 Search by name"),
+        Reason.TOO_EARLY: translate("Verdict", "F7 Check in anyway"),
+        Reason.OVER: translate("Verdict", "F7 Check in anyway"),
+        Reason.NOT_INSIDE: translate("Verdict", "F7 Check in"),
+    }
+    key = own.get(verdict.reason) or keys.get(NEXT_STEP[verdict.reason], "")
     if verdict.reason is Reason.ALREADY_IN and session.exits:
-        key += "   " + translate("Verdict", "F10: they leave")
-    return replace(said, detail="\n".join(part for part in (said.detail, key) if part))
+        key += " · " + translate("Verdict", "F10 They leave")
+    if verdict.reason is Reason.BAD_READ and bad_reads >= BAD_READS:
+        key = translate("Verdict", "F9 Scanner help")
+    return replace(said, detail=_lines(said.detail, key))
 
 
 def heads() -> dict[Reason, str]:
@@ -174,74 +141,93 @@ def heads() -> dict[Reason, str]:
     }
 
 
-def _detail(verdict: Verdict, session: Session, now: datetime) -> str:  # noqa: C901, PLR0911 - one reason each
-    organisation = verdict.registrant.organisation if verdict.registrant else ""
+def _detail(verdict: Verdict, session: Session, now: datetime) -> str:  # noqa: PLR0911 - one reason each
+    found = verdict.found
     match verdict.reason:
-        case Reason.WELCOME | Reason.LEFT:
-            return organisation
-        # What was to be done first may not have been done yet when the badge is read twice.
-        case Reason.WELCOME_NOTE | Reason.DOUBLE_READ if verdict.found is not None and verdict.found.note:
-            return verdict.found.note
-        case Reason.GROUP if verdict.found is not None:
-            return translate("Verdict", "+ {guests} guests on the list. How many are here?").format(
-                guests=verdict.found.expected_guests
-            )
-        case Reason.CAME_BACK | Reason.LEFT_BEFORE if verdict.found is not None and verdict.found.entry is not None:
-            return _left(verdict.found, session)
+        case Reason.NOT_SAVED:
+            return _on_paper(verdict)
+        case Reason.FOREIGN_CODE:
+            return _foreign(verdict.raw)
         case Reason.ALREADY_IN:
             return _since(verdict, session, now)
-        case Reason.OTHER_SESSION if verdict.found is not None and verdict.found.other_session is not None:
-            other = verdict.found.other_session
-            return translate("Verdict", "{session}, {room}. Send them there.").format(
-                session=other.name, room=other.room
-            )
-        case Reason.REPLACED_BADGE if verdict.found is not None and verdict.found.replaced_at is not None:
-            return translate("Verdict", "A new badge was printed at {time}. Check the name.").format(
-                time=clock(verdict.found.replaced_at, session)
-            )
-        case Reason.NOT_SAVED:
-            who = verdict.registrant.name if verdict.registrant else verdict.raw
-            return translate("Verdict", "{problem} Write this on paper: {who}. Call the organiser.").format(
-                problem=sentence(verdict.problem) if verdict.problem else "", who=who
-            )
+        case Reason.CAME_BACK | Reason.LEFT_BEFORE if found is not None and found.entry is not None:
+            return _left(verdict.reason, found.entry, session)
+        case Reason.OTHER_SESSION if found is not None and found.other_session is not None:
+            other = found.other_session
+            return ", ".join(part for part in (other.name, other.room) if part)
+        case Reason.REPLACED_BADGE if found is not None and found.replaced_at is not None:
+            return translate(
+                "Verdict", "A new badge was printed at {time}. Check the name, then F5 Check in by name"
+            ).format(time=clock(found.replaced_at, session))
         case _:
-            return _next_step(verdict.reason)
+            return _what_to_do(shown_as(verdict)) or _organisation(verdict)
 
 
-def _next_step(reason: Reason) -> str:
+def _organisation(verdict: Verdict) -> str:
+    """Where the person is from: after a welcome or a goodbye there is nothing to do."""
+    is_done = shown_as(verdict) is Reason.WELCOME or verdict.reason is Reason.LEFT
+    return verdict.registrant.organisation if is_done and verdict.registrant else ""
+
+
+def _what_to_do(reason: Reason) -> str:
     steps = {
-        Reason.DOUBLE_READ: translate("Verdict", "Scanned once — all good"),
-        Reason.NOT_FOUND: translate("Verdict", "Type the name to search, or press F4 to add a walk-in."),
-        Reason.ERASED: translate("Verdict", "The person of this badge was erased. Ask the name, or press F4: walk-in."),
-        Reason.FOREIGN_CODE: translate("Verdict", "It looks like a web link. Ask for the badge, or type the name."),
-        Reason.BAD_READ: translate("Verdict", "Hold still, 10–20 cm from the scanner, or type the name."),
+        Reason.GROUP: translate("Verdict", "How many are here?"),
+        Reason.ERASED: translate("Verdict", "The person of this badge was erased. Ask the name."),
+        Reason.BAD_READ: translate("Verdict", "Hold still, 10–20 cm"),
         Reason.CANCELLED: translate("Verdict", "Ask the organiser."),
         Reason.NOT_CONFIRMED: translate("Verdict", "Ask the organiser."),
-        Reason.TOO_EARLY: translate("Verdict", "Ask them to wait."),
-        Reason.OVER: translate("Verdict", "Ask the session lead."),
-        Reason.CLOSED: translate("Verdict", "Its attendance was closed. Whoever comes all the same is let in with F7."),
+        Reason.CLOSED: translate("Verdict", "The attendance was closed."),
         Reason.DIFFERENT_PERSON: translate("Verdict", "The badge is this person's. Who is it that stands here?"),
-        Reason.FULL: translate("Verdict", "Ask the session lead before anyone else comes in."),
+        Reason.FULL: translate("Verdict", "Ask the session lead."),
         Reason.NOT_INSIDE: translate("Verdict", "Were they in the room? Then check them in, and scan again."),
     }
     steps |= {
         Reason.REAL_BADGE: translate(
             "Verdict", "Nobody was checked in: this is practice. F12 leads back to the real door."
         ),
-        Reason.PRACTICE_BADGE: translate("Verdict", "Nobody was checked in. Ask for the real badge, or type the name."),
+        Reason.PRACTICE_BADGE: translate("Verdict", "Nobody was checked in. Ask for the real badge."),
         Reason.TRIAL: translate("Verdict", "That was the trial badge. Nobody was checked in."),
     }
     return steps.get(reason, "")
 
 
-def _left(found: Found, session: Session) -> str:
-    """When and where somebody went out, and what the door must know of them."""
-    entry = found.entry
-    at = entry.left_at if entry is not None else None
-    if entry is None or at is None:
-        return found.note
-    left = translate("Verdict", "left {time} at {station}").format(time=clock(at, session), station=entry.left_by)
-    return "\n".join(part for part in (found.note, left) if part)
+def _foreign(raw: str) -> str:
+    """What a code of somebody else's is, in a word; what is in it is never shown."""
+    looks = {
+        Foreign.LINK: translate("Verdict", "It looks like a web link"),
+        Foreign.BOARDING: translate("Verdict", "It looks like a boarding pass"),
+        Foreign.CONTACT: translate("Verdict", "It looks like a contact card"),
+        Foreign.WI_FI: translate("Verdict", "It looks like a Wi-Fi code"),
+        Foreign.OTHER: translate("Verdict", "It is a code for something else"),
+    }
+    return looks[foreign(raw) or Foreign.OTHER]
+
+
+def _on_paper(verdict: Verdict) -> str:
+    """What could not be saved goes on paper first; what is to be done about the disk is for the organiser."""
+    if verdict.registrant is not None:
+        paper = translate("Verdict", "Write this name on paper: {name}. Call the organiser.").format(
+            name=verdict.registrant.name
+        )
+    else:
+        paper = translate("Verdict", "Write this on paper: {raw}. Call the organiser.").format(raw=verdict.raw)
+    problem = verdict.problem
+    if problem is None:
+        return paper
+    what, remedy = (
+        translate("DeskError", part).format(**problem.fields) if part else "" for part in (problem.what, problem.remedy)
+    )
+    return " ".join(part for part in (what, paper, remedy) if part)
+
+
+def _left(reason: Reason, entry: Entry, session: Session) -> str:
+    """When somebody went out; where, too, if it is asked whether they are out."""
+    if entry.left_at is None:
+        return ""
+    if reason is Reason.CAME_BACK:
+        return translate("Verdict", "left {time}").format(time=clock(entry.left_at, session))
+    left = translate("Verdict", "left {time} at {station}")
+    return left.format(time=clock(entry.left_at, session), station=entry.left_by)
 
 
 def undone_in_words(undone: Undone) -> Words:

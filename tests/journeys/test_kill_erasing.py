@@ -20,7 +20,7 @@ import pytest
 
 from checkin.domain.registrant import Details
 from checkin.services import check, copies, desk, erase, events, overview
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage.event_file import open_event
 from tests.bench.events import make_event
 

@@ -10,8 +10,8 @@ import pytest
 
 from checkin.domain.registrant import Details, Registrant, Status
 from checkin.services import events, overview
-from checkin.services.desk import Place
 from checkin.services.events import SessionFacts
+from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
 
 NOW = datetime(2024, 5, 10, 9, 30, tzinfo=UTC)

@@ -10,7 +10,7 @@ import pytest
 
 from checkin.domain.registrant import Details, Registrant
 from checkin.services import attendance, check, demo, desk, events, overview
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage.event_file import EventFile, open_event
 from tests.services.conftest import NOW
 

@@ -29,7 +29,7 @@ from checkin.services import (
     shifts,
 )
 from checkin.services.closing import Standing
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage import journal
 from checkin.storage.event_file import EventFile, open_event
 from tests.services.conftest import NOW, later

@@ -14,7 +14,7 @@ from checkin.domain.errors import DeskError
 from checkin.domain.journal import Fact, FactKind, Method
 from checkin.domain.registrant import Details, Registrant, Status
 from checkin.services import check, desk, overview
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage import journal, registrants, sessions
 from checkin.storage.event_file import EventFile, open_event
 from tests.services.conftest import NOW, later

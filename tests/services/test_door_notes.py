@@ -9,7 +9,7 @@ from checkin.domain.errors import DeskError
 from checkin.domain.journal import FactKind
 from checkin.domain.registrant import Registrant
 from checkin.services import check, desk, door_notes
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage import journal
 from checkin.storage.event_file import EventFile
 from tests.services.conftest import NOW, later

@@ -32,7 +32,7 @@ from checkin.services import (
     same_people,
     shifts,
 )
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage import erasing, registrants
 from checkin.storage.event_file import EventFile, open_event
 from checkin.storage.search import Searcher

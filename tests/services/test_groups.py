@@ -12,7 +12,7 @@ from checkin.domain.guests import expected_guests
 from checkin.domain.registrant import Details, Registrant
 from checkin.files import attendance_rows
 from checkin.services import attendance, check, desk, groups, overview
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
 from tests.services.conftest import NOW, later
 

@@ -7,7 +7,7 @@ import pytest
 from checkin.domain.errors import DeskError
 from checkin.domain.guest_words import WORDS
 from checkin.services import events, guests
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
 from tests.services.conftest import NOW
 

@@ -12,7 +12,7 @@ from checkin.domain.journal import FactKind
 from checkin.domain.registrant import Registrant, State
 from checkin.files import attendance_rows
 from checkin.services import attendance, check, desk, events, overview, same_people
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage import journal
 from checkin.storage.event_file import EventFile
 from tests.services.conftest import NOW, later

@@ -14,7 +14,7 @@ from checkin.domain.lists import ListPerson, RegistrantList
 from checkin.domain.registrant import Details, Registrant
 from checkin.domain.session import Event, Session
 from checkin.services import check, desk, list_undo, lists, overview, prints
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage import event_file, registrants, sessions
 from checkin.storage.event_file import EventFile
 from checkin.storage.search import Searcher

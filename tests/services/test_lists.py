@@ -18,7 +18,7 @@ from checkin.domain.lists import ListPerson, RegistrantList, Skipped
 from checkin.domain.registrant import Details, Registrant
 from checkin.domain.session import Event, Session
 from checkin.services import desk, events, list_undo, lists, overview, same_people
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage import event_file, registrants, sessions
 from checkin.storage.event_file import EventFile
 
@@ -180,7 +180,7 @@ def test_any_list_loaded_twice_changes_nothing_and_its_rows_add_up(event: EventF
 
 def test_all_three_barcodes_of_one_buyer_admit_the_same_person(event: EventFile) -> None:
     load(event, "eventbrite.csv")
-    place = desk.Place(FIRST, "Door A")
+    place = Place(FIRST, "Door A")
     verdicts = [
         desk.admit_code(event, code, place, NOW)
         for code in ("1121297472218442657816001", "1121297472218442657823002", "1121297472218442657830003")
@@ -192,7 +192,7 @@ def test_all_three_barcodes_of_one_buyer_admit_the_same_person(event: EventFile)
 def test_the_link_in_a_luma_ticket_and_a_pretix_position_admit(event: EventFile) -> None:
     load(event, "luma_guests.csv")
     load(event, "pretix_attendees.csv")
-    place = desk.Place(FIRST, "Door A")
+    place = Place(FIRST, "Door A")
     luma = desk.admit_code(event, "https://luma.com/check-in/evt-EXAMPLE0000?pk=g-Fn5uVUuTfPUhoLg", place, NOW)
     pretix = desk.admit_code(event, "p8y3x-2", place, NOW)
     assert luma.registrant is not None

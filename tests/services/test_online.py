@@ -13,8 +13,8 @@ from checkin.domain.journal import FactKind
 from checkin.domain.online_matching import Level, Why
 from checkin.domain.registrant import Details
 from checkin.services import check, events, lists, online, overview
-from checkin.services.desk import Place
 from checkin.services.online import Item, Review
+from checkin.services.place import Place
 from checkin.storage import journal, sessions
 from checkin.storage.event_file import EventFile
 from tests.services.conftest import FACTS, NOW, later

@@ -14,7 +14,7 @@ from checkin.domain.errors import DeskError
 from checkin.domain.registrant import Details
 from checkin.services import check, desk, lists, online, overview
 from checkin.services.attendance import attendance, export_table, reconciliation
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
 from tests.services.conftest import NOW, later
 

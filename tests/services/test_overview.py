@@ -13,7 +13,7 @@ from checkin.domain.journal import FactKind
 from checkin.domain.names import LONGEST
 from checkin.domain.registrant import Answer, Details, Registrant, State, Status
 from checkin.services import check, desk, overview
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage import registrants
 from checkin.storage.event_file import EventFile
 from checkin.storage.search import Searcher

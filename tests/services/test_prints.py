@@ -9,7 +9,7 @@ from checkin.domain.errors import DeskError
 from checkin.domain.journal import FactKind
 from checkin.domain.registrant import Details, Registrant
 from checkin.services import check, desk, overview, prints, same_people
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.services.prints import ForWhom
 from checkin.storage import registrants
 from checkin.storage.event_file import EventFile

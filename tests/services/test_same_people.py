@@ -10,7 +10,7 @@ from checkin.domain.journal import FactKind
 from checkin.domain.lists import Choices, ListPerson, RegistrantList
 from checkin.domain.registrant import Details, Registrant
 from checkin.services import attendance, check, desk, door_notes, list_undo, lists, overview, same_people
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage import journal, registrants
 from checkin.storage.event_file import EventFile
 from checkin.storage.search import Searcher

@@ -14,7 +14,7 @@ from checkin.domain.errors import DeskError
 from checkin.domain.registrant import Details, Registrant
 from checkin.domain.session import Session
 from checkin.services import attendance, check, desk, events, overview, sessions
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
 from tests.services.conftest import FACTS, NOW, later
 

@@ -13,7 +13,7 @@ from checkin.domain.journal import FactKind, Method
 from checkin.domain.registrant import Details, Registrant
 from checkin.domain.shift import Shift
 from checkin.services import check, desk, door_notes, events, pins, sessions, shifts
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage import journal
 from checkin.storage.event_file import EventFile
 from tests.services.conftest import FACTS, NOW, later

@@ -10,7 +10,7 @@ import pytest
 
 from checkin.domain.registrant import Registrant
 from checkin.domain.session import Event, Session
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage import event_file, registrants, sessions
 from checkin.storage.event_file import EventFile
 from tests.storage.twenty import NOW, TWENTY

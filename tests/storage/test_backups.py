@@ -12,7 +12,7 @@ import pytest
 
 from checkin.domain.errors import DeskError
 from checkin.services import check, desk, overview
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage import backups
 from checkin.storage.event_file import EventFile, open_event
 from tests.storage.conftest import Make

@@ -13,7 +13,7 @@ import pytest
 
 from checkin.domain.errors import DeskError
 from checkin.services import attendance, check, desk, events, overview, prints
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage import backups, wholeness
 from checkin.storage.event_file import EventFile, open_event
 from checkin.storage.search import Searcher

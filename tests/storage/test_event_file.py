@@ -13,7 +13,7 @@ from sqlalchemy import exc
 
 from checkin.domain.errors import DeskError, Stopped
 from checkin.services import desk, events, overview
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage import backups, event_file, migrations, registrants, schema, wholeness
 from checkin.storage.event_file import EventFile, open_event
 from tests.storage.conftest import Make

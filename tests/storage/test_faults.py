@@ -21,8 +21,8 @@ from checkin.domain.admission import Reason, Verdict
 from checkin.domain.errors import DeskError
 from checkin.domain.registrant import Details
 from checkin.services import check, desk, events, overview
-from checkin.services.desk import Place
 from checkin.services.events import SessionFacts
+from checkin.services.place import Place
 from checkin.storage.event_file import EventFile, open_event
 from tests.storage.conftest import SESSION, Make
 from tests.storage.twenty import NOW, TWENTY, code, person

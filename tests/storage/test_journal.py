@@ -18,7 +18,7 @@ from checkin.domain.errors import DeskError
 from checkin.domain.journal import Fact, FactKind, Method, stays
 from checkin.domain.session import Event
 from checkin.services import check, desk, overview, prints
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage import event_file, journal, registrants, sessions
 from checkin.storage.event_file import EventFile
 from checkin.storage.journal import Stands

@@ -34,7 +34,7 @@ def test_a_note_is_said_at_the_door_before_anything_else(door: Door) -> None:
     assert door.verdict == "Come in — one thing first. Wanjiru Kamau. Speaker: front row"
     door.clock.go_on(seconds=2)
     door.scan(door.code(WANJIRU))
-    assert door.verdict == "Welcome — come in. Wanjiru Kamau. Speaker: front row"
+    assert door.verdict == ("Come in — one thing first. Wanjiru Kamau. Speaker: front row. Scanned once — all good")
 
 
 def test_the_note_of_the_next_person_is_their_own(door: Door) -> None:

@@ -18,9 +18,10 @@ from checkin.domain.registrant import Details, Registrant
 from checkin.domain.session import Session
 from checkin.shipped import path
 from checkin.ui import theme
+from checkin.ui.faces import FACES, UNDONE, Face
 from checkin.ui.theme import DARK, LIGHT, Theme
 from checkin.ui.verdict_panel import VerdictPanel
-from checkin.ui.wording import FACES, UNDONE, Face, words
+from checkin.ui.wording import with_keys, words
 from tests.ui.hands import NOW, Door
 
 SESSION = Session("s", "Kick-off", NOW, NOW + timedelta(minutes=90), "Africa/Nairobi", "CR-8", 120)
@@ -42,12 +43,13 @@ def verdict(reason: Reason) -> Verdict:
 
 @pytest.mark.parametrize("reason", Reason)
 def test_every_reason_has_a_face_and_tells_the_volunteer_what_to_do(reason: Reason) -> None:
-    face, said = FACES[reason], words(verdict(reason), SESSION, NOW)
+    face, answer = FACES[reason], verdict(reason)
+    said = with_keys(words(answer, SESSION, NOW), answer, SESSION)
     assert isinstance(face, Face)
     assert said.head
-    assert said.detail
+    assert said.detail or said.note
     assert "{" not in said.head + said.detail
-    assert (said.name == "Wanjiru Kamau") is (verdict(reason).registrant is not None)
+    assert ("Wanjiru Kamau" in said.head + said.name) is (answer.registrant is not None)
     for word in ("error", "invalid", "denied"):
         assert word not in (said.head + said.detail).lower()
 
@@ -164,7 +166,9 @@ def test_the_name_of_the_panel_is_the_verdict_in_words_with_the_persons_name(doo
     for reason in Reason:
         said = words(verdict(reason), SESSION, NOW)
         panel.show_words(said, FACES[reason])
-        assert panel.accessibleName() == ". ".join(part for part in (said.head, said.name, said.detail) if part)
+        assert panel.accessibleName() == ". ".join(
+            part for part in (said.head, said.name, said.note, *said.detail.splitlines()) if part
+        )
 
 
 def test_each_verdict_at_the_door_is_spoken_with_the_name(door: Door) -> None:

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from checkin.domain.journal import FactKind
 from checkin.services import overview
-from checkin.services.desk import Place
+from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
 from checkin.ui.badge_lists import BadgeLists
 from checkin.ui.badges_page import BadgesPage

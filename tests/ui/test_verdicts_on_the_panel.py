@@ -15,7 +15,7 @@ from checkin.domain.code import new_code
 from checkin.domain.journal import FactKind
 from checkin.services import desk, events
 from checkin.storage.event_file import open_event
-from checkin.ui.door_page import STAYS_MS
+from checkin.ui.door_answer import STAYS_MS
 from tests.ui.hands import Door, until
 
 
@@ -47,17 +47,17 @@ def test_undo_with_nothing_to_undo_says_so(door: Door) -> None:
 
 
 def test_a_verdict_stays_eight_seconds_and_goes_by_itself(door: Door) -> None:
-    assert door.page._fade.interval() == STAYS_MS == 8000
-    door.page._fade.setInterval(50)
+    assert door.page.answer.fade.interval() == STAYS_MS == 8000
+    door.page.answer.fade.setInterval(50)
     door.scan(door.code("Wanjiru Kamau"))
     door.qtbot.waitUntil(lambda: door.verdict.startswith("Ready to scan"))
 
 
 def test_a_verdict_does_not_go_while_a_name_is_being_typed(door: Door) -> None:
-    door.page._fade.setInterval(50)
+    door.page.answer.fade.setInterval(50)
     door.scan(door.code("Wanjiru Kamau"))
     door.type("m")
-    door.qtbot.waitUntil(lambda: not door.page._fade.isActive())
+    door.qtbot.waitUntil(lambda: not door.page.answer.fade.isActive())
     assert door.page.field.text() == "m"
 
 
@@ -76,12 +76,12 @@ def fill_the_disk(door: Door) -> None:
 def test_a_full_disk_says_whose_name_goes_on_paper_and_that_stays(door: Door) -> None:
     code = door.code("Wanjiru Kamau")
     fill_the_disk(door)
-    door.page._fade.setInterval(50)
+    door.page.answer.fade.setInterval(50)
     door.scan(code)
     assert door.verdict.startswith("STOP — not saved. Wanjiru Kamau. The disk is full.")
-    assert "Write this on paper: Wanjiru Kamau." in door.verdict
+    assert "Write this name on paper: Wanjiru Kamau." in door.verdict
     assert not door.is_in("Wanjiru Kamau")
-    assert not door.page._fade.isActive()
+    assert not door.page.answer.fade.isActive()
     # Beside it, nothing says that everything is saved.
     assert not door.find(QLabel, "saved_notice").isVisible()
     door.type("al")

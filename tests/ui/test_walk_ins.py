@@ -139,7 +139,7 @@ def test_a_search_during_a_walk_in_finds_people_and_the_form_waits(door: Door) -
 
 
 def test_the_verdict_over_a_walk_in_gives_way_to_it_by_itself(door: Door) -> None:
-    door.page._fade.setInterval(50)
+    door.page.answer.fade.setInterval(50)
     door.press(Qt.Key.Key_F4)
     door.type("Achieng")
     door.scan(door.code("Wanjiru Kamau"))

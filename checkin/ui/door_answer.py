@@ -1,0 +1,75 @@
+"""What the door answers, and how long it stands: a verdict, an undo, what did not work."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from checkin.domain.admission import Reason, Verdict
+from checkin.domain.errors import DeskError
+from checkin.domain.session import Session
+from checkin.ui.faces import FACES, UNDONE, Face
+from checkin.ui.verdict_panel import VerdictPanel
+from checkin.ui.wording import Words, sentence, shown_as, undone_in_words, with_keys, words
+
+if TYPE_CHECKING:  # The services come after the first paint.
+    from checkin.services.desk import Undone
+
+STAYS_MS = 8000
+"""A verdict stays this long, or until the next one; it is in the last arrivals afterwards."""
+
+
+class DoorAnswer(QObject):
+    """Puts the words on the panel. `gone` says that their time is over, `alarmed` whether something stands there that
+    could not be saved: a name that stays until someone has written it down and pressed Esc.
+    """
+
+    gone = Signal()
+    alarmed = Signal(bool)
+
+    def __init__(self, panel: VerdictPanel) -> None:
+        super().__init__(panel)
+        self._panel = panel
+        self._bad_reads = 0
+        self.stays = False
+        self.fade = QTimer(self, singleShot=True, interval=STAYS_MS)
+        self.fade.timeout.connect(self.gone)
+
+    def judge(self, verdict: Verdict, session: Session, now: datetime) -> None:
+        """Answer with a verdict."""
+        self._bad_reads = self._bad_reads + 1 if verdict.reason is Reason.BAD_READ else 0
+        said = with_keys(words(verdict, session, now), verdict, session, self._bad_reads)
+        self._show(said, FACES[shown_as(verdict)], stays=verdict.reason is Reason.NOT_SAVED)
+
+    def undo(self, undone: Undone) -> None:
+        """Say what was undone."""
+        self._show(undone_in_words(undone), UNDONE)
+
+    def tell(self, problem: DeskError) -> None:
+        """Say what did not work."""
+        self._show(Words(self.tr("That did not work"), "", sentence(problem)), None)
+
+    def wait(self, *, leaving: bool) -> None:
+        """Say that the next one may come: the door waits for people who come in, or go out."""
+        self.hold()
+        self._alarm(on=False)
+        self._panel.show_ready(leaving=leaving)
+
+    def hold(self) -> None:
+        """Something else is shown: the answer does not go by itself."""
+        self.fade.stop()
+
+    def _show(self, said: Words, face: Face | None, *, stays: bool = False) -> None:
+        self._panel.show_words(said, face)
+        self._panel.announce()
+        self.hold()
+        self._alarm(on=stays)
+        if not stays:
+            self.fade.start()
+
+    def _alarm(self, *, on: bool) -> None:
+        if on is not self.stays:
+            self.stays = on
+            self.alarmed.emit(on)
