@@ -259,8 +259,8 @@ class DeskPages(QObject):
         guide.begin()
         return guide
 
-    def load_list(self) -> Guide:
-        """Lead through loading a list into the open event."""
+    def load_list(self, source: Path | None = None) -> Guide:
+        """Lead through loading a list into the open event; `source` where it is chosen already."""
         guide = self._guide()
         station = self._frame.station
 
@@ -273,7 +273,7 @@ class DeskPages(QObject):
         guide.finished.connect(leave)
         self._frame.show_whole(guide)
         if station is not None:
-            guide.begin_list(station)
+            guide.begin_list(station, source)
         return guide
 
     def _guide(self) -> Guide:

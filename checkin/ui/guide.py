@@ -54,6 +54,7 @@ class Guide(GuideCard):
         self.next.clicked.connect(self._on_next)
         self.session.ready.connect(self.next.setEnabled)
         self.list.chosen.connect(self._look_at)
+        self.list.refused.connect(self.tell)
         self._counting = QTimer(self, interval=_A_MOMENT_MS, singleShot=True)
         self._counting.timeout.connect(self._count)
         self.check.rows.changed.connect(self._counting.start)
@@ -68,12 +69,14 @@ class Guide(GuideCard):
         self._show(self.session)
         self.session.event_name.setFocus()
 
-    def begin_list(self, station: Station) -> None:
-        """Load a list into an open event."""
+    def begin_list(self, station: Station, source: Path | None = None) -> None:
+        """Load a list into an open event; `source` where it is chosen already."""
         self.target.serve(station)
         self._steps = [self.list, self.columns, self.check, self.done]
         self._show(self.list)
         self._offer(self.list.last)
+        if source is not None:
+            self._look_at(source)
 
     # -- going on ------------------------------------------------------------------------------------------------
 

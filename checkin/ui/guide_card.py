@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from threading import Event as Stop
 
 from PySide6.QtCore import Qt
@@ -66,13 +67,28 @@ class GuideCard(QWidget):
         page.setAlignment(Qt.AlignmentFlag.AlignHCenter)
 
     def run(self, busy: str, task: Work, then: Callable[..., None]) -> None:
-        """Do `task` on the guide's worker; it gets the stop sign."""
+        """Do `task` on the guide's worker; it gets the stop sign. What was begun before is stopped, and its answer not
+        shown: of two files the second one is meant.
+        """
+        self.waiting.stop.set()
         stop = self._begin(busy)
-        self.background.run(lambda: task(stop), lambda answer: self._answer(then, answer), self.tell, self._stopped)
+
+        def unless_stale(show: Callable[..., None]) -> Callable[..., None]:
+            return lambda *answer: show(*answer) if stop is self.waiting.stop else None
+
+        self.background.run(
+            lambda: task(stop),
+            unless_stale(partial(self._answer, then)),
+            unless_stale(self.tell),
+            unless_stale(self._stopped),
+        )
 
     def write(self, busy: str, task: Callable[..., object], then: Callable[..., None]) -> None:
-        """Do `task` where the event is written; it gets the file, the session's id, the time and the stop sign."""
+        """Do `task` where the event is written; it gets the file, the session's id, the time and the stop sign. Nothing
+        else can be begun meanwhile.
+        """
         stop = self._begin(busy)
+        self.pages.setEnabled(False)
         self.target.write(
             lambda *place: task(*place, stop), lambda answer: self._answer(then, answer), self.tell, self._stopped
         )
@@ -96,6 +112,7 @@ class GuideCard(QWidget):
         """Let nothing be pressed but Cancel and Stop while something is done."""
         if not busy:
             self.waiting.end()
+            self.pages.setEnabled(True)
         for button in (self.next, self.back, self.skip):
             button.setEnabled(not busy)
 

@@ -16,14 +16,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin.domain.errors import DeskError
+from checkin.ui.dropped import files_in, take_copy, the_file
 from checkin.ui.labels import PlainLabel
 from checkin.ui.take_back import TakeBack
 
 
 class ListPage(QWidget):
-    """Which file: choose it or drop it here. `chosen` carries the path."""
+    """Which file: choose it, drop it or paste it here. `chosen` carries the path, `refused` says why there is none."""
 
     chosen = Signal(object)
+    refused = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -89,16 +92,31 @@ class ListPage(QWidget):
             self.take(Path(name))
 
     def _paste(self) -> None:
-        """Read what was copied as any other text file: a copied part of a sheet is rows with tabs between the cells."""
-        path = Path(self._pasted.name) / self.tr("Copied table")
-        path.write_text(QGuiApplication.clipboard().text(), encoding="utf-8", errors="replace", newline="")
-        self.take(path)
+        """Read what was copied as any other text file: a copied part of a sheet is rows with tabs between the cells. A
+        file that was copied in a file manager is read itself.
+        """
+        files, text = files_in(QGuiApplication.clipboard().mimeData()), QGuiApplication.clipboard().text()
+        if files:
+            self._take_one(files)
+        elif text.strip():
+            path = Path(self._pasted.name) / self.tr("Copied table")
+            path.write_text(text, encoding="utf-8", errors="replace", newline="")
+            self.take(path)
+        else:
+            self.refused.emit(
+                DeskError("No table is copied.", "Select its rows with their headings in a spreadsheet, and copy them.")
+            )
+
+    def _take_one(self, files: list[Path]) -> None:
+        try:
+            self.take(the_file(files))
+        except DeskError as problem:
+            self.refused.emit(problem)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+        if files_in(event.mimeData()):
+            take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            self.take(paths[0])
+        take_copy(event)
+        self._take_one(files_in(event.mimeData()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -24,6 +24,7 @@ from checkin.services import overview
 from checkin.services.overview import Line
 from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
+from checkin.ui.dropped import files_in, take_copy, the_file
 from checkin.ui.folding import ButtonRow
 from checkin.ui.labels import PlainLabel
 from checkin.ui.person_panel import PersonPanel
@@ -47,14 +48,15 @@ class _Table(QTableView):
 
 
 class RegistrantsPage(QWidget):
-    """`page_registrants`."""
+    """`page_registrants`. `wants_import` asks to load a list: one that was dropped here, or None, yet to be chosen."""
 
-    wants_import = Signal()
+    wants_import = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("page_registrants")
         self.setAccessibleName(self.tr("Registrants"))
+        self.setAcceptDrops(True)
         self._station: Station | None = None
         self._stale = True
         self._problem = PlainLabel(look="problem", wrap=True)
@@ -100,6 +102,8 @@ class RegistrantsPage(QWidget):
         table.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
         )
+        # Tab goes on to the person; the arrow keys go from cell to cell.
+        table.setTabKeyNavigation(False)
         table.setAlternatingRowColors(True)
         table.setShowGrid(False)
         table.setWordWrap(False)
@@ -117,7 +121,7 @@ class RegistrantsPage(QWidget):
         load.setObjectName("registrants_import")
         load.setAccessibleName(self.tr("Load a list"))
         load.setProperty("look", "primary")
-        load.clicked.connect(self.wants_import)
+        load.clicked.connect(lambda: self.wants_import.emit(None))
         add = QPushButton(self.tr("Add a person"))
         add.setObjectName("registrants_add")
         add.setAccessibleName(self.tr("Add a person"))
@@ -215,6 +219,19 @@ class RegistrantsPage(QWidget):
         if shown != total:
             text = self.tr("{shown} of {total}").format(shown=shown, total=total)
         self._count.setText(text)
+
+    # -- a list that is dropped ------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._station is not None and files_in(event.mimeData()):
+            take_copy(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        take_copy(event)
+        try:
+            self.wants_import.emit(the_file(files_in(event.mimeData())))
+        except DeskError as problem:
+            self.tell(problem)
 
     # -- one person ----------------------------------------------------------------------------------------------
 

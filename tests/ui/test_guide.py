@@ -14,7 +14,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDate, QMimeData, QPoint, QPointF, Qt, QTime, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from checkin.domain.lists import ListPerson
@@ -158,32 +167,69 @@ def test_the_path_follows_the_name_until_it_is_chosen(welcome: Door, tmp_path: P
 # -- a drop --------------------------------------------------------------------------------------------------------
 
 
-def drop(guide: Guide, *paths: Path) -> bool:
+def drop(page: QWidget, *paths: Path) -> bool:
+    """Drop files on a page, or a text, as a file manager does that offers to move them; whether they were taken."""
     data = QMimeData()
     if not paths:
         data.setText("Ana, Pérez")
     else:
         data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    at = guide.list.rect().center()
+    at = page.rect().center()
     none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
-    enter = QDragEnterEvent(at, Qt.DropAction.CopyAction, data, left, none)
-    guide.list.dragEnterEvent(enter)
-    if enter.isAccepted():
-        guide.list.dropEvent(QDropEvent(QPointF(at), Qt.DropAction.CopyAction, data, left, none))
-    return enter.isAccepted()
+    either = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    enter = QDragEnterEvent(at, either, data, left, none)
+    enter.setDropAction(Qt.DropAction.MoveAction)
+    QApplication.sendEvent(page, enter)
+    if not enter.isAccepted():
+        return False
+    dropped = QDropEvent(QPointF(at), either, data, left, none)
+    dropped.setDropAction(Qt.DropAction.MoveAction)
+    QApplication.sendEvent(page, dropped)
+    # The file manager deletes what was moved.
+    return dropped.dropAction() == Qt.DropAction.CopyAction
 
 
 def test_a_list_can_be_dropped_on_the_page(door: Door) -> None:
     guide = door.pages.load_list()
-    assert drop(guide, demo.LIST)
+    assert drop(guide.list, demo.LIST)
     door.qtbot.waitUntil(guide.columns.isVisible)
     assert "impact_form.csv" in guide.columns._intro.text()
 
 
 def test_a_drop_of_text_is_not_taken(door: Door) -> None:
     guide = door.pages.load_list()
-    assert not drop(guide)
+    assert not drop(guide.list)
     assert guide.list.isVisible()
+
+
+def test_several_files_are_not_dropped_at_once(door: Door) -> None:
+    guide = door.pages.load_list()
+    assert drop(guide.list, demo.LIST, LISTS / "eventbrite.csv")
+    assert door.find(QLabel, "guide_problem").text() == "These are 2 files, and a list is one. Load them one by one."
+    assert guide.list.isVisible()
+
+
+def test_a_list_is_dropped_where_the_registrants_are(door: Door) -> None:
+    page = door.pages.registrants
+    door.window.open_page(page)
+    assert not drop(page)
+    assert drop(page, demo.LIST, LISTS / "eventbrite.csv")
+    assert page.isVisible()
+    assert page._problem.text().startswith("These are 2 files")
+    assert drop(page, demo.LIST)
+    guide = door.window.findChildren(Guide)[-1]
+    door.qtbot.waitUntil(guide.columns.isVisible)
+    assert "impact_form.csv" in guide.columns._intro.text()
+
+
+def test_a_file_that_was_copied_in_a_file_manager_is_pasted(door: Door) -> None:
+    guide = door.pages.load_list()
+    copied = QMimeData()
+    copied.setUrls([QUrl.fromLocalFile(str(demo.LIST))])
+    QGuiApplication.clipboard().setMimeData(copied)
+    press(door, "guide_paste")
+    door.qtbot.waitUntil(guide.columns.isVisible)
+    assert "impact_form.csv" in guide.columns._intro.text()
 
 
 def test_rows_copied_in_a_spreadsheet_program_are_pasted(door: Door) -> None:
@@ -196,13 +242,42 @@ def test_rows_copied_in_a_spreadsheet_program_are_pasted(door: Door) -> None:
     assert number(door, "added") == 2
 
 
+def test_the_file_that_is_dropped_last_is_the_one_that_is_read(door: Door, tmp_path: Path) -> None:
+    guide = door.pages.load_list()
+    long, right = tmp_path / "wrong.csv", tmp_path / "right.csv"
+    long.write_text("Name,E-mail\n" + "".join(f"Ann {row},a{row}@x.example\n" for row in range(20_000)))
+    right.write_text("Name,E-mail\nBo Coe,bo@x.example\n")
+    shown = []
+    guide.pages.currentChanged.connect(lambda _page: shown.append(guide.columns._path))
+    guide.list.take(long)
+    guide.list.take(right)
+    door.qtbot.waitUntil(lambda: guide.background.idle)
+    assert shown == [right]
+    assert door.find(QPushButton, "guide_next").isEnabled()
+    assert not door.find(QLabel, "guide_problem").isVisible()
+
+
+def test_the_columns_are_left_with_the_tab_key(door: Door) -> None:
+    guide = door.pages.load_list()
+    guide.list.take(demo.LIST)
+    door.qtbot.waitUntil(guide.columns.isVisible)
+    passed = []
+    for _ in range(len(guide.columns._choices) + 6):
+        door.press(Qt.Key.Key_Tab, "\t")
+        focus = door.window.focusWidget()
+        assert focus is not None
+        passed.append(focus.objectName())
+    assert [name for name in passed if name.startswith("guide_column_")][:2] == ["guide_column_1", "guide_column_2"]
+    assert passed.count("guide_next") == 1
+
+
 def test_an_empty_clipboard_is_answered_with_a_sentence(door: Door) -> None:
     guide = door.pages.load_list()
     QGuiApplication.clipboard().setText("")
     press(door, "guide_paste")
     problem = door.find(QLabel, "guide_problem")
     door.qtbot.waitUntil(problem.isVisible)
-    assert problem.text().startswith("Copied table is empty.")
+    assert problem.text().startswith("No table is copied. Select its rows")
     assert guide.list.isVisible()
 
 

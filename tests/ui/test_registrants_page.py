@@ -264,6 +264,16 @@ def test_a_person_opens_with_the_arrow_keys_and_not_by_tab_alone(door: Door, pag
     assert page.person.isVisible()
 
 
+def test_tab_goes_from_the_table_on_to_the_person(door: Door, page: RegistrantsPage) -> None:
+    page.table.setFocus(Qt.FocusReason.TabFocusReason)
+    door.press(Qt.Key.Key_Down)
+    door.settle()
+    door.press(Qt.Key.Key_Tab, "\t")
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert page.person.isAncestorOf(focus)
+
+
 def test_the_number_of_people_is_one_person_or_more_people(door: Door, page: RegistrantsPage) -> None:
     page.filter.setText("zzz")
     assert door.find(QLabel, "registrants_count").text() == "0 of 6"
