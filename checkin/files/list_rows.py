@@ -156,7 +156,7 @@ class RowReader:
             return False
         if len(self._no_words) < _MOST_NAMES:
             self._no_words.add(cells[0])
-        return not (counts and nobody.counts_people(first))
+        return not (counts and (nobody.counts_people(first) or nobody.is_title(first)))
 
     def _why_no_person(self, cells: Sequence[str]) -> str:
         if self._is_somebody(cells):
@@ -167,13 +167,15 @@ class RowReader:
             like = sum(normalised(cell) in self._headings for cell in filled)
             if like >= _LIKE_HEADINGS * len(filled):
                 return "The headings stand here once more."
-        if len(self.columns.headings) == 1:
+        if len(self.columns.headings) == 1 and not nobody.is_title(first):
             return nobody.why_total(first, ()) if first in nobody.TOTALS else ""
         if len(filled) == 1:
             return nobody.why_no_row(filled[0], first)
         # A person may be called Sum, and have nothing but a telephone or a code.
         said = [cell for at, cell in enumerate(cells) if cell.strip() and at not in self._numbers]
-        return nobody.why_total(first, said[1:]) if len(said) > 1 and said[0] == filled[0] else ""
+        if len(said) < 2 or said[0] != filled[0]:  # noqa: PLR2004 - a word, and a number behind it
+            return ""
+        return nobody.why_total(first, said[1:]) or nobody.why_counted_title(said[0], first, said[1:])
 
     def _details(self, cells: Sequence[str], *, tidy: bool) -> Details:
         """The details in a row that is as long as the headings; `tidy`: its cells are clean as they are."""

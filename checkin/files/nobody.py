@@ -65,11 +65,25 @@ _SIGNED = re.compile(
 )
 _RULED = re.compile(r"(?P<rule>[-=*_~#–—•]{2,}).*[-=*_~#–—•]{2,}|[-=*_~#–—•\s]+")
 _NUMBERED_PART = re.compile(
-    r"(?:day|session|group|table|panel|round|week|part|section|jour|séance|groupe|partie|día|sesión|grupo|mesa|parte"
-    r"|dia|sessão|tag|sitzung|gruppe|teil|tisch|siku|kikao|день|группа|часть|اليوم|第)\s*(?:\d{1,2}|[ivx]{1,4})"
+    r"(?:day|session|group|team|table|panel|round|week|part|section|track|class|(?:breakout )?room"
+    r"|jour|séance|groupe|équipe|partie|salle|día|sesión|grupo|equipo|mesa|parte|sala|dia|sessão|equipe"
+    r"|tag|sitzung|gruppe|teil|tisch|raum|siku|kikao|kundi|kikundi|meza|chumba"
+    r"|день|группа|часть|стол|команда|اليوم|المجموعة|مجموعة|طاولة|الطاولة|第)"
+    r"(?:[\s_#-]*(?:(?:no\.?|nr\.?|n°|n\.?º|№|la|ya|رقم)\s*)?(?:\d{1,3}[a-z]?|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[组桌]?)"
     r"(?:\s*[(:：–—-].*)?"
+    r"|(?:group|team|table|track|panel|groupe|équipe|grupo|equipo|equipe|gruppe|tisch|kundi|meza|группа|команда|стол"
+    r"|المجموعة|مجموعة|طاولة)[\s_-]+[^\W\d_](?:\s*[(:：–—-].*)?"
+    r"|(?:[a-z]|\d{1,3}|[一二三四五六七八九十]{1,3})号?[组桌]"
     r"|.+\s(?:delegation|delegates)"
 )
+"""A part of the list with its number or letter: "Day 2", "Group B", "Table 7". A letter counts after such words only
+that are nobody's name.
+"""
+
+
+def is_title(first: str) -> bool:
+    """Whether a text, normalised, is the title of a part of a list."""
+    return _SECTION.fullmatch(first) is not None or _NUMBERED_PART.fullmatch(first) is not None
 
 
 def counts_people(first: str) -> bool:
@@ -97,8 +111,15 @@ def why_no_row(text: str, plain: str) -> str:
         return f"This is a line between the people of the list, not a person: “{clean(text)[:80]}”."
     if _FOOTER.match(plain):
         return "This is a line below the list, not a person."
-    if _SECTION.fullmatch(plain) or _NUMBERED_PART.fullmatch(plain):
+    if is_title(plain):
         return f"This is the title of a part of the list, not a person: “{clean(text)[:80]}”."
+    return ""
+
+
+def why_counted_title(text: str, plain: str, others: Sequence[str]) -> str:
+    """Why a row is a title with the number of its people behind it, "" when it may be a person."""
+    if is_title(plain) and all(_COUNT.fullmatch(cell.strip()) for cell in others):
+        return why_no_row(text, plain)
     return ""
 
 

@@ -26,6 +26,37 @@ NOBODY = [
     "-----,",
     "Sudan Delegation,",
     "Group II,",
+    "Group B,",
+    "GROUP B (12 people),",
+    "Group C - online,",
+    "Groupe 2,",
+    "Groupe A,",
+    "Table 5,",
+    "Table n° 12,",
+    "Gruppe 3,",
+    "Gruppe B,",
+    "Tisch 7b,",
+    "Grupo A,",
+    "Mesa 4,",
+    "Equipo 2,",
+    "Team A,",
+    "Kundi A,",
+    "Kundi la 2,",
+    "Meza 3,",
+    "Группа Б,",
+    "Стол 5,",
+    "المجموعة أ,",
+    "طاولة ٥,",
+    "第1组,",
+    "第二组,",
+    "A组,",
+    "5号桌,",
+    "Room 12,",
+    "Track B,",
+    "Breakout room 3,",
+    "Speakers,5",
+    "Group B,12",
+    ",Group B",
 ]
 SOMEBODY = [
     "Sum,Sokha,,,",
@@ -44,6 +75,20 @@ SOMEBODY = [
     "Nota,Maria,,,",
     "Kenya,,,,",
     "Jumla,Hassan,,,",
+    "Group,Ann,,,",
+    "Group,,g@x.example,,",
+    "Group,B,g@x.example,,",
+    "Group B,,g@x.example,,",
+    "Group B,,,+855 12 345 678,",
+    "Table,Teresa,,,",
+    "Dia M,,,,",
+    "Tag B,,,,",
+    "Team Leader,,,,",
+    "Maria C,,,,",
+    "Grupo Ana,,,,",
+    "Mesa Carlos,,,,",
+    "Parte Tom,,,,",
+    "组织者,,,,",
 ]
 
 
@@ -63,3 +108,11 @@ def test_who_is_called_like_a_total_or_a_title_is_somebody(tmp_path: Path, row: 
     read = read_list(path)
     assert read.skipped == ()
     assert len(read.people) == 2
+
+
+def test_titles_of_parts_stand_in_a_list_of_one_column_too(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name\nGroup A\nAnn Bee\nTable 5\nBo Cee\nTotal\n")
+    read = read_list(path)
+    assert [person.details.name for person in read.people] == ["Ann Bee", "Bo Cee"]
+    assert [skipped.row for skipped in read.skipped] == [2, 4, 6]
