@@ -12,9 +12,11 @@ from xml.parsers import expat
 
 from checkin.domain.errors import DeskError
 from checkin.files import limits
-from checkin.files.table import Watch, damaged, too_large
+from checkin.files.table import Watch, damaged, protected, too_large
 
 _CHUNK = 1 << 20
+_LOOKED_AT = 1 << 16
+_UNREADABLE = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error)
 _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 # A formula that was written by a program and never worked out. One at the seam of two pieces is not worth a look.
 _WITHOUT_VALUE = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v\s*/>|<v></v>|</c>)")
@@ -30,10 +32,9 @@ def weigh(name: str, data: bytes, watch: Watch) -> int:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error) as error:
+            _refuse_other_archives(name, archive)
+    except _UNREADABLE as error:
         raise damaged(name) from error
-    titles = {member.filename for member in members}
-    _refuse_other_archives(name, titles)
     total = without_value = 0
     for member in members:
         watch.look()
@@ -52,16 +53,63 @@ def weigh(name: str, data: bytes, watch: Watch) -> int:
     return without_value
 
 
-def _refuse_other_archives(name: str, titles: set[str]) -> None:
-    if any(_SHEET.fullmatch(title) for title in titles) or "content.xml" in titles:
+_NO_WORKBOOKS = (
+    ("xl/workbook.bin", "{name} is a binary workbook.", "Open it in Excel and save it as .xlsx."),
+    ("word/document.xml", "{name} is a Word document.", "Export the list as CSV or Excel."),
+    ("ppt/presentation.xml", "{name} is a PowerPoint presentation.", "Choose the list itself, as CSV or Excel."),
+    (
+        "Index/Document.iwa",
+        "{name} is a document of Apple's Numbers, Pages or Keynote.",
+        "Open it there, and choose File, Export To, Excel or CSV.",
+    ),
+    (
+        "Index.zip",
+        "{name} is a document of Apple's Numbers, Pages or Keynote.",
+        "Open it there, and choose File, Export To, Excel or CSV.",
+    ),
+)
+"""Archives that people choose by mistake: the member that each has, what it is, and what to do."""
+
+_OTHER_DOCUMENTS = {b"text": "a text document", b"presentation": "a presentation", b"graphics": "a drawing"}
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
+
+
+def _refuse_other_archives(name: str, archive: zipfile.ZipFile) -> None:
+    titles = set(archive.namelist())
+    if "content.xml" in titles:
+        _refuse_other_documents(name, archive)
         return
-    if "xl/workbook.bin" in titles:
-        raise DeskError("{name} is a binary workbook.", "Open it in Excel and save it as .xlsx.", name=name)
-    if "word/document.xml" in titles:
-        raise DeskError("{name} is a Word document.", "Export the list as CSV or Excel.", name=name)
+    if any(_SHEET.fullmatch(title) for title in titles):
+        return
+    for title, what, remedy in _NO_WORKBOOKS:
+        if title in titles:
+            raise DeskError(what, remedy, name=name)
     raise DeskError(
         "{name} is a zip archive without a workbook in it.", "Unpack it, then choose the list inside.", name=name
     )
+
+
+def _refuse_other_documents(name: str, archive: zipfile.ZipFile) -> None:
+    """OpenDocument says what it is, and that a password is needed, in members that are small."""
+    kind = _begins(archive, "mimetype").removeprefix(_OPEN_DOCUMENT).partition(b"-")[0].strip()
+    if kind in _OTHER_DOCUMENTS:
+        raise DeskError(
+            "{name} is {kind} (OpenDocument), and no workbook.",
+            "Copy the table in it into a spreadsheet program and save it as .xlsx.",
+            name=name,
+            kind=_OTHER_DOCUMENTS[kind],
+        )
+    if b"encryption-data" in _begins(archive, "META-INF/manifest.xml"):
+        raise protected(name)
+
+
+def _begins(archive: zipfile.ZipFile, title: str) -> bytes:
+    """How a member begins; nothing where it is not there or cannot be read."""
+    try:
+        with archive.open(title) as member:
+            return member.read(_LOOKED_AT)
+    except (KeyError, *_UNREADABLE, zlib.error, RuntimeError, EOFError):
+        return b""
 
 
 def _is_bomb(size: int, packed: int) -> bool:

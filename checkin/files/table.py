@@ -85,3 +85,10 @@ def damaged(name: str) -> DeskError:
     return DeskError(
         "{name} is damaged, or was not copied completely.", "Download or copy it once more, then try again.", name=name
     )
+
+
+def protected(name: str) -> DeskError:
+    """Refuse a workbook that asks for a password."""
+    return DeskError(
+        "{name} is protected by a password.", "Open it in Excel, remove the password, and save it again.", name=name
+    )

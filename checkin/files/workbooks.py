@@ -17,10 +17,9 @@ from python_calamine import (
 )
 
 from checkin.domain.errors import DeskError, Stopped
-from checkin.files import limits, old_workbooks, packages
-from checkin.files.table import Table, Watch, damaged, gathered, too_large
+from checkin.files import compound_files, limits, old_workbooks, packages
+from checkin.files.table import Table, Watch, damaged, gathered, protected, too_large
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
@@ -28,14 +27,14 @@ Cell = int | float | str | bool | time | date | datetime | timedelta
 
 def is_workbook(data: bytes) -> bool:
     """Whether the bytes are a zip archive or an OLE file, which only a workbook may be here."""
-    return data.startswith((_OLE, *_ZIP))
+    return data.startswith((compound_files.SIGNATURE, *_ZIP))
 
 
 def read(name: str, data: bytes, watch: Watch) -> list[Table]:
     """Read the sheets of a workbook that are not hidden; `name` is for the sentences. Raises DeskError and Stopped."""
     without_value = 0
-    if data.startswith(_OLE):
-        _refuse_protected(name, data)
+    if data.startswith(compound_files.SIGNATURE):
+        compound_files.refuse_foreign(name, data)
         old_workbooks.weigh(name, data)
     else:
         without_value = packages.weigh(name, data, watch)
@@ -56,19 +55,6 @@ def _told_of_formulas(name: str, tables: list[Table], without_value: int) -> lis
         " Open the workbook in a spreadsheet program and save it there to have them."
     )
     return [replace(table, notices=(*table.notices, notice)) for table in tables]
-
-
-def _refuse_protected(name: str, data: bytes) -> None:
-    """An xlsx with a password is an OLE file with this stream in it."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        raise protected(name)
-
-
-def protected(name: str) -> DeskError:
-    """Refuse a workbook that asks for a password."""
-    return DeskError(
-        "{name} is protected by a password.", "Open it in Excel, remove the password, and save it again.", name=name
-    )
 
 
 def _guarded(name: str, work: Callable[[], list[Table]]) -> list[Table]:
