@@ -35,6 +35,7 @@ def plan(
     *,
     memory: Memory | None = None,
     choices: Choices | None = None,
+    certain: Callable[[Sequence[Registrant]], None] = lambda _: None,
 ) -> Plan:
     """What the list means for the event's registrants `have`. Nobody is ever removed; ids and own codes stay, and so
     does what the desk has corrected, unless a person chose otherwise.
@@ -43,35 +44,39 @@ def plan(
     organisation either that is doubtful. A person is in
     the event already by address and name, then by code, then by an address that is unique on both sides and a name
     that is not wholly another.
+
+    `certain` is told the new registrants, some at a time and as soon as nothing can change them any more: a long list
+    can be written while the rest is worked out.
     """
     memory, choices = memory or Memory(), choices or Choices()
     said = Said()
     people, merged, alike = _unite_rows(source.people)
-    doubtful = settle(alike, people, merged, have, memory, choices, said)
+    asked = settle(alike, people, merged, have, memory, choices, said)
     again = given_up_before(people, have, memory)
     people = [person for person in people if person not in again] if again else people
     match(people, have, memory.as_listed)
     recall(people, merged, again)
     gone = list(_leave_erased(people, merged, memory.erased))
-    doubtful += ask(people, merged, have, memory, choices, said)
-    doubtful += settle_codes(people, have)
-    doubtful += perhaps_erased(people, memory.erased)
+    nothing_said = choices == Choices()
+    if not nothing_said:
+        asked += ask(people, merged, have, memory, choices, said)
+    doubtful = [*settle_codes(people, have), *perhaps_erased(people, memory.erased)]
     skipped = [*source.skipped, *gone, *_leave(people, merged, choices)]
     corrections = _corrections(people, memory.as_listed, with_status="status" in source.columns)
     overruled = [seen for person in people if (seen := _overruled(person, corrections))]
     kept = {seen.registrant.id: tuple(seen.fields) for seen in overruled if seen.row not in choices.take}
     doubtful += new_names(people, kept)
     doubtful += third_words((seen for seen in overruled if seen.registrant.id in kept), memory.as_listed)
-    doubtful.sort(key=lambda doubt: doubt.rows)
-    somebody_new = any(person.has is None for person in people)
-    taken = {code for registrant in have for code in registrant.codes} if somebody_new else set()
-    added: list[Registrant] = []
+    added = _newcomers(people, have, new_id, new_code, certain)
+    if nothing_said:
+        # Then questions change nobody, and are asked while the new people are written.
+        asked += ask(people, merged, have, memory, choices, said)
+    newcomers = iter(added)
     changed: list[Change] = []
     unchanged: list[Registrant] = []
     for person in people:
         if person.has is None:
-            person.has = _new(person, taken, new_id, new_code)
-            added.append(person.has)
+            person.has = next(newcomers)
         elif person.row not in choices.leave and (
             change := _change(person.has, person, kept.get(person.has.id, ()), with_status="status" in source.columns)
         ):
@@ -87,7 +92,7 @@ def plan(
         unchanged=tuple(unchanged),
         merged=tuple(sorted(merged, key=lambda row: row.row)),
         skipped=tuple(sorted(skipped, key=lambda row: row.row)),
-        doubtful=tuple(doubtful),
+        doubtful=tuple(sorted([*asked, *doubtful], key=lambda doubt: doubt.rows)),
         overruled=tuple(overruled),
         as_listed={
             key: seen.now
@@ -99,6 +104,28 @@ def plan(
         apart=tuple(said.apart()),
         rows={person.has.id: person.row for person in people if person.has is not None},
     )
+
+
+_AT_ONCE = 1500
+"""People who are told of at a time: as many as one statement writes."""
+
+
+def _newcomers(
+    people: Iterable[Person],
+    have: Sequence[Registrant],
+    new_id: Callable[[], str],
+    new_code: Callable[[], str],
+    certain: Callable[[Sequence[Registrant]], None],
+) -> list[Registrant]:
+    """The registrants for those whom the event does not have, in the order of the list."""
+    new = [person for person in people if person.has is None]
+    taken = {code for registrant in have for code in registrant.codes} if new else set()
+    added: list[Registrant] = []
+    for start in range(0, len(new), _AT_ONCE):
+        some = [_new(person, taken, new_id, new_code) for person in new[start : start + _AT_ONCE]]
+        certain(some)
+        added += some
+    return added
 
 
 _NO_CODES: Mapping[str, str] = MappingProxyType({})

@@ -19,7 +19,7 @@ from checkin.files import registrant_list
 from checkin.files.registrant_list import ListPreview
 from checkin.services import same_people
 from checkin.services.uncollected import uncollected
-from checkin.storage import as_listed, erasing, list_imports, registrants, united
+from checkin.storage import as_listed, erasing, list_imports, long_lists, registrants, united
 from checkin.storage.event_file import EventFile, Tx
 from checkin.storage.list_imports import ListImport, Steps
 
@@ -118,25 +118,23 @@ def load(event: EventFile, source: RegistrantList, session_id: str, now: datetim
 
     The list that was loaded last, once more, is only noted: nothing has to be worked out to know that nothing changes.
     """
-    digest = source.digest()
     with event.tx() as tx:
-        told = _as_last_time(tx, source, session_id, digest)
-        if told is None:
+        last = _settled_by(tx, session_id)
+        digest = source.digest() if last is not None else ""
+        if last is None or last.digest != digest:
             return account(_load(tx, source, session_id, now, digest=digest).plan)
-        state = list_imports.state(tx, session_id)
-        again = ListImport(str(uuid.uuid4()), now, source.file, told, session_id, digest=digest, state=state)
+        told = {**last.account, "file": source.file, "added": 0, "changed": 0, "unchanged": last.account["people"]}
+        again = ListImport(str(uuid.uuid4()), now, source.file, told, session_id, digest=digest, state=last.state)
         list_imports.record(tx, again, Steps())
         return told
 
 
-def _as_last_time(tx: Tx, source: RegistrantList, session_id: str, digest: str) -> dict[str, Any] | None:
-    """The account of a list that changes nothing, as it is the one that was loaded last and the event is as it was."""
+def _settled_by(tx: Tx, session_id: str) -> ListImport | None:
+    """The list that was loaded last, if it would change nothing now, as the event is as it has left it."""
     last = next(reversed(list_imports.all_of(tx)), None)
-    if last is None or last.taken_back_at is not None or (last.session_id, last.digest) != (session_id, digest):
+    if last is None or last.taken_back_at is not None or not last.digest or last.session_id != session_id:
         return None
-    if last.state != list_imports.state(tx, session_id):
-        return None
-    return {**last.account, "file": source.file, "added": 0, "changed": 0, "unchanged": last.account["people"]}
+    return last if last.state == list_imports.state(tx, session_id) else None
 
 
 def _load(
@@ -151,11 +149,10 @@ def _load(
     progress: Progress | None = None,
 ) -> Imported:
     have, memory = registrants.everyone(tx), _memory(tx)
-    plan = list_plan.plan(source, have, memory=memory, choices=choices)
-    plan = _missing_of(plan, list_imports.registered_for(tx, session_id))
+    here = list_imports.registered_for(tx, session_id)
     steps = Steps()
     before = list_imports.highest_number(tx)
-    total = len(plan.added) + len(plan.changed)
+    total = len(source.people)
     done = 0
 
     def tell(people: int) -> None:
@@ -167,7 +164,11 @@ def _load(
             progress(done, total)
 
     tell(0)
-    registrants.add(tx, plan.added, session_id, now, tell)
+    with long_lists.adding(tx, session_id, now) as writing:
+        plan = list_plan.plan(source, have, memory=memory, choices=choices, certain=writing.add)
+        plan = _missing_of(plan, here)
+        told, digest = account(plan), digest or source.digest()
+        writing.finish(tell)
     for changes in _batches(plan.changed):
         _correct(tx, changes, steps)
         tell(len(changes))
@@ -178,7 +179,6 @@ def _load(
     for registrant_id in list_imports.register(tx, (registrant.id for registrant in known), session_id):
         steps.add(StepKind.REGISTERED, registrant_id)
     _remember(tx, plan, session_id, now, steps)
-    imported = Imported(str(uuid.uuid4()), plan)
     after = list_imports.highest_number(tx)
     added = (before + 1, after) if after > before else None
     # Of a list for an empty event, and of one that changed nothing, the next time would tell the same.
@@ -186,18 +186,18 @@ def _load(
         not have or not (plan.added or plan.changed or plan.as_listed or steps.done)
     )
     record = ListImport(
-        imported.id,
+        str(uuid.uuid4()),
         now,
-        plan.source.file,
-        account(plan),
+        source.file,
+        told,
         session_id,
         added,
-        digest=(digest or plan.source.digest()) if settled else "",
+        digest=digest if settled else "",
         state=list_imports.state(tx, session_id),
     )
     list_imports.record(tx, record, steps)
-    tell(0)
-    return imported
+    tell(total - done)
+    return Imported(record.id, plan)
 
 
 def _remember(tx: Tx, plan: Plan, session_id: str, now: datetime, steps: Steps) -> None:

@@ -143,8 +143,9 @@ def highest_number(tx: Tx) -> int:
 
 def register(tx: Tx, registrant_ids: Iterable[str], session_id: str) -> list[str]:
     """Register people for a session too whom the event has from another one, and return who was not yet."""
-    here = registered_for(tx, session_id)
-    new = [registrant_id for registrant_id in registrant_ids if registrant_id not in here]
+    wanted = [*registrant_ids]
+    here = registered_for(tx, session_id) if wanted else set()
+    new = [registrant_id for registrant_id in wanted if registrant_id not in here]
     if new:
         tx.exec_driver_sql(
             "INSERT INTO registration (registrant_id, session_id) VALUES (?, ?)",

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from datetime import datetime
 from operator import attrgetter
@@ -54,75 +51,26 @@ def details_of(row: Row[Any]) -> Details:
     )
 
 
-_AT_ONCE = 1500
+AT_ONCE = 1500
 """People of one statement. With every statement the search index writes down what it has gathered, so there should be
 few; SQLite takes 32,766 values in one."""
 
-_Rows = tuple[str, tuple[str, ...], str, list[Any]]
+Rows = tuple[str, tuple[str, ...], str, list[Any]]
 """Rows for a table: its name, the columns, what to do with a row that is there, and the values of all rows in line."""
 
-_IF_NEW = " ON CONFLICT DO NOTHING"
+_CODE = ("folded", "text", "registrant_id", "own")
 
 
-def add(
-    tx: Connection,
-    people: Sequence[Registrant],
-    session_id: str | None,
-    now: datetime,
-    tell: Callable[[int], None] = lambda _: None,
-) -> None:
+def add(tx: Connection, people: Sequence[Registrant], session_id: str | None, now: datetime) -> None:
     """Add registrants with their codes, registered for one session or none. Ids and codes must be new to the event.
-
-    `tell` is told every now and then how many more are done; what it raises ends the work.
+    A long list takes `long_lists.adding`.
     """
-    raw, rows = driver(tx), _all_rows(people, session_id, write_instant(now), tell)
-    if len(people) <= _AT_ONCE:
-        for tables in rows:
-            _write(raw, tables)
-        return
-    # The words of the next people are made while SQLite, in C, writes these. It never has more than one thing to do.
-    with _short_turns(), ThreadPoolExecutor(1, "list") as pen:
-        written: Future[None] | None = None
-        for tables in rows:
-            if written is not None:
-                written.result()
-            written = pen.submit(_write, raw, tables)
-        if written is not None:
-            written.result()
+    write(driver(tx), rows_of(people, session_id, write_instant(now)))
+    add_codes(tx, ((person.id, code) for person in people for code in person.codes))
 
 
-_TURN = 0.001
-"""Seconds for which one thread may keep Python to itself while another has something to do for it."""
-
-
-@contextmanager
-def _short_turns() -> Iterator[None]:
-    """Let SQLite's thread have its next rows soon after it has asked: with Python's own five milliseconds it waits as
-    long again as it writes.
-    """
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(_TURN)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(before)
-
-
-def _all_rows(
-    people: Sequence[Registrant], session_id: str | None, added_at: str, tell: Callable[[int], None]
-) -> Iterator[list[_Rows]]:
-    for start in range(0, len(people), _AT_ONCE):
-        batch = people[start : start + _AT_ONCE]
-        yield _rows_of(batch, session_id, added_at)
-        tell(len(batch))
-    # In the order in which the table keeps them: that takes SQLite half the time, and half the log.
-    codes = sorted((fold_code(code), code, person.id) for person in people for code in person.codes)
-    for start in range(0, len(codes), _AT_ONCE):
-        some = codes[start : start + _AT_ONCE]
-        yield [("code", _CODE, _IF_NEW, [value for code in some for value in (*code, is_own_code(code[1]))])]
-
-
-def _rows_of(people: Sequence[Registrant], session_id: str | None, added_at: str) -> list[_Rows]:
+def rows_of(people: Sequence[Registrant], session_id: str | None, added_at: str) -> list[Rows]:
+    """What is written of registrants, but for their codes."""
     registrants: list[Any] = []
     registrations: list[Any] = []
     for person in people:
@@ -135,28 +83,31 @@ def _rows_of(people: Sequence[Registrant], session_id: str | None, added_at: str
     ]
 
 
-def _write(raw: sqlite3.Connection, tables: Iterable[_Rows]) -> None:
+def code_rows(codes: Iterable[tuple[str, str]]) -> Rows:
+    """What is written of codes: pairs of registrant id and code text. A code that is known stays whose it is."""
+    values: list[Any] = []
+    for registrant_id, text in codes:
+        values += (fold_code(text), text, registrant_id, is_own_code(text))
+    return "code", _CODE, " ON CONFLICT DO NOTHING", values
+
+
+def write(raw: sqlite3.Connection, tables: Iterable[Rows]) -> None:
+    """Write rows of tables, many in a statement."""
     for table, columns, otherwise, values in tables:
         width = len(columns)
         row = f"({', '.join('?' * width)})"
-        most = width * _AT_ONCE
+        most = width * AT_ONCE
         for start in range(0, len(values), most):
             some = values[start : start + most]
             rows = ", ".join([row] * (len(some) // width))
             raw.execute(f"INSERT INTO {table} ({', '.join(columns)}) VALUES {rows}{otherwise}", some)  # noqa: S608
 
 
-_CODE = ("folded", "text", "registrant_id", "own")
-
-
 def add_codes(tx: Connection, codes: Iterable[tuple[str, str]]) -> None:
     """Let more codes admit a registrant: pairs of registrant id and code text. A code that is known stays whose it
     is: a printed badge never changes hands.
     """
-    values: list[Any] = []
-    for registrant_id, text in codes:
-        values += (fold_code(text), text, registrant_id, is_own_code(text))
-    _write(driver(tx), [("code", _CODE, _IF_NEW, values)])
+    write(driver(tx), [code_rows(codes)])
 
 
 def correct(tx: Connection, registrant: Registrant) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 
 from checkin.domain.errors import Stopped
 from checkin.domain.registrant import Answer, Details, Mode, Registrant, Status
 from checkin.services import check, events
-from checkin.storage import registrants
+from checkin.storage import long_lists, registrants
 from checkin.storage.event_file import EventFile
 from checkin.storage.search import Searcher
 from tests.storage.twenty import NOW, TWENTY
@@ -33,11 +34,17 @@ def person(number: int) -> Registrant:
     return Registrant(f"id-{number:05}", details, codes=codes)
 
 
+def add(event: EventFile, pieces: Iterable[list[Registrant]], tell: Callable[[int], None] = lambda _: None) -> None:
+    with event.tx() as tx, long_lists.adding(tx, "s1", NOW) as writing:
+        for people in pieces:
+            writing.add(people)
+        writing.finish(tell)
+
+
 def test_five_thousand_people_come_back_as_they_were_and_are_found(event: EventFile) -> None:
     people = [person(number) for number in range(5000)]
     done: list[int] = []
-    with event.tx() as tx:
-        registrants.add(tx, people, "s1", NOW, done.append)
+    add(event, [people[:700], people[700:]], done.append)
     assert sum(done) == 5000
     assert len(done) > 1
     with event.reading() as tx:
@@ -57,8 +64,8 @@ def test_stop_in_the_middle_leaves_nobody_behind_and_the_file_usable(event: Even
     def enough(_: int) -> None:
         raise Stopped
 
-    with pytest.raises(Stopped), event.tx() as tx:
-        registrants.add(tx, [person(number) for number in range(5000)], "s1", NOW, enough)
+    with pytest.raises(Stopped):
+        add(event, [[person(number) for number in range(5000)]], enough)
     assert events.how_many_registrants(event) == len(TWENTY)
     with event.tx() as tx:
         registrants.add(tx, [person(1)], "s1", NOW)
@@ -68,7 +75,35 @@ def test_stop_in_the_middle_leaves_nobody_behind_and_the_file_usable(event: Even
 
 def test_an_id_that_stands_twice_in_a_late_batch_undoes_the_early_ones_too(event: EventFile) -> None:
     people = [person(number) for number in range(4000)]
-    with pytest.raises(sqlite3.IntegrityError), event.tx() as tx:
-        registrants.add(tx, [*people, people[17]], "s1", NOW)
+    with pytest.raises(sqlite3.IntegrityError):
+        add(event, [[*people, people[17]]])
     assert events.how_many_registrants(event) == len(TWENTY)
     assert check.check(event) == []
+
+
+def indexes(event: EventFile) -> set[str]:
+    with event.reading() as tx:
+        return set(tx.exec_driver_sql("SELECT sql FROM sqlite_master WHERE type = 'index'").scalars())
+
+
+def test_of_a_very_long_list_the_index_is_made_at_the_end_and_is_the_same(event: EventFile) -> None:
+    before = indexes(event)
+    add(event, [[person(number) for number in range(10_500)]])
+    assert indexes(event) == before
+    with event.reading() as tx:
+        assert set(registrants.codes_of(tx, "id-10499")) == {"TICKET-10499", "OLD-10499"}
+    assert event.is_whole() == "ok"
+    assert check.check(event) == []
+
+
+def test_whoever_fails_meanwhile_leaves_nothing_behind(event: EventFile) -> None:
+    def is_wrong() -> Iterator[list[Registrant]]:
+        yield [person(number) for number in range(20_000)]
+        raise ZeroDivisionError
+
+    before = indexes(event)
+    with pytest.raises(ZeroDivisionError):
+        add(event, is_wrong())
+    assert events.how_many_registrants(event) == len(TWENTY)
+    assert indexes(event) == before
+    assert event.is_whole() == "ok"

@@ -1,0 +1,110 @@
+"""Many registrants into the file, while whoever adds them goes on with something else."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from checkin.domain.code import fold_code
+from checkin.domain.registrant import Registrant
+from checkin.storage.event_file import Tx, driver
+from checkin.storage.registrants import AT_ONCE, code_rows, rows_of, write
+from checkin.storage.sessions import write_instant
+
+_LONG = 10 * AT_ONCE
+"""Codes from which it takes less to make the index of their holders anew than to keep it while they are written."""
+
+_TURN = 0.001
+"""Seconds for which one thread may keep Python to itself while another has something to do for it."""
+
+
+@contextmanager
+def adding(tx: Tx, session_id: str, now: datetime) -> Iterator[Adding]:
+    """Add registrants piece by piece. Until `finish` is through, nobody else may use `tx`.
+
+    Leaving by an exception waits for what is being written, and lets the rest be.
+    """
+    with _short_turns(), ThreadPoolExecutor(1, "list-rows") as maker, ThreadPoolExecutor(1, "list-pen") as pen:
+        try:
+            yield Adding(driver(tx), session_id, write_instant(now), maker, pen)
+        finally:
+            maker.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _short_turns() -> Iterator[None]:
+    """Let SQLite's thread have its next rows soon after it has asked: with Python's own five milliseconds it waits as
+    long again as it writes.
+    """
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
+
+
+class Adding:
+    """Registrants on their way into the file. One helper thread makes their rows; on another one SQLite, which is no
+    Python and takes as long, writes those that are made. It never has more than one thing to do.
+    """
+
+    def __init__(
+        self,
+        raw: sqlite3.Connection,
+        session_id: str,
+        added_at: str,
+        maker: ThreadPoolExecutor,
+        pen: ThreadPoolExecutor,
+    ) -> None:
+        self._raw, self._session_id, self._added_at = raw, session_id, added_at
+        self._maker, self._pen = maker, pen
+        self._made: list[Future[int]] = []
+        self._at_pen: Future[Any] | None = None
+        self._codes: list[tuple[str, str]] = []
+
+    def add(self, people: Sequence[Registrant]) -> None:
+        """Begin to add some, and return at once. Their ids and codes must be new to the event."""
+        for start in range(0, len(people), AT_ONCE):
+            self._made.append(self._maker.submit(self._make, people[start : start + AT_ONCE]))
+
+    def finish(self, tell: Callable[[int], None]) -> None:
+        """Wait until everybody stands in the file, with their codes. `tell` is told every now and then how many more
+        are done; what it raises ends the work.
+        """
+        for made in self._made:
+            tell(made.result())
+        # In the order in which the table keeps them: that takes SQLite half the time, and half the log.
+        self._codes.sort(key=lambda code: fold_code(code[1]))
+        index = self._without_index() if len(self._codes) >= _LONG else ""
+        for start in range(0, len(self._codes), AT_ONCE):
+            self._write(write, self._raw, [code_rows(self._codes[start : start + AT_ONCE])])
+        if index:
+            self._write(self._raw.execute, index)
+        self._last_written()
+
+    def _make(self, people: Sequence[Registrant]) -> int:
+        rows = rows_of(people, self._session_id, self._added_at)
+        self._codes += [(person.id, code) for person in people for code in person.codes]
+        self._write(write, self._raw, rows)
+        return len(people)
+
+    def _without_index(self) -> str:
+        """Take the index of the codes' holders away; returns the statement that makes it again."""
+        self._last_written()
+        (index,) = self._raw.execute("SELECT sql FROM sqlite_master WHERE name = 'code_registrant'").fetchone()
+        self._raw.execute("DROP INDEX code_registrant")
+        return str(index)
+
+    def _write(self, deed: Callable[..., Any], *words: Any) -> None:
+        self._last_written()
+        self._at_pen = self._pen.submit(deed, *words)
+
+    def _last_written(self) -> None:
+        if self._at_pen is not None:
+            self._at_pen.result()
