@@ -1,6 +1,7 @@
 """Files of old Office programs: the container in which each of them kept its streams, and which program it was.
 
-[MS-CFB] says how such a file keeps them; [MS-XLS], [MS-DOC], [MS-PPT], [MS-OXMSG] and [MS-OFFCRYPTO] what they are called.
+[MS-CFB] says how such a file keeps them; [MS-XLS], [MS-DOC], [MS-PPT], [MS-OXMSG] and [MS-OFFCRYPTO] what they are
+called.
 """
 
 from __future__ import annotations

@@ -69,5 +69,3 @@ def _is_too_large(stream: bytes) -> bool:
                 return True
         at += 4 + size
     return False
-
-
