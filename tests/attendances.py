@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from checkin.domain.admission import Entry
 from checkin.domain.attendance import Attendance, Presence, count
+from checkin.domain.attendance_choice import WHOLE, Choice
 from checkin.domain.journal import Method
 from checkin.domain.online_people import united
 from checkin.domain.online_presence import Online
 from checkin.domain.registrant import Details, Mode, Registrant, Status
 from checkin.domain.session import Session
+from checkin.domain.session_matrix import SessionMatrix
+from checkin.files import attendance_csv, attendance_xlsx
 
 STARTS = datetime(2024, 5, 10, 9, 30, tzinfo=UTC)
 AFTER = datetime(2024, 5, 10, 12, 0, tzinfo=UTC)
@@ -68,3 +72,17 @@ def attendance(
     """The attendance of these people, counted."""
     everyone = tuple(presences)
     return Attendance(event, session, everyone, count(everyone, session.seats))
+
+
+def workbook(whole: Attendance, now: datetime, choice: Choice = WHOLE, matrix: SessionMatrix | None = None) -> bytes:
+    """The bytes of the workbook."""
+    file = io.BytesIO()
+    attendance_xlsx.write(file, whole, now, choice, matrix)
+    return file.getvalue()
+
+
+def table_of_text(whole: Attendance, now: datetime, choice: Choice = WHOLE) -> bytes:
+    """The bytes of the table of text."""
+    file = io.BytesIO()
+    attendance_csv.write(file, whole, now, choice)
+    return file.getvalue()

@@ -33,9 +33,12 @@ class Check:
     why: str
 
 
-def checks(presences: Sequence[Presence]) -> tuple[Check, ...]:
+def checks(presences: Sequence[Presence]) -> Iterator[Check]:
     """All that should be looked at, by kind: the walk-ins first, because each may be someone who is marked absent."""
-    return (*_walk_ins(presences), *_same_names(presences), *_shared_emails(presences), *_without_email(presences))
+    yield from _walk_ins(presences)
+    yield from _same_names(presences)
+    yield from _shared_emails(presences)
+    yield from _without_email(presences)
 
 
 def _walk_ins(presences: Sequence[Presence]) -> Iterator[Check]:
@@ -74,11 +77,16 @@ def _shared_emails(presences: Sequence[Presence]) -> Iterator[Check]:
 
 
 def _sharing(presences: Sequence[Presence], of: Callable[[Presence], str]) -> list[list[Presence]]:
+    # By the hash of what they share: a hundred thousand names more would be held at once, and two of them with one hash
+    # of 64 bits are not met in a thousand million conferences.
+    first: dict[int, Presence] = {}
     found: dict[str, list[Presence]] = {}
     for presence in presences:
         if key := of(presence):
-            found.setdefault(key, []).append(presence)
-    return [alike for alike in found.values() if len(alike) > 1]
+            other = first.setdefault(hash(key), presence)
+            if other is not presence and of(other) == key:
+                found.setdefault(key, [other]).append(presence)
+    return [*found.values()]
 
 
 def _without_email(presences: Sequence[Presence]) -> Iterator[Check]:

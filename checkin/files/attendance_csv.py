@@ -7,11 +7,13 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
+from typing import BinaryIO
 
 from checkin.domain.attendance import Attendance
 from checkin.domain.attendance_choice import WHOLE, Choice
 from checkin.files import attendance_rows
-from checkin.files.attendance_rows import Cell
+from checkin.files.attendance_rows import Cell, Column
 
 # A spreadsheet takes a cell that begins so for a formula and runs it (OWASP, CSV injection; ASVS 5.0, 1.2.10). The
 # full-width signs count as theirs where Chinese and Japanese are typed.
@@ -19,43 +21,56 @@ _FORMULA = "=+-@\t\r\n＝＋－＠"
 _PHONE = re.compile(r"\+[0-9][0-9 ()-]*\Z")
 
 
-def table(attendance: Attendance, now: datetime, choice: Choice = WHOLE) -> bytes:
-    """Return the bytes of the file: a heading row, then one row per person.
+def write(file: BinaryIO, attendance: Attendance, now: datetime, choice: Choice = WHOLE) -> None:
+    """Write the file: a heading row, then one row per person.
 
     Instants are `YYYY-MM-DD HH:MM:SS+03:00` in the session's zone. `now` (aware) decides whether someone who is not
-    here is absent already;
-    `choice` says which columns and whose contacts go in.
+    here is absent already; `choice` says which columns and whose contacts go in.
     """
     found = attendance_rows.table(attendance, now, choice)
-    return written(found.headings, found.rows())
+    _write(file, found.headings, found.blocks())
 
 
 def written(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """The bytes of any table, written by the same rules."""
-    content = io.BytesIO()
+    content, all_rows = io.BytesIO(), [*rows]
+    _write(content, headings, [[*zip(*all_rows, strict=True)]] if all_rows else [])
+    return content.getvalue()
+
+
+def _write(file: BinaryIO, headings: Sequence[str], blocks: Iterable[list[Column]]) -> None:
     # Without the mark Excel reads UTF-8 as the code page of the laptop.
-    with io.TextIOWrapper(content, "utf-8-sig", newline="") as text:
-        writer = csv.writer(text, lineterminator="\r\n")
-        writer.writerow(guarded(heading) for heading in headings)
-        writer.writerows(map(_line, rows))
-        text.flush()
-        return content.getvalue()
+    text = io.TextIOWrapper(file, "utf-8-sig", newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(guarded(heading) for heading in headings)
+    for block in blocks:
+        writer.writerows(zip(*map(_texts, block), strict=True))
+    text.detach()  # what it still held goes to the file, which stays open
 
 
 _WALL = "\N{INFORMATION SEPARATOR THREE}"
 _DANGEROUS = re.compile(f"{_WALL}[{re.escape(_FORMULA)}]")
 
 
-def _line(row: Sequence[Cell]) -> Sequence[str]:
-    """A row as it is written. It is looked at as a whole, and cell by cell only where a cell needs it."""
-    texts = [cell if isinstance(cell, str) else _plain(cell) for cell in row]
-    return [*map(guarded, texts)] if _DANGEROUS.search(_WALL + _WALL.join(texts)) else texts
+def _texts(column: Column) -> Sequence[str]:
+    """A column as it is written. It is looked at as a whole, and cell by cell only where a cell needs it."""
+    try:
+        whole = _WALL.join(column)  # type: ignore[arg-type]  # of most columns every cell is a text
+    except TypeError:
+        texts: Sequence[str] = [cell if isinstance(cell, str) else _plain(cell) for cell in column]
+        whole = _WALL.join(texts)
+    else:
+        texts = column  # type: ignore[assignment]
+    return [*map(guarded, texts)] if _DANGEROUS.search(_WALL + whole) else texts
+
+
+_day = lru_cache(date.isoformat)
 
 
 def _plain(cell: int | date | datetime) -> str:
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ", timespec="seconds")
-    return str(cell) if isinstance(cell, int) else cell.isoformat()
+    return str(cell) if isinstance(cell, int) else _day(cell)
 
 
 def guarded(text: str) -> str:

@@ -7,16 +7,17 @@ session does not record who leaves, which the sheet About says.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
-from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
+from checkin.domain.admission import Entry
 from checkin.domain.attendance import Attendance, Presence
 from checkin.domain.attendance_choice import WHOLE, Choice, without_address
 from checkin.domain.journal import Fact, Method
+from checkin.domain.online_presence import Online
 from checkin.domain.registrant import Answer, Details, Mode, Status
 
 Cell = str | int | date | datetime
@@ -39,84 +40,117 @@ _STATUSES = {
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
+_AT_ONCE = 1000
+"""People whose cells are made in one step. Of a large conference there are millions of cells: column by column most of
+them are fetched and looked at without a call of Python for each."""
+
+Column = Sequence[Cell]
+"""The cells of some people under one heading."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Headings, all different, and rows of as many cells, made one by one: a hundred thousand of them are large."""
+    """Headings, all different, and the cells: blocks of as many columns, made one after the other, because those of a
+    hundred thousand people are large.
+    """
 
     headings: tuple[str, ...]
-    rows: Callable[[], Iterator[tuple[Cell, ...]]]
+    blocks: Callable[[], Iterator[list[Column]]]
 
-
-def _text(of: Callable[[Details], str]) -> Callable[[Presence, Attendance, datetime], Cell]:
-    return lambda presence, _attendance, _now: writable(of(presence.registrant.details))
-
-
-_Column = Callable[[Presence, Attendance, datetime], Cell]
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A column that is a text of `Details` as it stands."""
-
-    field: str
-
-    def __call__(self, presence: Presence, _attendance: Attendance, _now: datetime) -> str:
-        return writable(getattr(presence.registrant.details, self.field))
+    def rows(self) -> Iterator[tuple[Cell, ...]]:
+        """The same cells, one row a person."""
+        for block in self.blocks():
+            yield from zip(*block, strict=True)
 
 
 @dataclass(frozen=True, slots=True)
-class _OfSession:
-    """A column that says the same of everyone."""
+class _Some:
+    """Some people of an attendance, for whom a column is asked."""
 
-    value: Callable[[Attendance], Cell]
+    people: Sequence[Presence]
+    details: Sequence[Details]
+    attendance: Attendance
+    now: datetime
 
-    def __call__(self, _presence: Presence, attendance: Attendance, _now: datetime) -> Cell:
-        return self.value(attendance)
+
+_Make = Callable[[_Some], Column]
+
+
+def _text(field: str) -> _Make:
+    """A text of `Details` as it stands."""
+    fetch = attrgetter(field)
+    return lambda some: [*map(fetch, some.details)]
+
+
+def _word(field: str, words: Mapping[Any, str]) -> _Make:
+    """A value of `Details` as the word for it."""
+    fetch = attrgetter(field)
+    return lambda some: [words[value] for value in map(fetch, some.details)]
+
+
+def _same(value: Callable[[Attendance], Cell]) -> _Make:
+    """What is the same of everyone."""
+    return lambda some: [value(some.attendance)] * len(some.people)
+
+
+def _each(of: Callable[[Presence], Cell]) -> _Make:
+    return lambda some: [of(presence) for presence in some.people]
+
+
+def _in_the_room(of: Callable[[Presence, Entry, Attendance], Cell]) -> _Make:
+    """Of whoever has an entry; "" of the others."""
+    return lambda some: [
+        "" if (entry := presence.entry) is None else of(presence, entry, some.attendance) for presence in some.people
+    ]
+
+
+def _in_the_call(of: Callable[[Online, Attendance], Cell]) -> _Make:
+    """Of whoever was online; "" of the others."""
+    return lambda some: [
+        "" if (online := presence.online) is None else of(online, some.attendance) for presence in some.people
+    ]
+
+
+def _attended(some: _Some) -> Column:
+    ended = some.attendance.has_ended(some.now)
+    return [attendance_word(presence, ended=ended) for presence in some.people]
 
 
 _GUESTS = "Guests who came along"
 
-_COLUMNS: dict[str, _Column] = {
-    "Session": _OfSession(lambda attendance: writable(attendance.session.name)),
-    "Session date": _OfSession(lambda attendance: attendance.session.local(attendance.session.starts_at).date()),
-    "Registration code": lambda presence, _attendance, _now: writable(presence.registrant.own_code),
-    "Full name": _Text("name"),
-    "Given name": _Text("given_name"),
-    "Family name": _Text("family_name"),
-    "Organisation": _Text("organisation"),
-    "Role": _Text("role"),
-    "Country": _Text("country"),
-    "E-mail": _Text("email"),
-    "Phone": _Text("phone"),
-    "Category/ticket": _Text("category"),
-    "Registered": lambda presence, _attendance, _now: registered_word(presence),
-    "Registered at": _Text("registered_at"),
-    "Status": _text(lambda details: _STATUSES[details.status]),
-    "Planned to attend": _text(lambda details: _MODES[details.mode]),
-    "Attendance": lambda presence, attendance, now: attendance_word(presence, ended=attendance.has_ended(now)),
-    "Checked in at": lambda presence, attendance, _now: checked_in_at(presence, attendance),
-    "Check-in method": lambda presence, _attendance, _now: method_word(presence),
-    "Checked in by": lambda presence, _attendance, _now: writable(_by(presence)),
-    "Checked out at": lambda presence, attendance, _now: _at(
-        presence.entry.left_at if presence.entry else None, attendance
-    ),
-    _GUESTS: lambda presence, _attendance, _now: presence.entry.guests if presence.entry else "",
-    "Online first join": lambda presence, attendance, _now: _at(
-        presence.online.joined if presence.online else None, attendance
-    ),
-    "Online last leave": lambda presence, attendance, _now: _at(
-        presence.online.left if presence.online else None, attendance
-    ),
-    "Online minutes": lambda presence, _attendance, _now: round(presence.online.minutes) if presence.online else "",
-    "Times joined": lambda presence, _attendance, _now: presence.online.times if presence.online else "",
-    "Zoom name": lambda presence, _attendance, _now: (
-        writable(" / ".join(presence.online.names)) if presence.online else ""
-    ),
-    "Matched by": lambda presence, _attendance, _now: writable(matched_by(presence)),
-    "Joining the coalition": _text(lambda details: _ANSWERS[details.joining]),
-    "Consent to be listed": _text(lambda details: _ANSWERS[details.listed]),
-    "Consent to be written to": _text(lambda details: _ANSWERS[details.mailing]),
-    "Note": lambda presence, _attendance, _now: writable(presence.note),
+_COLUMNS: dict[str, _Make] = {
+    "Session": _same(lambda attendance: attendance.session.name),
+    "Session date": _same(lambda attendance: attendance.session.local(attendance.session.starts_at).date()),
+    "Registration code": _each(lambda presence: presence.registrant.own_code),
+    "Full name": _text("name"),
+    "Given name": _text("given_name"),
+    "Family name": _text("family_name"),
+    "Organisation": _text("organisation"),
+    "Role": _text("role"),
+    "Country": _text("country"),
+    "E-mail": _text("email"),
+    "Phone": _text("phone"),
+    "Category/ticket": _text("category"),
+    "Registered": _each(lambda presence: registered_word(presence)),  # noqa: PLW0108 - it stands below
+    "Registered at": _text("registered_at"),
+    "Status": _word("status", _STATUSES),
+    "Planned to attend": _word("mode", _MODES),
+    "Attendance": _attended,
+    "Checked in at": _in_the_room(lambda _presence, entry, attendance: _at(entry.at, attendance)),
+    "Check-in method": _in_the_room(lambda presence, _entry, _attendance: method_word(presence)),
+    "Checked in by": _in_the_room(lambda presence, entry, _attendance: _by(presence, entry)),
+    "Checked out at": _in_the_room(lambda _presence, entry, attendance: _at(entry.left_at, attendance)),
+    _GUESTS: _in_the_room(lambda _presence, entry, _attendance: entry.guests),
+    "Online first join": _in_the_call(lambda online, attendance: _at(online.joined, attendance)),
+    "Online last leave": _in_the_call(lambda online, attendance: _at(online.left, attendance)),
+    "Online minutes": _in_the_call(lambda online, _attendance: round(online.minutes)),
+    "Times joined": _in_the_call(lambda online, _attendance: online.times),
+    "Zoom name": _in_the_call(lambda online, _attendance: " / ".join(online.names)),
+    "Matched by": _each(lambda presence: matched_by(presence)),  # noqa: PLW0108
+    "Joining the coalition": _word("joining", _ANSWERS),
+    "Consent to be listed": _word("listed", _ANSWERS),
+    "Consent to be written to": _word("mailing", _ANSWERS),
+    "Note": _each(lambda presence: presence.note),
 }
 
 _ONLINE = {"Online first join", "Online last leave", "Online minutes", "Times joined", "Zoom name", "Matched by"}
@@ -138,69 +172,48 @@ def table(attendance: Attendance, now: datetime, choice: Choice = WHOLE) -> Tabl
     The list's own columns come unchanged. `now` (aware) decides whether someone who is not here is absent already.
     """
     ours, others = _ours(attendance), _others(attendance)
-    wanted = {heading for heading in headings(attendance) if heading not in choice.left_out}
     titles = headings(attendance)
-    cells = [(heading, _for_all(ours[heading], attendance)) for heading in titles[: len(ours)] if heading in wanted]
-    kept = [name for name, heading in zip(others, titles[len(ours) :], strict=True) if heading in wanted]
-    parts = _parts([cell for _, cell in cells])
-    closed_cells = tuple(_nothing if heading in _CONTACTS else cell for heading, cell in cells)
+    makers = [*ours.values(), *map(_from_the_list, others)]
+    wanted = [(heading, make) for heading, make in zip(titles, makers, strict=True) if heading not in choice.left_out]
 
-    def rows() -> Iterator[tuple[Cell, ...]]:
-        for presence in attendance.presences:
-            other = presence.registrant.details.other
-            if choice.withholds(presence.registrant.details):
-                row = (*(cell(presence, attendance, now) for cell in closed_cells), *(other.get(at, "") for at in kept))
-                yield tuple(without_address(writable(cell)) if isinstance(cell, str) else cell for cell in row)
-            else:
-                yield (
-                    *[cell for part in parts for cell in part(presence, attendance, now)],
-                    *[writable(other.get(name, "")) for name in kept],
-                )
+    def blocks() -> Iterator[list[Column]]:
+        for start in range(0, len(attendance.presences), _AT_ONCE):
+            people = attendance.presences[start : start + _AT_ONCE]
+            some = _Some(people, [presence.registrant.details for presence in people], attendance, now)
+            withheld = [place for place, details in enumerate(some.details) if choice.withholds(details)]
+            yield [
+                _withheld(_cleaned(make(some)), withheld, is_contact=heading in _CONTACTS) for heading, make in wanted
+            ]
 
-    return Table(tuple(heading for heading in titles if heading in wanted), rows)
+    return Table(tuple(heading for heading, _ in wanted), blocks)
 
 
-def _for_all(column: _Column, attendance: Attendance) -> _Column:
-    """The column, or where it says the same of everyone, what says it without asking again."""
-    if not isinstance(column, _OfSession):
+def _from_the_list(name: str) -> _Make:
+    return lambda some: [details.other.get(name, "") for details in some.details]
+
+
+def _cleaned(column: Column) -> Column:
+    """The column without what a file cannot hold. Where a cell is no text, none is of a person's making."""
+    try:
+        whole = "".join(column)  # type: ignore[arg-type]
+    except TypeError:
         return column
-    value = column.value(attendance)
-    return lambda _presence, _attendance, _now: value
+    return column if whole.isprintable() else [writable(str(cell)) for cell in column]
 
 
-def _parts(columns: Sequence[_Column]) -> list[Callable[[Presence, Attendance, datetime], Sequence[Cell]]]:
-    """The columns in order; texts of `Details` that follow each other are fetched and looked at in one step, because
-    of a large conference there are millions of them.
-    """
-    parts: list[Callable[[Presence, Attendance, datetime], Sequence[Cell]]] = []
-    for are_texts, run in groupby(columns, lambda column: isinstance(column, _Text)):
-        some = list(run)
-        fields = [column.field for column in some if isinstance(column, _Text)]
-        if are_texts and len(fields) > 1:
-            parts.append(partial(_texts, attrgetter(*fields)))
-        else:
-            parts.append(partial(_one_by_one, some))
-    return parts
+def _withheld(column: Column, places: Sequence[int], *, is_contact: bool) -> Column:
+    """The column without the contacts of the people at these places, wherever an address stands."""
+    if not places:
+        return column
+    cells = [*column]
+    for place in places:
+        cell = cells[place]
+        if isinstance(cell, str):
+            cells[place] = "" if is_contact else without_address(cell)
+    return cells
 
 
-def _texts(
-    fetch: Callable[[Details], tuple[str, ...]], presence: Presence, _attendance: Attendance, _now: datetime
-) -> Sequence[Cell]:
-    texts = fetch(presence.registrant.details)
-    return texts if "".join(texts).isprintable() else [*map(writable, texts)]
-
-
-def _one_by_one(
-    columns: Sequence[_Column], presence: Presence, attendance: Attendance, now: datetime
-) -> Sequence[Cell]:
-    return [column(presence, attendance, now) for column in columns]
-
-
-def _nothing(_presence: Presence, _attendance: Attendance, _now: datetime) -> Cell:
-    return ""
-
-
-def _ours(attendance: Attendance) -> dict[str, _Column]:
+def _ours(attendance: Attendance) -> dict[str, _Make]:
     without = set() if attendance.reports else set(_ONLINE)
     if not attendance.figures.guests:
         without.add(_GUESTS)
@@ -266,15 +279,11 @@ def method_word(presence: Presence) -> str:
 
 def checked_in_at(presence: Presence, attendance: Attendance) -> datetime | str:
     """Say when the check-in that stands was made: on the session's clock, to the whole second; "" for none."""
-    if presence.entry is None:
-        return ""
-    return attendance.session.local(presence.entry.at).replace(microsecond=0)
+    return "" if presence.entry is None else _at(presence.entry.at, attendance)
 
 
-def _by(presence: Presence) -> str:
-    if presence.entry is None:
-        return ""
-    return ", ".join(part for part in (presence.entry.station, presence.operator) if part)
+def _by(presence: Presence, entry: Entry) -> str:
+    return ", ".join(part for part in (entry.station, presence.operator) if part)
 
 
 def writable(text: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import BinaryIO
 
 from checkin import __version__
 from checkin.domain.attendance import Attendance, arrival_curve, busiest, groups
@@ -32,17 +32,20 @@ _RULES = (
 )
 
 
-def workbook(
-    attendance: Attendance, now: datetime, choice: Choice = WHOLE, matrix: SessionMatrix | None = None
-) -> bytes:
-    """Return the bytes of the workbook with the sheets Attendance, Summary, Check these and About; once a report of the
+def write(
+    file: BinaryIO,
+    attendance: Attendance,
+    now: datetime,
+    choice: Choice = WHOLE,
+    matrix: SessionMatrix | None = None,
+) -> None:
+    """Write the workbook with the sheets Attendance, Summary, Check these and About; once a report of the
     online meeting was read, Online, not matched too; and Sessions, with a `matrix` of them.
 
     Times are real date-times on the session's wall clock, each shown with its offset. `now` (aware) decides whether
     someone who is not here is absent already; `choice` says which columns and whose contacts go in, on every sheet. A
     sum that does not add up is written too, and the Summary says so.
     """
-    file = io.BytesIO()
     with workbook_in(file, len(attendance.presences)) as book:
         made = now.astimezone(UTC).replace(tzinfo=None)
         book.set_properties({"title": f"Attendance: {attendance.session.name}", "created": made})
@@ -56,7 +59,6 @@ def workbook(
         if matrix is not None:
             sheets.table("Sessions", *_without(choice, *attendance_sessions.table(matrix, now)))
         _about(sheets, attendance, now, choice)
-    return file.getvalue()
 
 
 def _without(choice: Choice, headings: Sequence[str], rows: Iterable[Row]) -> tuple[list[str], Iterator[Row]]:

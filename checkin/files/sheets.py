@@ -7,10 +7,12 @@ import tempfile
 import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
-from shutil import rmtree
+from shutil import copyfileobj, rmtree
+from typing import BinaryIO
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
@@ -31,7 +33,9 @@ _NARROWEST, _WIDEST = 9, 44
 _PAGE_WIDTH = 150
 """Signs that can still be read in a line of A4 across."""
 _NAME = "Full name"
-_LOOKED_AT = 2000
+_AT_ONCE = 1000
+"""Rows that are looked at in one step."""
+_LOOKED_AT = 2 * _AT_ONCE
 """Rows whose cells decide how wide the columns are; later ones are seldom wider, and looking at all takes long."""
 
 MOST_IN_MEMORY = 20_000
@@ -42,32 +46,46 @@ _AN_HOUR = 3600
 
 
 @contextmanager
-def workbook_in(file: io.BytesIO, rows: int) -> Iterator[Workbook]:
+def workbook_in(file: BinaryIO, rows: int) -> Iterator[Workbook]:
     """A workbook whose longest sheet has so many rows; it is written to `file` in the end.
 
     XlsxWriter either holds all cells in memory or writes drafts of the sheets, with everyone's names, to files. Only
     for a list that is too long for the memory of a small laptop it does that: in a folder that nobody but this user can
     read, and that is gone afterwards. What a killed export leaves behind is cleared away by the next one. Raises
-    DeskError where the drafts cannot be written.
+    DeskError where the drafts cannot be written; what `file` refuses is raised as it is.
     """
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     if rows <= MOST_IN_MEMORY:
-        with Workbook(file, options | {"in_memory": True}) as book:
+        content = io.BytesIO()
+        with Workbook(content, options | {"in_memory": True}) as book:
             yield book
+        file.write(content.getbuffer())
         return
     folder = Path(tempfile.gettempdir())
+    with ExitStack() as drafts:
+        with _in_words(folder):
+            _clear_away(folder)
+            draft = Path(drafts.enter_context(tempfile.TemporaryDirectory(prefix=_DRAFTS)))
+            whole = draft / "whole.xlsx"
+            with Workbook(str(whole), options | {"constant_memory": True, "tmpdir": str(draft)}) as book:
+                yield book
+        with whole.open("rb") as finished:
+            copyfileobj(finished, file)
+
+
+@contextmanager
+def _in_words(folder: Path) -> Iterator[None]:
     try:
-        for left in folder.glob(f"{_DRAFTS}*"):
-            if time.time() - left.stat().st_mtime > _AN_HOUR:
-                rmtree(left, ignore_errors=True)
-        with (
-            tempfile.TemporaryDirectory(prefix=_DRAFTS) as drafts,
-            Workbook(file, options | {"constant_memory": True, "tmpdir": drafts}) as book,
-        ):
-            yield book
+        yield
     except (OSError, FileCreateError) as error:
         cause = error if isinstance(error, OSError) else error.__context__
         raise in_words(cause if isinstance(cause, OSError) else OSError(str(error)), folder / _DRAFTS) from error
+
+
+def _clear_away(folder: Path) -> None:
+    for left in folder.glob(f"{_DRAFTS}*"):
+        if time.time() - left.stat().st_mtime > _AN_HOUR:
+            rmtree(left, ignore_errors=True)
 
 
 class Page:
@@ -126,15 +144,11 @@ class Sheets:
         for column, heading in enumerate(headings):
             self._write_one(sheet, 0, column, heading, self.heading)
         number = 0
-        for number, row in enumerate(rows, 1):
-            for column, value in enumerate(row):
-                if isinstance(value, str) and len(value) <= _SHORT and value.isprintable():
-                    if value:
-                        sheet.write_string(number, column, value)
-                else:
-                    self._write_one(sheet, number, column, value, None)
-            if number <= _LOOKED_AT:
-                widths = [max(wide, _width(value)) for wide, value in zip(widths, row, strict=True)]
+        for some in _batches(rows):
+            self._rows(sheet, number + 1, some)
+            if number < _LOOKED_AT:
+                widths = [max(wide, *map(_width, cells)) for wide, *cells in zip(widths, *some, strict=True)]
+            number += len(some)
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
         if headings:
@@ -142,6 +156,15 @@ class Sheets:
         # Codes and phone numbers are text on purpose: no green corner on each of them.
         sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         _fit(sheet, headings, [max(_NARROWEST, min(_WIDEST, wide + 1)) for wide in widths])
+
+    def _rows(self, sheet: Worksheet, first: int, rows: Sequence[Row]) -> None:
+        plain = [_fits_as_it_is(column) for column in zip(*rows, strict=True)]
+        for number, row in enumerate(rows, first):
+            for column, (value, is_plain) in enumerate(zip(row, plain, strict=True)):
+                if not is_plain:
+                    self._write_one(sheet, number, column, value, None)
+                elif value:
+                    sheet.write_string(number, column, value)
 
     def _write_one(self, sheet: Worksheet, row: int, column: int, value: Value, form: Format | None) -> None:
         match value:
@@ -163,6 +186,21 @@ class Sheets:
         if pattern not in self._formats:
             self._formats[pattern] = self._book.add_format({"num_format": pattern, "align": "left"})
         return self._formats[pattern]
+
+
+def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    rest = iter(rows)
+    while some := [*islice(rest, _AT_ONCE)]:
+        yield some
+
+
+def _fits_as_it_is(column: Sequence[Value]) -> bool:
+    """Whether all of these cells are texts which need not be looked at one by one: there are millions of cells."""
+    try:
+        whole = "".join(column)  # type: ignore[arg-type]
+    except TypeError:
+        return False
+    return whole.isprintable() and max(map(len, column)) <= _SHORT  # type: ignore[arg-type]
 
 
 def _fit(sheet: Worksheet, headings: Sequence[str], widths: Sequence[int]) -> None:

@@ -6,9 +6,10 @@ import errno
 import os
 import shutil
 import uuid
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from checkin.domain.errors import DeskError
 
@@ -17,18 +18,25 @@ _TOO_LARGE = {errno.EFBIG}
 _MAY_NOT = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
-def write(path: Path, content: bytes, *, replace: bool = False) -> None:
+def write(path: Path, content: bytes | memoryview, *, replace: bool = False) -> None:
     """Write `content` to `path`: afterwards the whole file is there, or what was there before.
 
     Raises `DeskError` when there is a file already and `replace` is not set, when the folder is missing, and for
     whatever the disk refuses. No part of a file is left behind then.
     """
+    with opened(path, replace=replace) as file:
+        file.write(content)
+
+
+@contextmanager
+def opened(path: Path, *, replace: bool = False) -> Iterator[BinaryIO]:
+    """A file that becomes the one at `path` at the end, and only if nothing went wrong; raises as `write` does."""
     refuse(path, replace=replace)
     # Beside its target, because a rename is only all-or-nothing on one disk; hidden, so that nobody opens the half.
     beside = path.with_name(f".{uuid.uuid4().hex}.part")
     try:
         with beside.open("xb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         _give_name(beside, path, replace=replace)

@@ -138,16 +138,18 @@ def export_table(
     match path.suffix.lower():
         case ".xlsx":
             # XlsxWriter is a tenth of the start, and only this deed needs it.
-            content = import_module("checkin.files.attendance_xlsx").workbook(attendance, now, choice, matrix)
+            attendance_xlsx = import_module("checkin.files.attendance_xlsx")
+            with writing.opened(path, replace=replace) as file:
+                attendance_xlsx.write(file, attendance, now, choice, matrix)
         case ".csv":
-            content = attendance_csv.table(attendance, now, choice)
+            with writing.opened(path, replace=replace) as file:
+                attendance_csv.write(file, attendance, now, choice)
         case _:
             raise DeskError(
                 "Attendance cannot be exported as {name}.",
                 "Choose a name that ends in .xlsx (workbook), .csv (table) or .pdf (report).",
                 name=path.name,
             )
-    writing.write(path, content, replace=replace)
     return reconciliation(attendance) | {"file": str(path)}
 
 

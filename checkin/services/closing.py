@@ -122,7 +122,9 @@ def open_again(event: EventFile, place: Place, now: datetime) -> None:
 def exported(event: EventFile, path: Path, place: Place, now: datetime) -> None:
     """Record that the attendance file of the session was written: by its name alone, as folders name people."""
     with event.tx() as tx:
-        journal.record(tx, new_fact(place, now, FactKind.EXPORTED, None, note=path.name))
+        journal.record(
+            tx, new_fact(place, now, FactKind.EXPORTED, None, note=path.name.encode(errors="backslashreplace").decode())
+        )
 
 
 def copy_into(event: EventFile, folder: Path, place: Place, now: datetime) -> Path:

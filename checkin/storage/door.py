@@ -262,7 +262,7 @@ def presences(tx: Connection, session_id: str, also: Iterable[str] = ()) -> list
     # As the driver gives them: of a large conference there are a hundred thousand.
     for row in driver(tx).execute(_as_text(_EVERYONE), asked):
         who, walked_in, *standing, method, operator = row[: -len(_DETAILS)]
-        registrant = Registrant(who, read(*row[-len(_DETAILS) :]), bool(walked_in), codes.get(who, ()))
+        registrant = Registrant(who, read(*row[-len(_DETAILS) :]), bool(walked_in), codes.pop(who, ()))
         entry = entry_of(*standing)
         if entry is None:
             found.append(Presence(registrant))

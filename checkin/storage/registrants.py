@@ -164,8 +164,8 @@ def details_reader() -> Callable[..., Details]:
         name, given, family, email, organisation, role, country, phone, category = details
         return Details(
             name=name,
-            given_name=given,
-            family_name=family,
+            given_name=once(given, given),
+            family_name=once(family, family),
             email=email,
             organisation=once(organisation, organisation),
             role=once(role, role),
@@ -190,7 +190,7 @@ def everyone(tx: Connection) -> list[Registrant]:
     """
     codes, read = all_codes(tx), details_reader()
     return [
-        Registrant(registrant_id, read(*details), bool(walk_in), codes.get(registrant_id, ()))
+        Registrant(registrant_id, read(*details), bool(walk_in), codes.pop(registrant_id, ()))
         for registrant_id, walk_in, *details in driver(tx).execute(_EVERYONE)
     ]
 

@@ -17,6 +17,7 @@ from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from itertools import chain
 from pathlib import Path
+from types import ModuleType
 
 import xlsxwriter
 from python_calamine import CalamineWorkbook
@@ -27,6 +28,7 @@ from checkin.files import attendance_csv, attendance_rows, attendance_xlsx
 from checkin.services import attendance, events, online
 from checkin.storage import event_file, registrants, sessions
 from checkin.storage.event_file import open_event
+from tests.attendances import workbook
 from tests.bench.events import SEED, make_event
 from tests.bench.figures import Figures, Line, by_ratio
 from tests.bench.importing import Runs
@@ -58,13 +60,13 @@ def _made(found: Attendance, folder: Path) -> list[Line]:
     now = datetime.now(UTC)
     table = attendance_rows.table(found, now)
     texts = [[str(cell) for cell in row] for row in (table.headings, *table.rows())]
-    book = CalamineWorkbook.from_filelike(io.BytesIO(attendance_xlsx.workbook(found, now)))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(workbook(found, now)))
     cells = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
     xlsx, bare_xlsx, text, bare_text = [], [], [], []
     for _ in range(ROUNDS):
-        xlsx.append(_took(lambda: (folder / "ours.xlsx").write_bytes(attendance_xlsx.workbook(found, now))))
+        xlsx.append(_took(lambda: _write(attendance_xlsx, folder / "ours.xlsx", found, now)))
         bare_xlsx.append(_took(lambda: bare_workbook(folder / "bare.xlsx", cells)))
-        text.append(_took(lambda: (folder / "ours.csv").write_bytes(attendance_csv.table(found, now))))
+        text.append(_took(lambda: _write(attendance_csv, folder / "ours.csv", found, now)))
         bare_text.append(_took(lambda: bare_csv(folder / "bare.csv", texts)))
     size = f"{PEOPLE:,} people × {len(table.headings)} columns"
     return [
@@ -73,6 +75,11 @@ def _made(found: Attendance, folder: Path) -> list[Line]:
         ),
         by_ratio(f"CSV of {size}", Figures.of(text), "csv.writer alone", Figures.of(bare_text), 2),
     ]
+
+
+def _write(kind: ModuleType, path: Path, found: Attendance, now: datetime) -> None:
+    with path.open("wb") as file:
+        kind.write(file, found, now)
 
 
 def bare_workbook(path: Path, sheets: Sequence[Sequence[Sequence[object]]]) -> None:

@@ -184,7 +184,7 @@ def test_a_walk_in_like_nobody_is_to_be_spelt_right() -> None:
     ],
 )
 def test_what_a_person_should_look_at_is_listed(people: list, doubt: Doubt, names: list[str]) -> None:
-    found = checks([Presence(registrant) for registrant in people])
+    found = [*checks([Presence(registrant) for registrant in people])]
     assert {check.doubt for check in found} == {doubt}
     assert [check.presence.registrant.name for check in found] == names
 

@@ -12,10 +12,8 @@ from checkin.domain.attendance import Attendance, Presence
 from checkin.domain.attendance_choice import Choice
 from checkin.domain.online_presence import Report, Stranger
 from checkin.domain.registrant import Answer
-from checkin.files import attendance_csv
 from checkin.files.attendance_rows import headings
-from checkin.files.attendance_xlsx import workbook
-from tests.attendances import AFTER, STARTS, attendance, here, person
+from tests.attendances import AFTER, STARTS, attendance, here, person, table_of_text, workbook
 
 
 def whole() -> Attendance:
@@ -37,7 +35,7 @@ def whole() -> Attendance:
 
 
 def rows(choice: Choice) -> list[dict[str, str]]:
-    text = attendance_csv.table(whole(), AFTER, choice).decode("utf-8-sig")
+    text = table_of_text(whole(), AFTER, choice).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 

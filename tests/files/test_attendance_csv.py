@@ -9,16 +9,16 @@ from datetime import datetime
 import pytest
 
 from checkin.domain.attendance import Attendance, Presence
-from checkin.files.attendance_csv import guarded, table
-from tests.attendances import AFTER, FORMULAS, LONG, attendance, here, person
+from checkin.files.attendance_csv import guarded
+from tests.attendances import AFTER, FORMULAS, LONG, attendance, here, person, table_of_text
 
 
 def people(whole: Attendance, now: datetime = AFTER) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(table(whole, now).decode("utf-8-sig"), newline="")))
+    return list(csv.DictReader(io.StringIO(table_of_text(whole, now).decode("utf-8-sig"), newline="")))
 
 
 def test_the_file_is_utf8_with_a_mark_and_lines_that_windows_knows() -> None:
-    content = table(attendance([here(person("Ann", organisation="A, B"))]), AFTER)
+    content = table_of_text(attendance([here(person("Ann", organisation="A, B"))]), AFTER)
     assert content.startswith(b"\xef\xbb\xbfSession,Session date,Registration code,Full name,")
     assert content.endswith(b"\r\n")
     assert content.count(b"\r\n") == content.count(b"\n") == 2

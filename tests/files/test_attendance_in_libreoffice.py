@@ -14,8 +14,7 @@ import pytest
 
 from checkin.domain.attendance import Presence
 from checkin.domain.registrant import Answer
-from checkin.files.attendance_xlsx import workbook
-from tests.attendances import AFTER, FORMULAS, STARTS, attendance, here, person
+from tests.attendances import AFTER, FORMULAS, STARTS, attendance, here, person, workbook
 
 NAMES = (
     "José Álvarez Núñez",

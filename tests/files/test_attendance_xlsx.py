@@ -18,8 +18,7 @@ from checkin.domain.errors import DeskError
 from checkin.domain.journal import Method
 from checkin.domain.registrant import Answer
 from checkin.files import sheets
-from checkin.files.attendance_xlsx import workbook
-from tests.attendances import AFTER, DURING, FORMULAS, LONG, SESSION, STARTS, attendance, here, person
+from tests.attendances import AFTER, DURING, FORMULAS, LONG, SESSION, STARTS, attendance, here, person, workbook
 
 
 def sheet(content: bytes, name: str) -> list[list]:
