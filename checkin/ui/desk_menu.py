@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton, QWidget
 
 from checkin.settings import Settings
 
@@ -100,9 +100,17 @@ class DeskMenu(QToolButton):
             locks.addAction(action)
 
     def _ask_name(self) -> None:
-        title, question = self.tr("Name of this door"), self.tr("Facts written from now on carry this name:")
-        name, good = QInputDialog.getText(self.window(), title, question, QLineEdit.EchoMode.Normal, self._station)
-        if good and name.strip():
+        ask = QInputDialog(self.window())
+        ask.setObjectName("door_name")
+        ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        ask.setWindowTitle(self.tr("Name of this door"))
+        ask.setLabelText(self.tr("Facts written from now on carry this name:"))
+        ask.setTextValue(self._station)
+        ask.textValueSelected.connect(self._name)
+        ask.open()
+
+    def _name(self, name: str) -> None:
+        if name.strip():
             self._station = name.strip()[:60]
             self.station_named.emit(self._station)
 

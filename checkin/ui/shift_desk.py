@@ -19,6 +19,7 @@ from checkin.storage.event_file import EventFile
 from checkin.ui.desk_menu import DeskMenu
 from checkin.ui.frame import Frame
 from checkin.ui.lock_bar import LockBar
+from checkin.ui.put_away import PutAway
 from checkin.ui.station import Station
 from checkin.ui.wording import sentence
 
@@ -57,6 +58,7 @@ class ShiftDesk(QObject):
         self._had_rail = True
         self._judged = 0
         self._takes_over = ""
+        self._dialogs = PutAway()
         self.lock_after = 0
         self.owner, self.pin = "", ""
         self.bar = LockBar()
@@ -74,6 +76,7 @@ class ShiftDesk(QObject):
         again.
         """
         self._close()
+        self._dialogs.let_go()
         self._station = station
         station.judged.connect(self._count)
         self._look.start()
@@ -97,12 +100,14 @@ class ShiftDesk(QObject):
         return bool(self.pin and self.owner and self.owner == self._operator)
 
     def look(self, now: float) -> None:
-        """Lock when nobody has done anything for long (`now` in seconds). A dialog is left open: it is being used."""
+        """Lock when nobody has done anything for long (`now` in seconds). What is open comes back with the person."""
         signs = (self._pressed(), self._judged, QCursor.pos().toTuple())
-        if not self._idle.is_long(signs, now, self.lock_after) or QApplication.activeModalWidget() is not None:
+        if not self._idle.is_long(signs, now, self.lock_after):
             return
         if self._station is not None and self._station.place.session.is_practice:
-            self.left_alone.emit()
+            # Practice names nobody who lives, so that a dialog can stay, and its practice with it.
+            if QApplication.activeModalWidget() is None:
+                self.left_alone.emit()
         else:
             self.lock()
 
@@ -114,6 +119,7 @@ class ShiftDesk(QObject):
             self._before, self._had_rail = self._frame.pages.currentWidget(), self._frame.shows_rail
             self._frame.show_whole(self._frame.page_door)
             self._frame.page_door.lock(locked=True)
+        self._dialogs.put_away(self._frame.window())
         self._takes_over = ""
         self.bar.open_for(self._operator, has_pin=self._has_pin)
 
@@ -171,6 +177,7 @@ class ShiftDesk(QObject):
         self._close()
         # The guide stood alone, without the rail, and goes on where it was.
         (self._frame.back_to if self._had_rail else self._frame.show_whole)(before or self._frame.page_door)
+        self._dialogs.bring_back()
 
     def show_card(self) -> None:
         """Show what has happened in this shift so far."""

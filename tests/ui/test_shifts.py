@@ -6,15 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from checkin.domain.journal import FactKind
 from checkin.services import pins
 from checkin.ui.handover_card import HandoverCard
 from checkin.ui.shift_desk import Idle
-from tests.ui.hands import Door, open_window
+from tests.ui.hands import Door, make_event, open_window
 
 
 def lock(door: Door) -> None:
@@ -202,6 +203,94 @@ def test_an_idle_door_locks_by_itself_but_not_under_the_fingers(amina: Door) -> 
     assert not shift.is_locked
     shift.look(1199)
     assert shift.is_locked
+
+
+def leave_alone(door: Door) -> None:
+    shift = door.pages.shift
+    shift.look(0)
+    shift.look(10**6)
+    assert shift.is_locked
+    door.qtbot.waitUntil(lambda: QApplication.focusWidget() is shift.bar.pin)
+
+
+def test_an_idle_door_locks_behind_a_dialog_and_what_was_typed_there_comes_back(amina: Door) -> None:
+    door = amina
+    door.scan(door.code("Wanjiru Kamau"))
+    door.pages.shift.show_card()
+    door.settle()
+    card = door.find(HandoverCard, "handover_card")
+    card.note.setFocus()
+    door.type("Paper is low")
+    leave_alone(door)
+    assert QApplication.activeModalWidget() is None
+    assert not card.isVisible()
+    assert QApplication.focusWidget() is door.pages.shift.bar.pin
+    door.scan(door.code("Li Wei 李伟"))
+    assert door.is_in("Li Wei 李伟")
+    go_on(door, pin="0000")
+    assert not card.isVisible()
+    go_on(door, pin="4711")
+    assert QApplication.activeModalWidget() is card
+    assert card.note.text() == "Paper is low"
+    assert QApplication.focusWidget() is card.note
+
+
+def test_dialogs_before_one_another_come_back_in_their_order(amina: Door) -> None:
+    door = amina
+    door.pages.shift.show_card()
+    door.settle()
+    card = door.find(HandoverCard, "handover_card")
+    asks = QInputDialog(card)
+    asks.open()
+    asks.setTextValue("half a na")
+    leave_alone(door)
+    assert QApplication.activeModalWidget() is None
+    asks.reject()  # it came to its end meanwhile
+    go_on(door, pin="4711")
+    assert QApplication.activeModalWidget() is card
+    assert not asks.isVisible()
+
+
+def test_an_open_menu_is_closed_by_the_lock(amina: Door) -> None:
+    menu = amina.pages._menu.menu()
+    menu.popup(amina.window.mapToGlobal(amina.window.rect().center()))
+    leave_alone(amina)
+    assert not menu.isVisible()
+
+
+def test_the_name_of_the_door_that_is_being_typed_comes_back(amina: Door) -> None:
+    door = amina
+    door.pages._menu._ask_name()
+    asks = door.find(QInputDialog, "door_name")
+    asks.setTextValue("Door B")
+    leave_alone(door)
+    go_on(door, pin="4711")
+    assert asks.isVisible()
+    asks.accept()
+    assert door.station.place.station == "Door B"
+
+
+def test_a_dialog_about_another_event_does_not_come_back(amina: Door, tmp_path: Path) -> None:
+    door = amina
+    door.pages.show_rules()
+    rules = door.find(QDialog, "session_rules")
+    leave_alone(door)
+    door.pages.open(make_event(tmp_path / "other.checkin"), "Door A", door.clock)
+    door.settle()
+    if door.pages.shift.is_locked:
+        go_on(door, pin="4711")
+    assert not shiboken6.isValid(rules) or not rules.isVisible()
+
+
+def test_a_walk_in_that_is_being_typed_comes_back(amina: Door) -> None:
+    door = amina
+    door.press(Qt.Key.Key_F4)
+    door.type("Achieng Otieno")
+    leave_alone(door)
+    assert not door.shows_form
+    go_on(door, pin="4711")
+    assert door.shows_form
+    assert door.page.form.name.text() == "Achieng Otieno"
 
 
 def test_the_last_arrivals_can_stay_hidden(door: Door) -> None:
