@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from PySide6.QtCore import QDate, QLocale
 
 from checkin.badges.fields import session_facts
+from checkin.domain.guest_words import GuestWords, words_of
 from checkin.domain.session import Event, Session
 
 NIGHT, GOLD = "#0A2F5C", "#F2B134"
@@ -23,6 +25,14 @@ def facts(event: Event, session: Session) -> dict[str, str]:
     and the `zone` of the times.
     """
     return {**session_facts(event, session), "day": day_of(event, session), "zone": zone_of(session)}
+
+
+def in_every_language(event: Event, said: Callable[[GuestWords], str], between: str = "\n") -> tuple[str, str]:
+    """What is `said` in the event's first language, and the same in its others. Those that are read from the right come
+    last: the first line of a text decides where the signs of all its lines stand.
+    """
+    first, *others = words_of(event.languages)
+    return said(first), between.join(said(words) for words in sorted(others, key=lambda words: words.rtl))
 
 
 def day_of(event: Event, session: Session) -> str:

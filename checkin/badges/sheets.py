@@ -123,14 +123,23 @@ def as_pdf(sheets: Sheets, *, progress: Callable[[int, int], None] | None = None
     """The sheets as a PDF: names stay text, fonts are embedded. Needs a QGuiApplication. Raises DeskError, Stopped."""
     if not sheets.people:
         raise DeskError("There is nobody to print a badge for.", "Load the registrant list, or choose other people.")
+    return pdf_of(
+        lambda writer: print_on(writer, sheets, progress=progress, stop=stop),
+        page_layout(sheets.stock),
+        sheets.event_name,
+    )
+
+
+def pdf_of(paint: Callable[[QPdfWriter], None], layout: QPageLayout, title: str) -> bytes:
+    """The PDF that `paint` paints on pages of this layout, in units of 1/100 mm."""
     content = QBuffer()
     content.open(QBuffer.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(content)
     writer.setResolution(_UNITS_PER_INCH)
-    writer.setPageLayout(page_layout(sheets.stock))
-    writer.setTitle(sheets.event_name)
+    writer.setPageLayout(layout)
+    writer.setTitle(title)
     writer.setCreator("Check-in")
-    print_on(writer, sheets, progress=progress, stop=stop)
+    paint(writer)
     return bytes(content.data().data())
 
 

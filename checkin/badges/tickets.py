@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from checkin.badges.design import Align, Design, Line, Qr, Rectangle, Text, Upright
-from checkin.badges.session_words import GOLD, INK, NIGHT, PALE, RULE, SECOND, facts
+from checkin.badges.session_words import GOLD, INK, NIGHT, PALE, RULE, SECOND, facts, in_every_language
 from checkin.badges.sheets import Sheets, as_pdf
 from checkin.badges.stock import stock_named
-from checkin.domain.guest_words import words_of
 from checkin.domain.registrant import Registrant
 from checkin.domain.session import Event, Session
 
@@ -39,15 +38,16 @@ _TICKET = Design(
 )
 """A6 upright, which fills a phone; all in the middle, so that no script is on the wrong side."""
 
-_MOST_LINES = 3
-"""Languages beside the first that have a line of their own; more of them are one text."""
+_MOST_LINES = 4
+"""Languages of which each has a line of its own; more of them are one text."""
 
 
 def ticket_run(event: Event, session: Session) -> Sheets:
     """How tickets for a session come out, each on a page of its own; still for nobody."""
-    what_to_do, *again = (words.show for words in words_of(event.languages))
-    said = {"what_to_do": what_to_do, "and_so_again": ("\n" if len(again) <= _MOST_LINES else "   ·   ").join(again)}
-    return Sheets((), _TICKET, stock_named("A6"), event.name, {**facts(event, session), **said})
+    between = "\n" if len(event.languages) <= _MOST_LINES else "   ·   "
+    what_to_do, again = in_every_language(event, lambda words: words.show, between)
+    said = {**facts(event, session), "what_to_do": what_to_do, "and_so_again": again}
+    return Sheets((), _TICKET, stock_named("A6"), event.name, said)
 
 
 def ticket_of(event: Event, session: Session) -> Callable[[Registrant], bytes]:

@@ -78,11 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     for of_a_code in (admit, leave, undo):
         of_a_code.add_argument("code", metavar="CODE")
     search.add_argument("text", metavar="TEXT")
-    codes = deed("codes", "each person's code as a picture, and a table for mail merge, into DIR", as_json=True)
-    codes.add_argument("folder", type=Path, metavar="DIR")
-    codes.add_argument("--tickets", action="store_true", help="a ticket for each person too, a PDF for a phone")
-    badges = deed("badges", "a PDF with a badge for each person", as_json=True)
-    _how_badges_are_made(badges)
+    painted = _what_is_painted(deed)
     report = deed("online", "load Zoom's reports: who is recognised, and who needs a person", as_json=True)
     report.add_argument("reports", type=Path, nargs="+", metavar="REPORT")
     report.add_argument(
@@ -95,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     afterwards.ask_for_lists(letters)
     close = deed("close", "close a session: what still stands open; the day of the erasing", as_json=True)
     closings.how_it_is_closed(close)
-    for of_a_session in (load, people, admit, leave, search, undo, codes, badges, report, export, letters, close):
+    for of_a_session in (load, people, admit, leave, search, undo, *painted, report, export, letters, close):
         of_a_session.add_argument("--session", help="its name or id, where it is not the first one")
     afterwards.whom_to_erase(
         deed("erase", "erase one person, or everybody after the event; the counts stay", as_json=True)
@@ -104,7 +100,14 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _how_badges_are_made(badges: argparse.ArgumentParser) -> None:
+def _what_is_painted(deed: Callable[..., argparse.ArgumentParser]) -> tuple[argparse.ArgumentParser, ...]:
+    codes = deed("codes", "each person's code as a picture, and a table for mail merge, into DIR", as_json=True)
+    codes.add_argument("folder", type=Path, metavar="DIR")
+    codes.add_argument("--tickets", action="store_true", help="a ticket for each person too, a PDF for a phone")
+    poster = deed("poster", "a poster for the corridor: the session, and its links as QR codes", as_json=True)
+    poster.add_argument("out", type=Path, metavar="OUT.pdf")
+    poster.add_argument("--paper", choices=("A4", "A3"), default="A4")
+    badges = deed("badges", "a PDF with a badge for each person", as_json=True)
     badges.add_argument("out", type=Path, metavar="OUT.pdf")
     badges.add_argument("--stock", default=STANDARD)
     badges.add_argument("--design", default="", help="its name or its file; without it, the one that suits the stock")
@@ -112,6 +115,7 @@ def _how_badges_are_made(badges: argparse.ArgumentParser) -> None:
     badges.add_argument("--used", default="", metavar="1-3,7", help="places of the first sheet that are used already")
     badges.add_argument("--cut-stack", action="store_true", help="the cut piles lie in order, one upon another")
     badges.add_argument("--who", choices=[one.value for one in ForWhom], default="all")
+    return codes, poster, badges
 
 
 def _new(asked: argparse.Namespace) -> int:
@@ -249,6 +253,7 @@ _DEEDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "new": _new,
     "sessions": sessions.tell_all,
     "add-session": sessions.add,
+    "links": sessions.links,
     "import": _import,
     "people": _people,
     "admit": _admit,
@@ -257,6 +262,7 @@ _DEEDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "undo": _undo,
     "badges": _painted("badges"),
     "codes": _painted("codes"),
+    "poster": _painted("poster"),
     "online": afterwards.load_online,
     "export": afterwards.export,
     "followup": afterwards.follow_up,

@@ -15,6 +15,7 @@ from checkin.badges import preflight, sending
 from checkin.badges.fields import session_facts
 from checkin.badges.layout import Layout, Order, in_order, places_in
 from checkin.badges.library import design_named, for_stock, read_own
+from checkin.badges.poster import Paper, poster_of, write_poster
 from checkin.badges.sheets import Sheets, write_pdf
 from checkin.badges.stock import stock_named
 from checkin.badges.tickets import ticket_of
@@ -90,6 +91,18 @@ def codes(asked: argparse.Namespace) -> int:
     numbers = {"codes": count, "tickets": count if asked.tickets else 0}
     sentence = f"{count} codes and tickets: {asked.folder}" if asked.tickets else f"{count} codes: {asked.folder}"
     say({"folder": str(asked.folder), **numbers}, sentence, as_json=asked.json)
+    return 0
+
+
+def poster(asked: argparse.Namespace) -> int:
+    """A poster for the corridor, as a PDF."""
+    _qt()
+    with closing(open_event(asked.event)) as event:
+        made = poster_of(events.the_event(event), place_in(event, asked.session).session)
+    write_poster(made, asked.out, Paper(asked.paper))
+    lacks = "".join(f" It has no {name} link: see checkin links." for name in made.missing)
+    answer = {"file": str(asked.out), "paper": asked.paper, "missing": list(made.missing)}
+    say(answer, f"A poster on {asked.paper}: {asked.out}.{lacks}", as_json=asked.json)
     return 0
 
 

@@ -9,11 +9,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from checkin.cli.terminal import place_in, say
+from checkin.cli.terminal import now, place_in, say
 from checkin.domain.errors import DeskError
 from checkin.domain.registrant import State
 from checkin.services import closing as closings
-from checkin.services import sessions
+from checkin.services import events, guests, sessions
 from checkin.services.events import SessionFacts
 from checkin.services.place import Place
 from checkin.services.sessions import Sitting
@@ -38,19 +38,26 @@ def when_and_where(deed: argparse.ArgumentParser) -> None:
     """What `new` and `add-session` both ask. Without --opens and --closes people are checked in at any time."""
     deed.add_argument("--room", default="")
     deed.add_argument("--seats", type=int)
+    deed.add_argument("--online-link", default="", metavar="LINK", help="where people join from elsewhere")
     deed.add_argument("--exits", action="store_true", help="record who leaves and who comes back")
     for name in ("--starts", "--ends", "--opens", "--closes"):
         deed.add_argument(name, required=name in {"--starts", "--ends"}, type=datetime.fromisoformat, metavar="TIME")
 
 
 def deeds(deed: Callable[..., argparse.ArgumentParser]) -> argparse.ArgumentParser:
-    """Add `sessions`, `add-session` and `leave` to the commands; returns the last one."""
+    """Add `sessions`, `add-session`, `links` and `leave` to the commands; returns the last one."""
     deed("sessions", "the sessions of the event, with their counts", as_json=True)
     one_more = deed("add-session", "one more session of the event; TIME is like 2024-05-10T12:30", as_json=True)
     one_more.add_argument("--session", required=True, help="its name")
     one_more.add_argument("--timezone", metavar="Africa/Nairobi", help="where it is not that of the first session")
     one_more.add_argument("--like", metavar="SESSION", help="whose people are expected; without it nobody yet")
     when_and_where(one_more)
+    shown = deed(
+        "links", "the links for guests and the poster; with --registration or --online, keep them", as_json=True
+    )
+    shown.add_argument("--registration", metavar="LINK", help='to the form; "" for none')
+    shown.add_argument("--online", metavar="LINK", help='to the online meeting of the session; "" for none')
+    shown.add_argument("--session", help="its name or id, where it is not the first one")
     return deed("leave", "the verdict on a code that goes out, recorded as a scan", as_json=True)
 
 
@@ -59,7 +66,7 @@ def facts(asked: argparse.Namespace, name: str, zone: str) -> SessionFacts:
     if any(time and time.tzinfo for time in (asked.starts, asked.ends, asked.opens, asked.closes)):
         raise DeskError("The times are on the wall clock of {zone}.", "Leave the offset out.", zone=zone)
     what = (name, asked.starts, asked.ends, zone, asked.room, asked.seats)
-    return SessionFacts(*what, asked.opens, asked.closes, asked.exits)
+    return SessionFacts(*what, asked.opens, asked.closes, asked.exits, asked.online_link)
 
 
 def add(asked: argparse.Namespace) -> int:
@@ -98,7 +105,22 @@ def _answer(sitting: Sitting) -> dict[str, Any]:
         "room": session.room,
         "seats": session.seats,
         "exits": session.exits,
+        "online_link": session.online_link,
         "registered": sitting.registered,
         "walk_ins": sitting.walk_ins,
         "came": sitting.came,
     }
+
+
+def links(asked: argparse.Namespace) -> int:
+    """`checkin links`: the links that guests and a poster show; those that are given are kept first."""
+    with closing(open_event(asked.event)) as event:
+        whole, place = events.the_event(event), place_in(event, asked.session)
+        if asked.online is not None:
+            whole = events.set_rules(event, replace(place.session, online_link=asked.online))
+        if asked.registration is not None:
+            whole = guests.keep(event, asked.registration, whole.languages, place, now())
+        session = events.session_of(whole, place.session.id)
+    found = {"session": session.name, "registration": whole.registration_link, "online": session.online_link}
+    say(found, "\n".join(f"{name}: {link or '—'}" for name, link in found.items()), as_json=asked.json)
+    return 0

@@ -14,7 +14,7 @@ PRACTICE = "practice"
 class Session:
     """A session's facts. `starts_at` and `ends_at` are aware UTC; `timezone` is an IANA name; no `seats`: no limit.
     `opens_at` and `closes_at` (aware UTC) are when check-in opens and ends; without them at any time. `exits`: the
-    door records who leaves and who comes back.
+    door records who leaves and who comes back. Who is not in the room joins at the `online_link` ("" for none).
     """
 
     id: str
@@ -27,6 +27,7 @@ class Session:
     opens_at: datetime | None = None
     closes_at: datetime | None = None
     exits: bool = False
+    online_link: str = ""
 
     @property
     def is_practice(self) -> bool:

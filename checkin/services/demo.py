@@ -23,6 +23,7 @@ KICK_OFF = SessionFacts(
     timezone="Africa/Nairobi",
     room="CR-8",
     seats=150,
+    online_link="shorturl.at/behVW",
 )
 DEMO_NOW = datetime(2024, 5, 10, 9, 33, tzinfo=UTC)
 """12:33 in Nairobi: the session has just begun and the queue is nearly through."""

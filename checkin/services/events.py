@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from checkin.domain.errors import DeskError
+from checkin.domain.links import web_link
 from checkin.domain.names import clean
 from checkin.domain.session import Event, Session
 from checkin.services.place import Place
@@ -22,7 +23,8 @@ MOST_SEATS = 1_000_000
 @dataclass(frozen=True, slots=True)
 class SessionFacts:
     """What the organiser says of a session. All times are on the wall clock of the session's own zone; check-in is open
-    from `opens` until `closes`, at any time without them; with `exits` leaving is recorded.
+    from `opens` until `closes`, at any time without them; with `exits` leaving is recorded. Who is elsewhere joins at
+    the `online_link`.
     """
 
     name: str
@@ -34,6 +36,7 @@ class SessionFacts:
     opens: datetime | None = None
     closes: datetime | None = None
     exits: bool = False
+    online_link: str = ""
 
 
 def new_session(facts: SessionFacts) -> Session:
@@ -65,12 +68,13 @@ def new_session(facts: SessionFacts) -> Session:
             opens,
             closes,
             facts.exits,
+            facts.online_link,
         )
     )
 
 
 def checked(session: Session) -> Session:
-    """The session, once its rules of the door can be kept. Raises DeskError when they cannot."""
+    """The session, once its rules of the door and its link can be kept. Raises DeskError when they cannot."""
     seats, opens, closes = session.seats, session.opens_at, session.closes_at
     if seats is not None and seats < 1:
         raise DeskError("A room with {seats} seats lets nobody in.", "Leave the seats empty for no limit.", seats=seats)
@@ -78,12 +82,12 @@ def checked(session: Session) -> Session:
         raise DeskError("No room has {seats} seats.", "Leave the seats empty for no limit.", seats=seats)
     if opens is not None and closes is not None and closes <= opens:
         raise DeskError("Check-in ends before it opens.", "Check the two times.")
-    return session
+    return replace(session, online_link=web_link(session.online_link))
 
 
 def set_rules(file: EventFile, session: Session) -> Event:
-    """Write the rules of the door of a session (seats, when check-in opens and ends); the event as it is then. Raises
-    DeskError when they cannot be kept.
+    """Write the rules of the door of a session (seats, when check-in opens and ends) and its online link; the event as
+    it is then. Raises DeskError when they cannot be kept.
     """
     with file.tx() as tx:
         sessions.set_rules(tx, checked(session))

@@ -201,6 +201,11 @@ _CLOSING = """
 CREATE INDEX fact_of_closing ON fact (session_id) WHERE kind IN ('closed', 'opened_again');
 """
 
+# Where people join a session who are not in the room.
+_ONLINE_LINK = """
+ALTER TABLE session ADD COLUMN online_link TEXT NOT NULL DEFAULT '';
+"""
+
 STEPS: tuple[str, ...] = (
     _FIRST,
     _LIST_IMPORTS,
@@ -219,6 +224,7 @@ STEPS: tuple[str, ...] = (
     _EXITS,
     _BADGE_DESIGNS,
     _CLOSING,
+    _ONLINE_LINK,
 )
 """Step n brings a file of version n to version n + 1; an empty file has version 0."""
 

@@ -32,6 +32,7 @@ session = Table(
     Column("opens_at", Text),
     Column("closes_at", Text),
     Column("exits", Boolean, nullable=False),
+    Column("online_link", Text, nullable=False),
 )
 
 registrant = Table(

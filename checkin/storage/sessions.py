@@ -44,6 +44,7 @@ def add_session(tx: Connection, session: Session) -> None:
             opens_at=session.opens_at and write_instant(session.opens_at),
             closes_at=session.closes_at and write_instant(session.closes_at),
             exits=session.exits,
+            online_link=session.online_link,
         )
     )
 
@@ -60,7 +61,9 @@ def register_those_of(tx: Connection, like: str, session_id: str) -> int:
 
 
 def set_rules(tx: Connection, session: Session) -> None:
-    """Write the rules of the door: seats, when check-in opens and when it ends, whether leaving is recorded."""
+    """Write the rules of the door: seats, when check-in opens and when it ends, whether leaving is recorded;
+    and the link for those online.
+    """
     tx.execute(
         schema.session.update()
         .where(schema.session.c.id == session.id)
@@ -69,6 +72,7 @@ def set_rules(tx: Connection, session: Session) -> None:
             opens_at=session.opens_at and write_instant(session.opens_at),
             closes_at=session.closes_at and write_instant(session.closes_at),
             exits=session.exits,
+            online_link=session.online_link,
         )
     )
 
@@ -95,6 +99,7 @@ def the_event(tx: Connection) -> Event:
             opens_at=row.opens_at and read_instant(row.opens_at),
             closes_at=row.closes_at and read_instant(row.closes_at),
             exits=row.exits,
+            online_link=row.online_link,
         )
         for row in rows
     )

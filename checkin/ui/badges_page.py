@@ -34,6 +34,7 @@ from checkin.ui.design_choice import DesignChoice
 from checkin.ui.findings import Findings
 from checkin.ui.folding import ButtonRow, FoldingRadioButton
 from checkin.ui.labels import PlainLabel
+from checkin.ui.poster_form import PosterForm
 from checkin.ui.print_queue import PrintQueue
 from checkin.ui.printing import printing_of
 from checkin.ui.scrolling import scrolled_column
@@ -100,6 +101,7 @@ class BadgesPage(QWidget):
         self.print = named_button("badges_print", self.tr("Print…"), self._ask_printer)
         self._lists = named_button("badges_lists", self.tr("Who has a badge…"), self._show_lists)
         self._ahead = named_button("badges_ahead", self.tr("Send codes ahead…"), self.show_send_ahead)
+        self._poster = named_button("badges_poster", self.tr("Poster…"), self.show_poster)
         self._queue = PrintQueue()
         self._printing = BadgePrinting(self)
         self._printing.done.connect(self._done.show_text)
@@ -122,7 +124,8 @@ class BadgesPage(QWidget):
         column.addWidget(PlainLabel(self.tr("For whom"), look="quiet"))
         for who in (self._all, self._missing, self._here):
             column.addWidget(who)
-        column.addWidget(ButtonRow(self._lists, self._ahead))
+        column.addWidget(ButtonRow(self._lists))
+        column.addWidget(ButtonRow(self._ahead, self._poster))
         column.addSpacing(8)
         column.addWidget(self._count)
         column.addWidget(self.findings)
@@ -167,6 +170,11 @@ class BadgesPage(QWidget):
         """Open the form that writes everybody's code into a folder."""
         if self._station is not None:
             SendAhead(self._station, self).open()
+
+    def show_poster(self) -> None:
+        """Open the form for the poster."""
+        if self._station is not None:
+            PosterForm(self._station, self).open()
 
     def tell(self, problem: DeskError) -> None:
         """Show what failed."""

@@ -44,7 +44,7 @@ class DeskMenu(QToolButton):
         menu.addAction(self.tr("Other events…")).triggered.connect(self.other_events)
         menu.addAction(self.tr("Sessions of this event…   Shift+F2")).triggered.connect(self.sessions)
         menu.addAction(self.tr("Name of this door…")).triggered.connect(self._ask_name)
-        menu.addAction(self.tr("Seats and hours of the door…")).triggered.connect(self.rules)
+        menu.addAction(self.tr("Seats, hours and online link…")).triggered.connect(self.rules)
         menu.addAction(self.tr("Erase everybody of this event…")).triggered.connect(self.erase)
         menu.addAction(self.tr("Scanner check…   F9")).triggered.connect(self.scanner_check)
         menu.addSeparator()

@@ -9,8 +9,8 @@ from PySide6.QtGui import QCloseEvent, QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from checkin.domain.guest_words import WORDS, GuestWords, words_of
+from checkin.domain.links import address
 from checkin.domain.session import Event
-from checkin.services.guests import address
 from checkin.ui.faces import Shape
 from checkin.ui.labels import FittedLabel, PlainLabel
 from checkin.ui.qr_picture import QrPicture

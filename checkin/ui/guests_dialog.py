@@ -21,8 +21,6 @@ from checkin.ui.scrolling import scrolled_column
 from checkin.ui.station import Station
 from checkin.ui.wording import sentence
 
-_LONGEST = 300
-
 
 class GuestsDialog(QDialog):
     """`guests_dialog`. `kept` carries the chosen screen ("" for whichever the door is not on) and whether guests are
@@ -37,7 +35,7 @@ class GuestsDialog(QDialog):
         self.setWindowTitle(self.tr("What guests read"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._station = station
-        self.link = QLineEdit(station.whole_event.registration_link, maxLength=_LONGEST)
+        self.link = QLineEdit(station.whole_event.registration_link)
         self.link.setObjectName("guests_link")
         self.link.setAccessibleName(self.tr("Registration link"))
         self.link.setPlaceholderText("bit.ly/ImPACT-form")

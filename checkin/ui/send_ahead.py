@@ -87,9 +87,9 @@ class SendAhead(QDialog):
         column.addWidget(PlainLabel(table, look="quiet", wrap=True))
         column.addStretch(1)
         above = QHBoxLayout()
-        above.setContentsMargins(0, 0, 24, 0)
         above.addWidget(words, 1)
         above.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignCenter)
+        above.addSpacing(24)
         # The answer and the buttons stay in view, however large the text is.
         foot = QVBoxLayout()
         foot.setContentsMargins(24, 0, 24, 16)

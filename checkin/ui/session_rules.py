@@ -1,13 +1,13 @@
-"""The rules of the door for the open session: how many seats, and from when until when people are checked in."""
+"""What can be changed of the open session: seats, from when until when people are checked in, the online link."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import Qt, QTime
+from PySide6.QtCore import QSize, Qt, QTime
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QPushButton, QSpinBox, QTimeEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPushButton, QSpinBox, QTimeEdit, QWidget
 
 from checkin.domain.errors import DeskError
 from checkin.domain.session import Session
@@ -25,7 +25,7 @@ class SessionRules(QDialog):
     def __init__(self, station: Station, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("session_rules")
-        self.setWindowTitle(self.tr("Seats and hours of the door"))
+        self.setWindowTitle(self.tr("Seats, hours and online link"))
         self._station = station
         session = station.place.session
         self.seats = QSpinBox(minimum=0, maximum=MOST_SEATS, value=session.seats or 0)
@@ -42,6 +42,10 @@ class SessionRules(QDialog):
         self.exits = FoldingCheckBox(self.tr("Record who leaves and who comes back"))
         self.exits.setObjectName("rules_exits")
         self.exits.setChecked(session.exits)
+        self.online_link = QLineEdit(session.online_link)
+        self.online_link.setObjectName("rules_online_link")
+        self.online_link.setAccessibleName(self.tr("Online link"))
+        self.online_link.setPlaceholderText("shorturl.at/behVW")
         self._problem = PlainLabel(look="problem", wrap=True)
         self._problem.hide()
         save = QPushButton(self.tr("Keep   Ctrl+Enter"))
@@ -58,7 +62,8 @@ class SessionRules(QDialog):
         for button in (save, cancel):
             button.setAutoDefault(False)
         self._lay_out(session, ButtonRow(save, cancel))
-        self.resize(self.fontMetrics().averageCharWidth() * 60, self.fontMetrics().height() * 26)
+        wanted = QSize(self.fontMetrics().averageCharWidth() * 60, self.fontMetrics().height() * 34)
+        self.resize(wanted.boundedTo(parent.window().size()))
 
     def _hour(self, name: str, title: str, session: Session, at: datetime) -> tuple[QCheckBox, QTimeEdit]:
         local = session.local(at)
@@ -81,6 +86,8 @@ class SessionRules(QDialog):
         seats.setBuddy(self.seats)
         hours = self.tr("Outside these hours the door asks before anyone comes in. Without them it never does.")
         leaving = self.tr("Then Shift+F10 makes this a door where people go out, and F10 lets out one who is in.")
+        online = PlainLabel(self.tr("Link to join online, such as Zoom's; it stands on the poster"), wrap=True)
+        online.setBuddy(self.online_link)
         for part in (
             seats,
             self.seats,
@@ -91,6 +98,8 @@ class SessionRules(QDialog):
             PlainLabel(hours, look="quiet", wrap=True),
             self.exits,
             PlainLabel(leaving, look="quiet", wrap=True),
+            online,
+            self.online_link,
             self._problem,
             buttons,
         ):
@@ -113,6 +122,7 @@ class SessionRules(QDialog):
             opens_at=opens.astimezone(UTC) if self.opens.isChecked() else None,
             closes_at=closes.astimezone(UTC) if self.closes.isChecked() else None,
             exits=self.exits.isChecked(),
+            online_link=self.online_link.text(),
         )
 
     def _save(self) -> None:

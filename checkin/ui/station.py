@@ -126,14 +126,15 @@ class Station(QObject):
     def set_rules(self, session: Session, then: Callable[[], None], failed: Callable[[DeskError], None]) -> None:
         """Keep other rules of the door for the session; then every scan is judged by them."""
 
-        def kept(event: Event) -> None:
+        def written(event: Event) -> None:
             self.whole_event = event
-            leaving = self.place.leaving and session.exits
-            self.place = replace(self.place, session=session, sessions=event.sessions, leaving=leaving)
+            kept = next(one for one in event.sessions if one.id == session.id)
+            leaving = self.place.leaving and kept.exits
+            self.place = replace(self.place, session=kept, sessions=event.sessions, leaving=leaving)
             self.refresh()
             then()
 
-        self._door.run(partial(events.set_rules, self._door_file, session), kept, failed)
+        self._door.run(partial(events.set_rules, self._door_file, session), written, failed)
 
     # -- the door ------------------------------------------------------------------------------------------------
 

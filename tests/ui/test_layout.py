@@ -200,6 +200,13 @@ def send_ahead(door: Door) -> None:
     door.settle()
 
 
+def poster(door: Door) -> None:
+    door.window.open_page(door.pages.badges)
+    door.settle()
+    door.pages.badges.show_poster()
+    door.settle()
+
+
 def camera(door: Door, state: CameraState) -> None:
     door.desk.scanners.use_camera("/dev/video99")
     assert door.desk.scanners.camera is not None
@@ -269,6 +276,7 @@ STATES: dict[str, Callable[[Door], Any]] = {
     "printing": printing,
     "badge lists": badge_lists,
     "send ahead": send_ahead,
+    "poster": poster,
     "badges at check-in": lambda door: door.pages.door_printing.ask(),
     "lost badge": lost_badge,
     "attendance": lambda door: door.window.open_page(door.pages.attendance),
