@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox
 
 from checkin.badges.arranging import STEP
 from checkin.badges.design import Align, Condition, Cover, Line, Photo, Picture, Qr, Rectangle, Text, Upright
 from checkin.badges.fields import fields_in
 from checkin.ui.colour_choice import ColourChoice
 from checkin.ui.designer_hand import NOTHING, DesignInHand
+from checkin.ui.designer_rows import DesignerRows
 from checkin.ui.folding import FoldingCheckBox
-from checkin.ui.labels import PlainLabel
 
 _LINE_END = "⏎"
 """How a line end of the text is shown and typed in its one-line field."""
@@ -38,18 +38,12 @@ _KINDS: dict[str, tuple[type, ...]] = {
 """Which elements have the value; position, size and condition all of them have."""
 
 
-class DesignerForm(QWidget):
+class DesignerForm(DesignerRows):
     """`designer_form`."""
 
     def __init__(self, hand: DesignInHand) -> None:
-        super().__init__()
-        self._hand = hand
-        self._showing = False
+        super().__init__(hand)
         self._shown = NOTHING
-        self._form = QFormLayout(self)
-        self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._make_text()
         self._box = [
             self._millimetres(name, title, partial(self._set_box, place), least)
@@ -71,21 +65,8 @@ class DesignerForm(QWidget):
     # -- the rows --------------------------------------------------------------------------------------------------
 
     def _row(self, name: str, title: str, field: Any) -> Any:
-        field.setObjectName(f"designer_{name}")
-        field.setAccessibleName(title)
+        super()._row(name, title, field)
         field.installEventFilter(self)
-        label = PlainLabel(title, look="quiet", wrap=True)
-        label.setBuddy(field)
-        self._form.addRow(label, field)
-        return field
-
-    def _millimetres(
-        self, name: str, title: str, changed: Callable[[float], None], least: float = 0.0
-    ) -> QDoubleSpinBox:
-        field = QDoubleSpinBox(minimum=least, maximum=500.0, singleStep=STEP, decimals=2, suffix=self.tr(" mm"))
-        field.setKeyboardTracking(True)
-        field.valueChanged.connect(changed)
-        self._row(name, title, field)
         return field
 
     def _points(self, name: str, title: str) -> QDoubleSpinBox:
@@ -99,15 +80,6 @@ class DesignerForm(QWidget):
         field.setObjectName(f"designer_{name}")
         field.clicked.connect(lambda: self._set(name, field.isChecked()))
         self._form.addRow(field)
-        return field
-
-    def _choice(self, name: str, title: str, values: Iterable[tuple[str, object]]) -> QComboBox:
-        field = QComboBox()
-        field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        field.setMinimumContentsLength(8)
-        for words, value in values:
-            field.addItem(words, value)
-        self._row(name, title, field)
         return field
 
     def _make_text(self) -> None:

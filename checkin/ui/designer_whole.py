@@ -5,34 +5,35 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from checkin.badges.arranging import STEP
 from checkin.badges.design import Back, Fold, Roles
 from checkin.badges.design_values import LARGEST_SIDE, SMALLEST_SIDE
 from checkin.ui.buttons import named_button
 from checkin.ui.colour_choice import ColourChoice
 from checkin.ui.designer_hand import DesignInHand
+from checkin.ui.designer_rows import DesignerRows
 from checkin.ui.folding import ButtonRow
-from checkin.ui.labels import PlainLabel
 
 
-class DesignerWhole(QWidget):
+class DesignerWhole(DesignerRows):
     """`designer_whole`."""
 
     def __init__(self, hand: DesignInHand) -> None:
-        super().__init__()
-        self._hand = hand
-        self._showing = False
-        self._form = QFormLayout(self)
-        self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        super().__init__(hand)
         self.title: QLineEdit = self._row("title", self.tr("Name of the design"), QLineEdit())
         self.title.setMaxLength(100)
         self.title.textEdited.connect(lambda text: self._set("title", text.strip()))
-        self.across = self._side("whole_width", self.tr("Width of the badge"), "width")
-        self.down = self._side("whole_height", self.tr("Height of the badge, unfolded"), "height")
+        self.across = self._millimetres(
+            "whole_width", self.tr("Width of the badge"), partial(self._set, "width"), SMALLEST_SIDE, LARGEST_SIDE
+        )
+        self.down = self._millimetres(
+            "whole_height",
+            self.tr("Height of the badge, unfolded"),
+            partial(self._set, "height"),
+            SMALLEST_SIDE,
+            LARGEST_SIDE,
+        )
         self.fold = self._choice(
             "fold", self.tr("Fold"), ((self.tr("none"), Fold.NONE), (self.tr("in the middle, back above"), Fold.HALF))
         )
@@ -64,31 +65,6 @@ class DesignerWhole(QWidget):
         self._form.addRow(self.more)
         hand.changed.connect(self.show_design)
         self.show_design()
-
-    def _row(self, name: str, title: str, field: Any) -> Any:
-        field.setObjectName(f"designer_{name}")
-        field.setAccessibleName(title)
-        label = PlainLabel(title, look="quiet", wrap=True)
-        label.setBuddy(field)
-        self._form.addRow(label, field)
-        return field
-
-    def _side(self, name: str, title: str, what: str) -> QDoubleSpinBox:
-        field = QDoubleSpinBox(
-            minimum=SMALLEST_SIDE, maximum=LARGEST_SIDE, singleStep=STEP, decimals=2, suffix=self.tr(" mm")
-        )
-        field.valueChanged.connect(partial(self._set, what))
-        self._row(name, title, field)
-        return field
-
-    def _choice(self, name: str, title: str, values: tuple[tuple[str, str], ...]) -> QComboBox:
-        field = QComboBox()
-        field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        field.setMinimumContentsLength(8)
-        for words, value in values:
-            field.addItem(words, value)
-        self._row(name, title, field)
-        return field
 
     # -- roles -----------------------------------------------------------------------------------------------------
 
