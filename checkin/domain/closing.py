@@ -40,6 +40,7 @@ class Found(StrEnum):
     RUNS_STILL = "runs_still"
     ON_DUTY = "on_duty"
     REPORTED = "reported"
+    THIS_DESK = "this_desk"
     STOPPED = "stopped"
     SAME = "same"
     WALK_IN = "walk_in"
@@ -58,6 +59,7 @@ class Found(StrEnum):
 
 _GOOD = {
     Found.REPORTED,
+    Found.THIS_DESK,
     Found.NOTHING_PRINTED,
     Found.DONE,
     Found.PLANNED,

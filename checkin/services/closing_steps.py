@@ -51,10 +51,11 @@ def _doors(tx: Tx, here: Sequence[Fact], place: Place, now: datetime) -> Iterato
     for station, at in sorted(last.items()):
         shift = at_the_door(journal.shifts(tx, station), now)
         about = {"station": station, "came": came[station], "at": at, "operator": shift.operator}
-        # Whoever closes stands at this one.
-        on_duty = bool(shift.operator) and station != place.station
-        key = f"{station} {shift.began_at.isoformat()}" if on_duty and shift.began_at else station
-        yield Finding(Step.DOORS, Found.ON_DUTY if on_duty else Found.REPORTED, about=about, key=key)
+        found = Found.ON_DUTY if shift.operator else Found.REPORTED
+        if station == place.station:
+            found = Found.THIS_DESK  # Whoever closes stands there, and knows.
+        began = shift.began_at.isoformat() if shift.began_at else ""
+        yield Finding(Step.DOORS, found, about=about, key=f"{station} {began}")
 
 
 def _stopped(tx: Tx, here: Sequence[Fact], place: Place, now: datetime) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -22,11 +23,13 @@ from checkin.domain.attendance import Attendance, Figures
 from checkin.domain.errors import DeskError
 from checkin.reports import attendance_pdf
 from checkin.services import attendance
+from checkin.services.closing import exported
 from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
 from checkin.ui.attendance_choice_form import AttendanceChoiceForm
 from checkin.ui.attendance_pictures import AttendancePictures, Curves
 from checkin.ui.buttons import named_button
+from checkin.ui.closing_line import ClosingLine
 from checkin.ui.folding import ButtonRow
 from checkin.ui.follow_up_form import FollowUpForm
 from checkin.ui.labels import PlainLabel
@@ -61,6 +64,7 @@ class AttendancePage(QWidget):
         self._apart.setObjectName("attendance_apart")
         self._apart.hide()
         self._sessions = SessionsInARow()
+        self.closing = ClosingLine()
         self._pictures = AttendancePictures(theme)
         self._done = PlainLabel(look="good", wrap=True)
         self._done.setObjectName("attendance_done")
@@ -112,6 +116,7 @@ class AttendancePage(QWidget):
         page.addWidget(self._sum)
         page.addWidget(self._apart)
         page.addWidget(self._sessions)
+        page.addWidget(self.closing)
         buttons = ButtonRow(self.export, self.choice, self.follow_up, self.online)
         for part in (buttons, PlainLabel(files, look="quiet", wrap=True), self._done, self._problem):
             page.addWidget(part)
@@ -145,6 +150,7 @@ class AttendancePage(QWidget):
             self._stale = False
             self._station.read(partial(_counted, self._station.clock()), self._show)
             self._station.read(lambda event, _place: attendance.in_a_row(event), self._sessions.show_matrix)
+            self.closing.read(self._station)
 
     def _show(self, counted: tuple[Attendance, Curves]) -> None:
         if self._station is None:
@@ -228,6 +234,8 @@ class AttendancePage(QWidget):
             else:
                 matrix = attendance.in_a_row(event) if path.suffix.lower() == ".xlsx" else None
                 attendance.export_table(found, path, now, choice=choice, replace=replace, matrix=matrix)
+            with suppress(DeskError):  # Also from a file that can only be read, it was written.
+                exported(event, path, place, now)
             return path, found
 
         self._station.work(write, self._exported, self.tell)

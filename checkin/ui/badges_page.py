@@ -99,7 +99,7 @@ class BadgesPage(QWidget):
         self.sheets = SheetPages()
         self.pdf = named_button("badges_pdf", self.tr("Save PDF…"), self._ask_pdf, look="primary")
         self.print = named_button("badges_print", self.tr("Print…"), self._ask_printer)
-        self._lists = named_button("badges_lists", self.tr("Who has a badge…"), self._show_lists)
+        self._lists = named_button("badges_lists", self.tr("Who has a badge…"), self.show_lists)
         self._ahead = named_button("badges_ahead", self.tr("Send codes ahead…"), self.show_send_ahead)
         self._poster = named_button("badges_poster", self.tr("Poster…"), self.show_poster)
         self._queue = PrintQueue()
@@ -160,7 +160,8 @@ class BadgesPage(QWidget):
         self._queue.watch(printing_of(station))
         self._changed()
 
-    def _show_lists(self) -> None:
+    def show_lists(self) -> None:
+        """Show who has a badge, and who has none."""
         if self._station is not None:
             lists = BadgeLists(self._station, self)
             lists.wanted.connect(self.wants_person)

@@ -45,7 +45,8 @@ class DeskMenu(QToolButton):
         menu.addAction(self.tr("Sessions of this event…   Shift+F2")).triggered.connect(self.sessions)
         menu.addAction(self.tr("Name of this door…")).triggered.connect(self._ask_name)
         menu.addAction(self.tr("Seats, hours and online link…")).triggered.connect(self.rules)
-        menu.addAction(self.tr("Erase everybody of this event…")).triggered.connect(self.erase)
+        self._erase = menu.addAction(self.tr("Erase everybody of this event…"))
+        self._erase.triggered.connect(self.erase)
         menu.addAction(self.tr("Scanner check…   F9")).triggered.connect(self.scanner_check)
         menu.addSeparator()
         self._add_themes(menu, remembered.theme)
@@ -60,6 +61,11 @@ class DeskMenu(QToolButton):
         sounds.setChecked(remembered.sounds)
         sounds.toggled.connect(self.sounds_switched)
         self.setMenu(menu)
+
+    def say_erasure(self, day: str) -> None:
+        """Say beside the erasing when it is to be, "" for at no time."""
+        said = self.tr("Erase everybody of this event…   from {day} on").format(day=day)
+        self._erase.setText(said if day else self.tr("Erase everybody of this event…"))
 
     def offer(self, title: str, deed: Callable[[], None]) -> None:
         """Put one more deed among those of the door."""

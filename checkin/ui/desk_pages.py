@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog
 from checkin.domain.errors import DeskError
 from checkin.services import shifts
 from checkin.storage.event_file import EventFile, open_event
+from checkin.ui.closing_desk import ClosingDesk
 from checkin.ui.desk_menu import DeskMenu
 from checkin.ui.door_printing import DoorPrinting
 from checkin.ui.door_sounds import DoorSounds
@@ -71,6 +72,7 @@ class DeskPages(QObject):
         menu.offer(frame.tr("Check before the shift…"), self.show_desk_check)
         self.door_printing = DoorPrinting(frame, menu)
         self.practice = Practice(frame, menu, self.open)
+        self.closing = ClosingDesk(frame, menu, self)
         self.shift.left_alone.connect(self.practice.leave)
 
     # -- pages, each made when it is first asked for ---------------------------------------------------------------
@@ -137,7 +139,7 @@ class DeskPages(QObject):
 
         def make() -> BadgesPage:
             page: BadgesPage = import_module("checkin.ui.badges_page").BadgesPage()
-            page.wants_person.connect(self._show_registrant)
+            page.wants_person.connect(self.show_registrant)
             page.wants_design.connect(self.change_design)
             return page
 
@@ -158,18 +160,19 @@ class DeskPages(QObject):
         page.finished.connect(leave)
         self._frame.show_whole(page)
 
-    def _show_registrant(self, registrant_id: str) -> None:
+    def show_registrant(self, registrant_id: str) -> None:
+        """Lead to a person's details."""
         self._frame.open_page(self.registrants)
         self.registrants.show_registrant(registrant_id)
 
     @property
     def attendance(self) -> AttendancePage:
         """The attendance."""
-        late = "checkin.ui.attendance_page"
 
         def make() -> AttendancePage:
-            page: AttendancePage = import_module(late).AttendancePage(self._frame.theme)
+            page: AttendancePage = import_module("checkin.ui.attendance_page").AttendancePage(self._frame.theme)
             page.wants_online.connect(self.load_online)
+            page.closing.wanted.connect(self.closing.show)
             return page
 
         return self._page("page_attendance", make)  # type: ignore[return-value]
@@ -220,11 +223,9 @@ class DeskPages(QObject):
         station.judged.connect(self.sounds.play)
         station.codes_came.connect(self.codes_came)
         self._frame.attach(station, notice)
-        self.shift.attach(station)
-        self.guests.attach(station)
-        self.door_printing.attach(station)
-        for page in self._made.values():
-            page.attach(station)
+        beside: tuple[_Attached, ...] = (self.shift, self.guests, self.door_printing, self.closing)
+        for part in (*beside, *self._made.values()):
+            part.attach(station)
         station.start()
         QTimer.singleShot(_SOON_MS, self, self._make_ahead)
         if clock is None:

@@ -16,6 +16,7 @@ from checkin.ui.wording import Words, sentence, shown_as, undone_in_words, with_
 
 if TYPE_CHECKING:  # The services come after the first paint.
     from checkin.services.desk import Undone
+    from checkin.services.overview import DoorView
 
 STAYS_MS = 8000
 """A verdict stays this long, or until the next one; it is in the last arrivals afterwards."""
@@ -33,6 +34,7 @@ class DoorAnswer(QObject):
         super().__init__(panel)
         self._panel = panel
         self._bad_reads = 0
+        self._closed = self._leaving = self._waits = False
         self.stays = False
         self.fade = QTimer(self, singleShot=True, interval=STAYS_MS)
         self.fade.timeout.connect(self.gone)
@@ -55,13 +57,22 @@ class DoorAnswer(QObject):
         """Say that the next one may come: the door waits for people who come in, or go out."""
         self.hold()
         self._alarm(on=False)
-        self._panel.show_ready(leaving=leaving)
+        self._waits, self._leaving = True, leaving
+        self._panel.show_ready(leaving=leaving, closed=self._closed)
+
+    def show_view(self, view: DoorView) -> None:
+        """Say from now on that the session was closed, or that it is open again; not over an answer."""
+        if view.closed is not self._closed:
+            self._closed = view.closed
+            if self._waits:
+                self._panel.show_ready(leaving=self._leaving, closed=self._closed)
 
     def hold(self) -> None:
         """Something else is shown: the answer does not go by itself."""
         self.fade.stop()
 
     def _show(self, said: Words, face: Face | None, *, stays: bool = False) -> None:
+        self._waits = False
         self._panel.show_words(said, face)
         self._panel.announce()
         self.hold()

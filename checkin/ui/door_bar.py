@@ -77,7 +77,7 @@ class DoorBar(QFrame):
 
 
 class SeatsLeft(PlainLabel):
-    """`door_seats_left`: that the session was closed; else how many seats are left, once few are; nothing before."""
+    """`door_seats_left`: how many seats are left, once few are; nothing before."""
 
     def __init__(self) -> None:
         super().__init__(look="notice", wrap=True)
@@ -87,9 +87,7 @@ class SeatsLeft(PlainLabel):
     def show_view(self, view: DoorView) -> None:
         """Say what the counts say."""
         left = (view.seats or 0) - view.inside
-        if view.closed:
-            self.show_text(self.tr("This session was closed. Whoever comes is let in once somebody has been asked."))
-        elif view.seats is None or view.inside < NEARLY_FULL * view.seats:
+        if view.seats is None or view.inside < NEARLY_FULL * view.seats:
             self.show_text("")
         elif left <= 0:
             # In a low window the words of the answer are worth more; the counts beside them say it too.

@@ -97,7 +97,7 @@ class DoorPage(QWidget):
         station.undone.connect(self._undone)
         self.steps.attach(station)
         self.guests.attach(station, self.steps)
-        for part in (self.column, self.seats_left):
+        for part in (self.column, self.seats_left, self.answer):
             station.viewed.connect(part.show_view)
         station.found.connect(self._found)
         self.field.ask()

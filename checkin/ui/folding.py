@@ -78,7 +78,8 @@ class ButtonRow(QWidget):
             self._row.addStretch(1)
 
     def minimumSizeHint(self) -> QSize:
-        widest = max(button.minimumSizeHint().width() for button in self._buttons if not button.isHidden())
+        shown = (button.minimumSizeHint().width() for button in self._buttons if not button.isHidden())
+        widest = max(shown, default=0)
         return QSize(widest, self._row.minimumSize().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -21,11 +21,12 @@ from PySide6.QtWidgets import (
 from checkin.domain.admission import Reason, Verdict
 from checkin.domain.errors import DeskError
 from checkin.ui.door_page import DoorPage
+from checkin.ui.frame_head import FrameHead
 from checkin.ui.icons import icon
-from checkin.ui.labels import ElidedLabel, PlainLabel
+from checkin.ui.labels import PlainLabel
 from checkin.ui.practice_sign import PracticeSign
 from checkin.ui.theme import Theme
-from checkin.ui.wording import sentence, session_facts
+from checkin.ui.wording import sentence
 
 if TYPE_CHECKING:  # The services come after the first paint.
     from checkin.ui.station import Station
@@ -66,7 +67,11 @@ class Frame(QWidget):
         self._rail_column.setContentsMargins(8, 12, 8, 12)
         self._rail_column.setSpacing(6)
         self._rail_column.addStretch(1)
-        self._head = self._make_head()
+        self._head = FrameHead()
+        self._above = QWidget()
+        above = QVBoxLayout(self._above)
+        above.setContentsMargins(14, 0, 16, 0)
+        self._above.hide()
         self._beside = PlainLabel(look="notice", wrap=True)
         self._beside.setObjectName("beside_the_page")
         self._beside.hide()
@@ -75,34 +80,13 @@ class Frame(QWidget):
         self._lay_out()
         self.page_door.verdict.set_sizes(self.points)
 
-    def _make_head(self) -> QWidget:
-        head = QWidget()
-        self._event_name = ElidedLabel(look="title")
-        self._event_name.setObjectName("event_name")
-        self._facts = PlainLabel(look="quiet")
-        self._facts.setObjectName("session_facts")
-        self._notice = PlainLabel(look="chip-again")
-        self._notice.setObjectName("demo_notice")
-        self._saved = PlainLabel(look="chip-in")
-        self._saved.setObjectName("saved_notice")
-        self._door = PlainLabel(look="chip-door")
-        self._door.setObjectName("station_name")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(14, 8, 16, 8)
-        row.setSpacing(12)
-        row.addWidget(self._event_name, 1)
-        for part in (self._facts, self._notice, self._saved, self._door):
-            row.addWidget(part)
-        for chip in (self._notice, self._saved, self._door):
-            chip.hide()
-        return head
-
     def _lay_out(self) -> None:
         self._right = right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self._practice)
         right.addWidget(self._head)
+        right.addWidget(self._above)
         right.addWidget(self._beside)
         right.addWidget(self.pages, 1)
         row = QHBoxLayout(self)
@@ -176,6 +160,7 @@ class Frame(QWidget):
         if self.pages.indexOf(page) < 0:
             self.pages.addWidget(page)
         self._rail.hide()
+        self._above.hide()
         self.pages.setCurrentWidget(page)
         page.setFocus()
 
@@ -184,6 +169,12 @@ class Frame(QWidget):
         """Whether the open page is one of those on the rail."""
         return not self._rail.isHidden()
 
+    def add_above(self, notice: QWidget) -> None:
+        """Put something above the pages on the rail, and not above one that stands alone."""
+        above = self._above.layout()
+        assert above is not None  # noqa: S101 - made with it
+        above.addWidget(notice)
+
     def add_foot(self, foot: QWidget) -> None:
         """Put something below the pages."""
         self._right.addWidget(foot)
@@ -191,6 +182,7 @@ class Frame(QWidget):
     def back_to(self, page: QWidget) -> None:
         """Leave a page that stood alone, for one on the rail."""
         self._rail.show()
+        self._above.show()
         self.open_page(page)
 
     # -- the station ---------------------------------------------------------------------------------------------
@@ -205,16 +197,15 @@ class Frame(QWidget):
         station.unwell.connect(self._tell_beside)
         station.viewed.connect(self._seen)
         station.changed.connect(self._show_facts)
-        self._notice.show_text(notice)
+        self._head.notice.show_text(notice)
         self._practice.show_for(station.place.session)
         self._show_facts()
-        self._rail.show()
-        self.open_page(self.page_door)
+        self.back_to(self.page_door)
 
     @property
     def notice(self) -> str:
         """What is unusual about the open event."""
-        return self._notice.text()
+        return self._head.notice.text()
 
     def _seen(self) -> None:
         # The counts could be read again; what stands beside the page has had its time.
@@ -227,12 +218,8 @@ class Frame(QWidget):
         place = self.station.place
         name = self._practice.title or self.station.whole_event.name
         self.titled.emit(self.tr("{event} — Check-in").format(event=name))
-        self._event_name.set_whole(self.station.whole_event.name)
-        self._facts.setText(session_facts(place.session))
-        self._saved.show_text(
-            self.tr("● Saved on this laptop") if self._can_save and not place.session.is_practice else ""
-        )
-        self._door.show_text(" · ".join(part for part in (place.station, place.operator) if part))
+        is_saved = self._can_save and not place.session.is_practice
+        self._head.show_facts(self.station.whole_event.name, place, is_saved=is_saved)
 
     def scanned(self, raw: str, by_keys: str = "") -> None:
         """A scan came, whatever page is open; its answer is at the door. The guide is not left for it."""

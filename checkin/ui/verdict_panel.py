@@ -244,9 +244,9 @@ class VerdictPanel(QFrame):
         self._colour()
         self.setAccessibleName(_spoken(words.head, words.name, words.note, *words.detail.splitlines()))
 
-    def show_ready(self, *, leaving: bool = False) -> None:
-        """Show that nobody is at the door, where people come in or go out."""
-        self.show_words(*ready_to(leaving=leaving))
+    def show_ready(self, *, leaving: bool = False, closed: bool = False) -> None:
+        """Show that nobody is at the door, where people come in or go out, or the session was closed."""
+        self.show_words(*ready_to(leaving=leaving, closed=closed))
 
     def announce(self) -> None:
         """Say the verdict to a screen reader, without moving the focus."""

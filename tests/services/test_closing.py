@@ -80,7 +80,7 @@ def test_a_door_has_reported_once_its_shift_was_handed_over(
     assert stands is Stands.OPEN
     assert [(one.found, one.about["station"], one.about["came"], one.about["operator"]) for one in findings] == [
         (Found.ON_DUTY, "Door B", 1, "Brian"),
-        (Found.REPORTED, "Door A", 1, ""),
+        (Found.THIS_DESK, "Door A", 1, ""),
     ]
     # Whoever stands at the very door where the session is closed knows of themselves.
     assert look(file, other, Step.DOORS)[0] is Stands.IN_ORDER

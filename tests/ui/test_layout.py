@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +26,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from checkin.domain.closing import Step
 from checkin.domain.code import new_code
 from checkin.domain.registrant import Details
 from checkin.scanning.camera import CameraState
-from checkin.services import demo, events, sessions
+from checkin.services import closing as services_closing
+from checkin.services import demo, desk, erasure_date, events, sessions
 from checkin.storage.event_file import open_event
 from checkin.ui.erase_form import EraseButton
 from checkin.ui.guide import Guide
@@ -189,7 +191,7 @@ def lost_badge(door: Door) -> None:
 def badge_lists(door: Door) -> None:
     door.window.open_page(door.pages.badges)
     door.settle()
-    door.pages.badges._show_lists()
+    door.pages.badges.show_lists()
     door.settle()
 
 
@@ -238,6 +240,41 @@ def pictures(door: Door) -> None:
     online(door)
     door.scan(door.code("Wanjiru Kamau"))
     door.window.open_page(door.window.page_attendance)
+
+
+def closing_guide(door: Door) -> None:
+    with closing(open_event(door.station.path)) as event:
+        desk.walk_in(event, Details("Maria-Antonia " * 19, organisation="KHRC"), door.station.place, door.clock())
+        desk.admit_code(event, new_code(), door.station.place, door.clock())
+    door.pages.closing.show()
+
+
+def closing_left(door: Door) -> None:
+    closing_guide(door)
+    door.settle()
+    door.pages.closing.page.wants_step.emit(Step.EXPORT)
+
+
+def closed_door(door: Door) -> None:
+    with closing(open_event(door.station.path)) as event:
+        services_closing.close(event, (), None, door.station.place, door.clock(), "Maria-Antonia Nakashima")
+    door.station.refresh()
+    door.settle()
+    door.scan(door.code("Ольга Фёдорова"))
+
+
+def closed_session(door: Door) -> None:
+    closing_guide(door)
+    door.settle()
+    door.pages.closing.page.steps.setCurrentRow(7)
+
+
+def erasing_is_due(door: Door) -> None:
+    with closing(open_event(door.station.path)) as event:
+        erasure_date.plan(event, date(2024, 8, 8), door.station.place, door.clock())
+    door.clock.now += timedelta(days=100)
+    door.pages.closing.ask()
+    door.window.open_page(door.pages.registrants)
 
 
 STATES: dict[str, Callable[[Door], Any]] = {
@@ -290,6 +327,11 @@ STATES: dict[str, Callable[[Door], Any]] = {
     "goodbye": goodbye,
     "welcome back": welcome_back,
     "another session": another_session,
+    "closing": closing_guide,
+    "closing, something is mended": closing_left,
+    "the door of a closed session": closed_door,
+    "a closed session": closed_session,
+    "the erasing is due": erasing_is_due,
 }
 
 

@@ -60,7 +60,7 @@ def test_f3_allows_input_methods_until_escape(door: Door) -> None:
 
 
 def test_the_head_tells_event_session_and_door(door: Door) -> None:
-    assert door.frame._event_name.text() == "Just Institutions and the ICJ"
+    assert door.frame._head.event_name.text() == "Just Institutions and the ICJ"
     assert door.find(QLabel, "session_facts").text() == "Fri 10 May · 12:30–14:00 · CR-8"
     assert door.find(QLabel, "station_name").text() == "Door A"
     assert door.find(QLabel, "saved_notice").isVisible()
@@ -151,7 +151,7 @@ def test_the_demo_opens_with_its_own_clock_and_says_so(qtbot: QtBot) -> None:
     with open_window(qtbot, None) as door:
         door.find(QPushButton, "welcome_demo").click()
         door.settle()
-        assert door.frame._event_name._whole == demo.EVENT_NAME
+        assert door.frame._head.event_name._whole == demo.EVENT_NAME
         assert door.find(QLabel, "demo_notice").isVisible()
         assert int(door.page.column._inside.text()) > 50
 

@@ -143,6 +143,13 @@ def test_every_widget_of_the_check_before_the_shift_is_named(door: Door) -> None
     assert len([widget for widget in ours(door.window) if widget.objectName().startswith("desk_check_")]) == 5
 
 
+def test_every_widget_of_closing_a_session_is_named(door: Door) -> None:
+    door.pages.closing.show()
+    door.settle()
+    assert unnamed(door.window) == []
+    assert len([widget for widget in ours(door.window) if widget.objectName().startswith("closing_")]) == 14
+
+
 def test_no_two_widgets_have_the_same_object_name(door: Door) -> None:
     door.pages.load_list()
     names = [widget.objectName() for widget in ours(door.window)]

@@ -76,7 +76,7 @@ def test_a_name_is_the_same_text_on_every_page(qtbot: QtBot, tmp_path: Path) -> 
             door.settle()
             painted(door.window)
             no_rich_text(door.window)
-        assert not badges.preview.pixmap().isNull()
+        assert not badges.sheets.preview.pixmap().isNull()
 
 
 def test_characters_that_nobody_sees_do_not_reach_the_screen(qtbot: QtBot, tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_a_heading_with_markup_is_shown_as_it_is_in_the_guide(qtbot: QtBot, door
 
 
 def test_an_event_name_with_markup_is_text_in_the_head_and_its_tooltip(qtbot: QtBot, door: Door) -> None:
-    label = door.frame._event_name
+    label = door.frame._head.event_name
     label.set_whole(MARKUP * 5)
     assert label.toolTip().startswith("<span>")
     assert "<img" not in label.toolTip()

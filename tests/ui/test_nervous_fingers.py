@@ -52,7 +52,7 @@ def test_a_trouble_of_the_counts_stands_beside_the_verdict_and_not_in_its_place(
     beside = door.window.frame._beside
     assert beside.isVisible()
     assert "does not answer" in beside.text()
-    assert not door.window.frame._saved.isVisible()
+    assert not door.window.frame._head.saved.isVisible()
 
 
 def test_half_a_code_of_a_slow_scanner_is_a_verdict_and_no_choice(door: Door) -> None:

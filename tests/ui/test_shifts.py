@@ -58,7 +58,7 @@ def test_who_is_at_the_door_is_in_the_facts_and_in_the_head(door: Door) -> None:
     lock(door)
     go_on(door, "Amina")
     assert not door.pages.shift.is_locked
-    assert door.frame._door.text() == "Door A · Amina"
+    assert door.frame._head.door.text() == "Door A · Amina"
     door.scan(door.code("Wanjiru Kamau"))
     assert [(fact.kind, fact.operator) for fact in door.facts()] == [
         (FactKind.SHIFT_BEGAN, "Amina"),
