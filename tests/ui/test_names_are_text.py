@@ -76,7 +76,7 @@ def test_a_name_is_the_same_text_on_every_page(qtbot: QtBot, tmp_path: Path) -> 
             door.settle()
             painted(door.window)
             no_rich_text(door.window)
-        assert not badges.sheets.preview.pixmap().isNull()
+        assert not badges.sheets.picture.pixmap().isNull()
 
 
 def test_characters_that_nobody_sees_do_not_reach_the_screen(qtbot: QtBot, tmp_path: Path) -> None:
