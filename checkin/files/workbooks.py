@@ -18,6 +18,7 @@ from python_calamine import (
 
 from checkin.domain.errors import DeskError, Stopped
 from checkin.files import compound_files, limits, old_workbooks, packages
+from checkin.files.shown_numbers import ShownNumbers, shown_numbers
 from checkin.files.table import Table, Watch, damaged, gathered, protected, too_large
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -76,6 +77,7 @@ def _guarded(name: str, work: Callable[[], list[Table]]) -> list[Table]:
 
 def _sheets(name: str, data: bytes, watch: Watch) -> list[Table]:
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    padded = {} if data.startswith(compound_files.SIGNATURE) else shown_numbers(data)
     seen = [
         sheet.name
         for sheet in book.sheets_metadata
@@ -87,18 +89,23 @@ def _sheets(name: str, data: bytes, watch: Watch) -> list[Table]:
         sheet = book.get_sheet_by_name(title)
         if sheet.height > limits.ROWS or sheet.width > limits.COLUMNS or sheet.height * sheet.width > limits.CELLS:
             raise too_large(name)
-        tables.append(gathered(name, title, _rows(sheet), watch, sheet.height))
+        tables.append(gathered(name, title, _rows(sheet, padded.get(title)), watch, sheet.height))
     if not tables:
         raise DeskError("{name} has no sheet that can be seen.", "Show the sheet of the list, and save it.", name=name)
     return tables
 
 
-def _rows(sheet: CalamineSheet) -> Iterator[Sequence[str]]:
+def _rows(sheet: CalamineSheet, padded: ShownNumbers | None) -> Iterator[Sequence[str]]:
     """The rows from row 1 and column A on: calamine's begin at row 1, but in the column of the first cell."""
     _, left = sheet.start or (0, 0)
     margin = [""] * left
-    for row in sheet.iter_rows():
-        yield [*margin, *map(as_text, row)]
+    for number, row in enumerate(sheet.iter_rows()):
+        cells = [*margin, *map(as_text, row)]
+        for at, form in padded.of_row(number) if padded is not None else ():
+            held = row[at - left] if left <= at < left + len(row) else ""
+            if isinstance(held, int | float) and not isinstance(held, bool):
+                cells[at] = form.shown(held) or cells[at]
+        yield cells
 
 
 _EXACT_UP_TO = 1e15
