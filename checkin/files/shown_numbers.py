@@ -92,8 +92,8 @@ class ShownNumbers:
 
 
 def shown_numbers(data: bytes) -> dict[str, ShownNumbers]:
-    """The padded cells of an xlsx, by sheet. Nothing where no cell is padded, or where the parts of the file that say so
-    cannot be read: the numbers are then taken as they are held.
+    """The padded cells of an xlsx, by sheet. Nothing where no cell is padded, or where the parts of the file that say
+    so cannot be read: the numbers are then taken as they are held.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

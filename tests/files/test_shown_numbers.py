@@ -39,7 +39,9 @@ def test_a_number_is_shown_as_its_format_says(code: str, number: float, shown: s
     assert form.shown(number) == shown
 
 
-@pytest.mark.parametrize("code", ["", "General", "0", "#", "#,##0", "0.00", "0%", "yyyy-mm-dd", "00:00", "0E+00", "@", "00/00"])
+@pytest.mark.parametrize(
+    "code", ["", "General", "0", "#", "#,##0", "0.00", "0%", "yyyy-mm-dd", "00:00", "0E+00", "@", "00/00"]
+)
 def test_a_format_that_does_more_or_nothing_is_left_alone(code: str) -> None:
     assert padding(code) is None
 
