@@ -184,8 +184,8 @@ def _in_sheet(
             said = attributes.get("r", "")
             row, column = int(said) - 1 if said.isdecimal() else row + 1, -1
         elif tag == "c":
-            said = _REFERENCE.fullmatch(attributes.get("r", "").upper())
-            row, column = (int(said[2]) - 1, _column(said[1])) if said else (row, column + 1)
+            place = _REFERENCE.fullmatch(attributes.get("r", "").upper())
+            row, column = (int(place[2]) - 1, _column(place[1])) if place else (row, column + 1)
             number = of_style.get(attributes.get("s", ""))
             if number:
                 seen.mark(row, column, number)
