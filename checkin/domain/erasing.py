@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -14,6 +14,7 @@ from checkin.domain.same_person import Identity, address, identity
 
 _EVERYTHING = "event"
 _LEAST_DIGITS = 6
+_LONG_CODE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,10 @@ class Erased:
         """Whether somebody with this address was erased; others may have the same."""
         mail = address(email)
         return bool(self.marks and mail) and mark_of_address(self.salt, mail) in self.marks
+
+    def knows_name(self, key: Sequence[str]) -> bool:
+        """Whether somebody of this name was erased, by the words of it, folded and sorted; others may have the same."""
+        return bool(self.marks) and mark_of_name(self.salt, key) in self.marks
 
     def knows_code(self, folded: str) -> bool:
         """Whether a folded code was that of somebody who was erased."""
@@ -65,6 +70,11 @@ def mark_of_address(salt: str, mail: str) -> str:
     return _mark(salt, "address", mail)
 
 
+def mark_of_name(salt: str, key: Sequence[str]) -> str:
+    """The mark of a name, by its words as names online are compared."""
+    return _mark(salt, "name", *key)
+
+
 def mark_of_person(salt: str, identity: Identity) -> str:
     """The mark of what makes two descriptions one person."""
     mail, who, organisation = identity
@@ -81,9 +91,14 @@ def mark_of_event(salt: str) -> str:
     return _mark(salt, _EVERYTHING)
 
 
-def marks_of(salt: str, descriptions: Iterable[Details], codes: Iterable[str]) -> frozenset[str]:
-    """All marks of a person: of each description that the event had of them, and of their codes (text or folded)."""
+def marks_of(
+    salt: str, descriptions: Iterable[Details], codes: Iterable[str], names: Iterable[Sequence[str]] = ()
+) -> frozenset[str]:
+    """All marks of a person: of each description that the event had of them, of their codes (text or folded), and of
+    their `names` as words.
+    """
     found = {mark_of_code(salt, fold_code(code)) for code in codes}
+    found |= {mark_of_name(salt, name) for name in names}
     for details in descriptions:
         who = identity(details)
         if who[1] or who[0]:
@@ -116,15 +131,37 @@ class SharedAddresses:
         return mail in self.shared or (isinstance(mail, str) and self.erased.knows_address(mail))
 
 
-class Traces:
-    """Finds the texts in which a person is named: by a name as a whole, an address, a number, a code."""
+@dataclass(frozen=True, slots=True)
+class SharedNames:
+    """The names that several registrants have, with those of people who were erased: who has such a name online may be
+    either of the two, as before.
+    """
 
-    def __init__(self, descriptions: Iterable[Details], codes: Iterable[str]) -> None:
+    shared: Container[tuple[str, ...]]
+    erased: Erased
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.shared or (isinstance(key, tuple) and self.erased.knows_name(key))
+
+
+def _is_sure(part: str) -> bool:
+    """Whether a text can hardly be anybody else's: a name of several words, an address, a long code."""
+    return len(part.split()) > 1 or bool(address(part)) or len(part) >= _LONG_CODE
+
+
+class Traces:
+    """Finds the texts in which a person is named: by a name as a whole, an address, a number, a code. Those that are
+    `sure` do not count a name of one word or a short code, which may stand in a text by chance.
+    """
+
+    def __init__(self, descriptions: Iterable[Details], codes: Iterable[str], *, sure: bool = False) -> None:
         parts = set(codes)
         for details in descriptions:
-            parts |= {details.name, details.email, f"{details.given_name} {details.family_name}"}
+            parts |= {details.name, details.email, f"{details.given_name} {details.family_name}".strip()}
             if sum(map(str.isdigit, details.phone)) >= _LEAST_DIGITS:
                 parts.add(details.phone)
+        if sure:
+            parts = set(filter(_is_sure, parts))
         folded = {" ".join(form.split()) for part in parts for form in (part.casefold(), fold(part))}
         ways = [_way(part) for part in sorted(folded, key=len, reverse=True) if len(part) > 1]
         self._named = re.compile("|".join(ways)) if ways else None

@@ -39,22 +39,41 @@ def emptied(
         if base in found.keys:
             found.keys[entry.key] = found.keys[base] + number + lane
             continue
-        chance = secrets.token_hex(8).translate(_LETTERS)
-        new = _new_key(entry, chance)
+        new = _new_key(entry)
         for place, row in enumerate(rows):
             if _is_of(row, entry, base, room, shared):
                 found.rows[place] = replace(row, name=new[0], email=new[1], registered_name="")
         key = key_of(OnlineRow(0, *new), kind_of(new[0], room))
         found.keys.update({base: key, entry.key: key + number + lane})
+    for place, row in enumerate(rows):
+        if row.waiting and place not in found.rows and goes(_alone(row, room)):
+            found.rows[place] = replace(row, name=ERASED, email=new_address(), registered_name="")
     return found
 
 
-def _new_key(entry: Entry, chance: str) -> tuple[str, str]:
+def new_address() -> str:
+    """What stands instead of an address: made by chance, and nobody's."""
+    return f"erased-{_chance()}"
+
+
+def _chance() -> str:
+    return secrets.token_hex(8).translate(_LETTERS)
+
+
+def _alone(row: OnlineRow, room: str) -> Entry:
+    """Somebody who only waited, as the entry that they would be."""
+    kind = kind_of(row.name, room)
+    return Entry(key_of(row, kind), row.name, kind, row.email, (row.name,), (row.registered_name,))
+
+
+def _new_key(entry: Entry) -> tuple[str, str]:
+    if entry.kind is Kind.BOT:
+        return f"Erased notetaker {_chance()}", ""
     if not entry.email and entry.kind is Kind.DEVICE:
-        return f"Erased device {chance}", ""
+        return f"Erased device {_chance()}", ""
     if not entry.email and entry.kind is Kind.ROOM:
-        return f"Erased meeting room {chance}", ""
-    return ERASED, f"erased-{chance}"
+        return f"Erased meeting room {_chance()}", ""
+    return ERASED, new_address()
 
 
 def _is_of(row: OnlineRow, entry: Entry, base: str, room: str, shared: Container[str]) -> bool:

@@ -7,7 +7,7 @@ by how alike two names are: only an address decides, alone or with the name.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -71,9 +71,12 @@ _SHARED_WORDS = 2
 
 
 class Register:
-    """The registrants by everything that an entry may have in common with them."""
+    """The registrants by everything that an entry may have in common with them. `gone` are the names of people who were
+    erased: a namesake of theirs is not taken for them.
+    """
 
-    def __init__(self, registrants: Sequence[Registrant]) -> None:
+    def __init__(self, registrants: Sequence[Registrant], gone: Container[Key] = ()) -> None:
+        self._gone = gone
         self.place = {registrant.id: place for place, registrant in enumerate(registrants)}
         self.address: dict[str, str] = {}
         self.keys: dict[str, frozenset[Key]] = {}
@@ -125,6 +128,10 @@ class Register:
         """The names that several registrants have."""
         return frozenset(key for key, owners in self.by_key.items() if len(owners) > 1)
 
+    def is_gone(self, keys: Iterable[Key]) -> bool:
+        """Whether one of these names is that of somebody who was erased."""
+        return any(key in self._gone for key in keys)
+
     def named(self, keys: Iterable[Key]) -> set[str]:
         """The registrants with exactly one of these names."""
         return {who for key in keys for who in self.by_key.get(key, ())}
@@ -167,11 +174,13 @@ def _full_names(entry: Entry) -> set[Key]:
 
 
 def _by_address(entry: Entry, owner: str, register: Register) -> Proposal:
-    named = register.named(_full_names(entry))
+    full = _full_names(entry)
+    named = register.named(full)
     if entry.kind is Kind.HOST and owner not in named:
         # The account that hosts is often the secretariat's, whoever sits at it.
         return Proposal(entry, Level.LISTED, Why.HOST_EMAIL, (owner,))
-    if named and owner not in named and not _is_part(entry, owner, register):
+    other = bool(named) or register.is_gone(full)
+    if other and owner not in named and not _is_part(entry, owner, register):
         return Proposal(entry, Level.LISTED, Why.EMAIL_OF_ANOTHER, register.sorted({owner, *named}))
     return Proposal(entry, Level.AUTOMATIC, Why.EMAIL, (owner,))
 
@@ -190,7 +199,7 @@ def _by_shared_address(entry: Entry, owners: Sequence[str], register: Register) 
     names = (*entry.names, *entry.registered_names)
     keys = {key for name in names for key in readings(name).plain | readings(name).renamed}
     named = register.named(keys) & set(owners)
-    if len(named) == 1 and entry.kind is not Kind.DEVICE:
+    if len(named) == 1 and entry.kind is not Kind.DEVICE and not register.is_gone(keys):
         return Proposal(entry, Level.AUTOMATIC, Why.EMAIL_AND_NAME, tuple(named))
     return Proposal(entry, Level.LISTED, Why.SHARED_EMAIL, register.sorted(owners))
 
@@ -200,7 +209,7 @@ def _by_name(entry: Entry, register: Register) -> Proposal:
     full = {key for key in plain if is_full(key)}
     renamed = {key for name in entry.names for key in readings(name).renamed if is_full(key)}
     found, others = register.named(full), register.named(renamed)
-    if len(found | others) > 1:
+    if len(found | others) > 1 or (found | others and register.is_gone(full | renamed)):
         return Proposal(entry, Level.NEVER, Why.NAMESAKES, register.sorted(found | others))
     for who in found | others:
         return _by_full_name(entry, who, register, renamed=not found and bool(full))

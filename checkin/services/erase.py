@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from checkin.domain.code import lookups
+from checkin.domain.code import fold_code, lookups
 from checkin.domain.erasing import Traces, marks_of
 from checkin.domain.errors import DeskError
 from checkin.domain.journal import FactKind, standing_online
-from checkin.domain.names import fold
+from checkin.domain.names import fold, words
 from checkin.domain.online_erasing import emptied
-from checkin.domain.online_names import cleaned
+from checkin.domain.online_names import cleaned, is_full, keys_of
 from checkin.domain.online_people import Entry
 from checkin.domain.registrant import ERASED, Details
 from checkin.domain.same_person import address
@@ -20,7 +20,7 @@ from checkin.domain.session import Session
 from checkin.services import online
 from checkin.services.copies import finish
 from checkin.services.place import Place, new_fact
-from checkin.storage import erasing, journal, registrants, sessions, united
+from checkin.storage import erasing, erasing_texts, journal, registrants, sessions, united
 from checkin.storage import online as meetings
 from checkin.storage.event_file import EventFile, Tx
 
@@ -64,19 +64,24 @@ def erase_person(event: EventFile, registrant_id: str, place: Place, now: dateti
         descriptions = list(erasing.descriptions(tx, ids))
         codes = erasing.codes(tx, ids)
         traces = Traces(descriptions, codes)
-        others = [one for one in registrants.everyone(tx) if one.id != who]
-        is_theirs = _entries_of(descriptions, [one.details for one in others])
+        others = [one.details for one in registrants.everyone(tx) if one.id != who]
+        theirs = _theirs_alone(descriptions, others)
+        is_theirs, sure = _entries_of(theirs), Traces(theirs, codes, sure=True)
         erasing.begin(tx)
         rows = 0
         for session in sessions.the_event(tx).sessions:
             mine = _keys_of(tx, session, set(ids))
             rows += _empty_meeting(tx, session, lambda entry, mine=mine: entry.key in mine or is_theirs(entry))  # type: ignore[misc]
-        folded = set(codes)
-        erasing.forget_scans(tx, lambda raw: traces.are_in(raw) or bool(folded & set(lookups(raw))))
-        erasing.forget_in_accounts(tx, traces.are_in, ERASED)
-        erasing.remember(tx, marks_of(erasing.salt(tx), descriptions, codes))
+        erasing_texts.forget_keys(tx, ids, sure.are_in, _keys_of_others(tx))
+        is_scan = _scans_of(codes)
+        erasing_texts.forget_scans(tx, lambda said: traces.are_in(said) or is_scan(said))
+        erasing_texts.forget_operators(tx, {fold(one.name) for one in theirs if len(one.name.split()) > 1})
+        erasing_texts.forget_in_accounts(tx, traces.are_in, ERASED)
+        erasing_texts.forget_in_choices(tx, sure.are_in, ERASED)
+        names = {key for one in descriptions for key in keys_of(one.name) if is_full(key)}
+        erasing.remember(tx, marks_of(erasing.salt(tx), descriptions, codes, names))
         erasing.forget_people(tx, ids, now)
-        facts = erasing.forget_in_facts(tx, ids)
+        facts = erasing_texts.forget_in_facts(tx, ids)
         erasing.end(tx)
         journal.record(tx, new_fact(place, now, FactKind.ERASED, who, note=" ".join(ids)))
     return Erasure(1, len(set(codes)), facts, rows, finish(event))
@@ -99,10 +104,12 @@ def erase_everybody(event: EventFile, place: Place, now: datetime) -> Erasure:
         erasing.begin(tx)
         for session in whole.sessions:
             _empty_meeting(tx, session, lambda _entry: True)
-        erasing.forget_in_accounts(tx, lambda _text: True, "")
+        erasing_texts.forget_keys(tx, (), lambda _key: True, _keys_of_others(tx))
+        erasing_texts.forget_in_accounts(tx, lambda _text: True, "")
+        erasing_texts.forget_in_choices(tx, _named_in(erasing_texts.chosen_texts(tx), tx), ERASED)
         erasing.forget_everybody(tx, now)
         erasing.remember_the_event_only(tx)
-        facts = erasing.forget_all_facts(tx)
+        facts = erasing_texts.forget_all_facts(tx)
         erasing.end(tx)
         number = erasing.highest_number(tx)
         journal.record(tx, new_fact(place, now, FactKind.EVENT_ERASED, None, note=str(number)))
@@ -139,31 +146,93 @@ def find(event: EventFile, wanted: str) -> str:
     return found[0]
 
 
+_PIECE = 8
+"""Letters of a code that are hardly another one's."""
+
+
+def _scans_of(codes: Sequence[str]) -> Callable[[str], bool]:
+    """Whether what a scanner sent is one of these codes, alone or with another scan, or a longer piece of one."""
+    folded = {fold_code(code) for code in codes}
+    long = [code for code in folded if len(code) >= _PIECE]
+
+    def is_theirs(raw: str) -> bool:
+        text = fold_code(raw)
+        is_piece = len(text) >= _PIECE and any(text in code for code in long)
+        return is_piece or any(code in text for code in long) or not folded.isdisjoint(lookups(raw))
+
+    return is_theirs
+
+
 def _keys_of(tx: Tx, session: Session, ids: set[str]) -> set[str]:
     """The keys of the entries of a session of which it was decided that they are this person."""
     standing = standing_online(meetings.decisions(tx))
     return {key for (at, key), fact in standing.items() if at == session.id and fact.registrant_id in ids}
 
 
-def _entries_of(descriptions: list[Details], others: list[Details]) -> Callable[[Entry], bool]:
-    """Whether an entry of a meeting that nobody has decided about is the person's: by an address or a name that is
-    theirs alone. What may be a namesake's stays.
+def _keys_of_others(tx: Tx) -> set[tuple[str, str]]:
+    """The keys under which somebody stands in a meeting still, each with the id of the session."""
+    whole = sessions.the_event(tx)
+    return {(session.id, entry.key) for session in whole.sessions for entry in online.entries_in(tx, session)[0]}
+
+
+def _theirs_alone(descriptions: Sequence[Details], others: Sequence[Details]) -> list[Details]:
+    """The descriptions with those of their names, addresses and numbers that are nobody else's on the list: what may be
+    a namesake's stays.
     """
-    mails = {address(one.email) for one in descriptions} - {""} - {address(one.email) for one in others}
-    names = {fold(one.name) for one in descriptions} - {""} - {fold(one.name) for one in others}
+    mails = {address(one.email) for one in others}
+    names = {fold(one.name) for one in others}
+    phones = {one.phone for one in others}
+    return [
+        Details(
+            "" if fold(one.name) in names else one.name,
+            email="" if address(one.email) in mails else one.email,
+            phone="" if one.phone in phones else one.phone,
+        )
+        for one in descriptions
+    ]
+
+
+def _entries_of(theirs: Sequence[Details]) -> Callable[[Entry], bool]:
+    """Whether an entry of a meeting that nobody has decided about is the person's, by what is `theirs` alone: the
+    address, the name, or a text that has one of them in it, such as that of a device.
+    """
+    mails = {address(one.email) for one in theirs} - {""}
+    names = {fold(one.name) for one in theirs} - {""}
+    traces = Traces(theirs, (), sure=True)
 
     def is_theirs(entry: Entry) -> bool:
-        return address(entry.email) in mails or any(cleaned(name) in names for name in entry.names)
+        said = (*entry.names, *entry.registered_names)
+        return (
+            address(entry.email) in mails
+            or any(cleaned(name) in names for name in said)
+            or any(map(traces.are_in, said))
+        )
 
     return is_theirs
+
+
+def _named_in(texts: Sequence[str], tx: Tx) -> Callable[[str], bool]:
+    """Whether a text names anybody of the event. Of a large one few are named in what was chosen: only they are looked
+    for one by one.
+    """
+    said = {word for text in texts for word in words(text)}
+    people = [one for one in registrants.everyone(tx) if texts and _may_be_said(one.details, said)]
+    sure = Traces((one.details for one in people), (code for one in people for code in one.codes), sure=True)
+    return sure.are_in
+
+
+def _may_be_said(details: Details, said: Container[str]) -> bool:
+    return any(
+        all(word in said for word in words(part)) for part in (details.name, details.email, details.phone) if part
+    )
 
 
 def _empty_meeting(tx: Tx, session: Session, goes: Callable[[Entry], bool]) -> int:
     rows = meetings.rows(tx, session.id)
     entries, shared = online.entries_in(tx, session)
     new = emptied(rows, entries, goes, room=session.room, shared=shared)
-    places = erasing.places_of_rows(tx, session.id)
+    places = erasing_texts.places_of_rows(tx, session.id)
     for place, row in new.rows.items():
-        erasing.change_row(tx, *places[place], row.name, row.email)
-    erasing.rename_keys(tx, session.id, new.keys)
+        erasing_texts.change_row(tx, *places[place], row.name, row.email)
+    erasing_texts.rename_keys(tx, session.id, new.keys)
     return len(new.rows)

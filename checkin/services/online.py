@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Event as Stop
 
 from checkin.domain.code import new_code
-from checkin.domain.erasing import SharedAddresses
+from checkin.domain.erasing import SharedAddresses, SharedNames
 from checkin.domain.errors import DeskError
 from checkin.domain.journal import Fact, FactKind, Method, standing_online
 from checkin.domain.names import clean
@@ -168,9 +168,11 @@ def _proposals(tx: Tx, session: Session) -> tuple[Proposal, ...]:
 
 def _entries(tx: Tx, session: Session) -> tuple[tuple[Entry, ...], Register]:
     rows = online.rows(tx, session.id)
-    register = Register(registrants.everyone(tx) if rows else ())
-    shared = SharedAddresses(register.shared, erasing.known(tx))
-    found = people_online(rows, room=session.room, shared=shared, namesakes=register.namesakes)
+    gone = erasing.known(tx)
+    register = Register(registrants.everyone(tx) if rows else (), SharedNames((), gone))
+    shared = SharedAddresses(register.shared, gone)
+    namesakes = SharedNames(register.namesakes, gone)
+    found = people_online(rows, room=session.room, shared=shared, namesakes=namesakes)
     return found, register
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from checkin.domain.erasing import Erased
 from checkin.domain.errors import DeskError
+from checkin.domain.online_names import is_full, keys_of, readings
 from checkin.domain.online_report import OnlineReport, OnlineRow
 from checkin.domain.registrant import Details
 from checkin.domain.same_person import address, identity
@@ -23,16 +24,21 @@ def refuse(gone: Erased) -> None:
 def without_erased(tx: Tx, gone: Erased, reports: Sequence[OnlineReport]) -> Iterator[tuple[OnlineReport, int]]:
     """The reports without the rows of people who were erased, each with how many rows those are.
 
-    A row is theirs by address and name, by the name alone where it has no address, or by an address that is nobody's of
-    those who are on the list.
+    A row is theirs by address and name, by an address that is nobody's of those who are on the list, or, where it has
+    no address, by a name that is nobody's there.
     """
-    known = {address(one.details.email) for one in registrants.everyone(tx)} if gone.marks else set()
+    people = registrants.everyone(tx) if gone.marks else ()
+    known = {address(one.details.email) for one in people}
+    names = {key for one in people for key in keys_of(one.details.name)}
 
-    def stays(row: OnlineRow) -> bool:
-        mail = address(row.email)
-        same = gone.knows_person(identity(Details(row.name, email=row.email)))
-        return not same and (not mail or mail in known or not gone.knows_address(mail))
+    def is_theirs(row: OnlineRow) -> bool:
+        if gone.knows_person(identity(Details(row.name, email=row.email))):
+            return True
+        if mail := address(row.email):
+            return mail not in known and gone.knows_address(mail)
+        full = set(filter(is_full, readings(row.name).plain))
+        return not full & names and any(map(gone.knows_name, full))
 
     for report in reports:
-        rows = tuple(filter(stays, report.rows)) if gone.marks else report.rows
+        rows = tuple(row for row in report.rows if not is_theirs(row)) if gone.marks else report.rows
         yield replace(report, rows=rows), len(report.rows) - len(rows)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
 
-from checkin.domain.erasing import Erased, mark_of_code, mark_of_event, mark_of_meeting
-from checkin.domain.journal import Fact, FactKind
+from checkin.domain.erasing import Erased, mark_of_code, mark_of_event
+from checkin.domain.journal import Fact
 from checkin.domain.registrant import ERASED, Details
 from checkin.storage import as_listed, registrants, schema
 from checkin.storage.event_file import Tx, driver
@@ -133,101 +133,11 @@ def forget_everybody(tx: Tx, now: datetime) -> None:
     )
 
 
-# -- the journal -------------------------------------------------------------------------------------------------------
-
-
-def forget_in_facts(tx: Tx, ids: Sequence[str]) -> int:
-    """Empty what the facts about these entries say in free text; what happened, when and where stays. How many."""
-    fact = schema.fact
-    about = fact.c.registrant_id.in_(ids)
-    online = fact.c.kind.like("online_%")
-    own_words = fact.c.kind.like("badge_%")
-    tx.execute(fact.update().where(about, own_words, fact.c.reason != "").values(reason=""))
-    tx.execute(fact.update().where(about, ~online, fact.c.raw != "").values(raw=""))
-    # The note of an erasure says whom: ids, which are nobody's name.
-    return tx.execute(fact.update().where(about, fact.c.kind != FactKind.ERASED).values(note="")).rowcount
-
-
-def forget_scans(tx: Tx, names: Callable[[str], bool]) -> None:
-    """Empty the scans that led to nobody, and what one shift said to the next, where `names` says that it names the
-    person.
-    """
-    fact = schema.fact
-    told = (fact.c.raw != "") | (fact.c.note != "")
-    found = tx.execute(select(fact.c.seq, fact.c.raw, fact.c.note).where(fact.c.registrant_id.is_(None), told)).all()
-    for seq, raw, note in found:
-        emptied = {text: "" for text, said in (("raw", raw), ("note", note)) if said and names(said)}
-        if emptied:
-            tx.execute(fact.update().where(fact.c.seq == seq).values(emptied))
-
-
-def forget_all_facts(tx: Tx) -> int:
-    """Empty the free texts and the operators of the whole journal, but for the keys of those online; how many facts."""
-    fact = schema.fact
-    online = fact.c.kind.like("online_%")
-    of_erasing = fact.c.kind.in_([FactKind.ERASED, FactKind.EVENT_ERASED, FactKind.ERASURE_PLANNED])
-    tx.execute(fact.update().where(fact.c.kind.like("badge_%")).values(reason=""))
-    tx.execute(fact.update().where(~online).values(raw=""))
-    return tx.execute(fact.update().where(~of_erasing).values(note="", operator="")).rowcount
-
-
-def rename_keys(tx: Tx, session_id: str, keys: Mapping[str, str]) -> None:
-    """Let the decisions about those online be about their new keys."""
-    fact = schema.fact
-    for old, new in keys.items():
-        about = (fact.c.session_id == session_id, fact.c.kind.like("online_%"), fact.c.raw == old)
-        tx.execute(fact.update().where(*about).values(raw=new))
-
-
 def planned(tx: Tx) -> list[Fact]:
     """The facts about erasing, and when and for when, in the order in which they were written."""
     rows = tx.exec_driver_sql(f"SELECT seq FROM fact WHERE {_ERASURES} ORDER BY seq").scalars()  # noqa: S608 - ours
     found = select(schema.fact).where(schema.fact.c.seq.in_(list(rows))).order_by(schema.fact.c.seq)
     return [fact_of(row) for row in tx.execute(found)]
-
-
-# -- what was loaded ---------------------------------------------------------------------------------------------------
-
-
-def forget_in_accounts(tx: Tx, named: Callable[[str], bool], instead: str) -> None:
-    """Put `instead` for each text in the accounts of lists and reports, and in their file names, that `named` finds."""
-
-    def emptied(value: Any) -> Any:
-        if isinstance(value, str):
-            return instead if named(value) else value
-        if isinstance(value, Mapping):
-            return {key: emptied(one) for key, one in value.items()}
-        return [emptied(one) for one in value] if isinstance(value, list) else value
-
-    loaded, report = schema.list_import, schema.online_report
-    # What a list did is not what it would do now.
-    tx.execute(loaded.update().values(digest=""))
-    for table, texts in ((loaded, ("file", "account")), (report, ("file", "topic", "doubts"))):
-        for row in tx.execute(select(table)).mappings().all():
-            values = {text: emptied(row[text]) for text in texts}
-            if table is report and named(row["meeting"]):
-                values["meeting"] = mark_of_meeting(salt(tx), row["meeting"])
-            if any(values[text] != row[text] for text in values):
-                tx.execute(table.update().where(table.c.id == row["id"]).values(values))
-
-
-def change_row(tx: Tx, report_id: str, place: int, name: str, email: str) -> None:
-    """Give a connection another name and address, and no registered name."""
-    row = schema.online_row
-    here = (row.c.report_id == report_id, row.c.place == place)
-    tx.execute(row.update().where(*here).values(name=name, email=email, registered_name=""))
-
-
-def places_of_rows(tx: Tx, session_id: str) -> list[tuple[str, int]]:
-    """Where the connections of a session stand, in the order of `online.rows`: the report's id and the place in it."""
-    kept, row = schema.online_report, schema.online_row
-    query = (
-        select(row.c.report_id, row.c.place)
-        .join(kept, kept.c.id == row.c.report_id)
-        .where(kept.c.session_id == session_id)
-        .order_by(kept.c.at, kept.c.id, row.c.place)
-    )
-    return [(found.report_id, found.place) for found in tx.execute(query)]
 
 
 # -- cleaning ----------------------------------------------------------------------------------------------------------
