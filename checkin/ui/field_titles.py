@@ -28,7 +28,7 @@ def field_titles() -> dict[str, str]:
         "mailing": translate("Field", "May be written to"),
         "registered_at": translate("Field", "Registered at"),
         "code": translate("Field", "Code of the other tool"),
-        "secret": translate("Field", "Second code of the other tool"),
+        "secret": translate("Field", "Second code"),
     }
 
 

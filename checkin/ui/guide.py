@@ -12,10 +12,14 @@ from PySide6.QtWidgets import QWidget
 
 from checkin.domain.errors import DeskError
 from checkin.domain.lists import Plan
+from checkin.domain.session import Session
 from checkin.files.registrant_list import ListPreview
 from checkin.services import list_undo, lists
+from checkin.services.events import the_event
 from checkin.services.list_undo import TakenBack
 from checkin.services.lists import Imported
+from checkin.storage.event_file import EventFile
+from checkin.storage.list_imports import ListImport
 from checkin.ui.guide_card import GuideCard
 from checkin.ui.guide_check import CheckPage
 from checkin.ui.guide_columns import ColumnsPage
@@ -212,7 +216,7 @@ class Guide(GuideCard):
     # -- taking the last list back -------------------------------------------------------------------------------
 
     def _offer(self, line: TakeBack) -> None:
-        self.background.run(lambda: self.target.read(list_undo.last_list), line.offer, self.tell)
+        self.background.run(lambda: self.target.read(_last_list), lambda last: line.offer(*last), self.tell)
 
     def _take_back(self, line: TakeBack, import_id: str) -> None:
         def taken_back(done: TakenBack) -> None:
@@ -224,3 +228,9 @@ class Guide(GuideCard):
             lambda file, _session_id, now, _stop: list_undo.take_back(file, import_id, now),
             taken_back,
         )
+
+
+def _last_list(file: EventFile) -> tuple[ListImport | None, Session]:
+    """The list that can be taken back, and the session by whose clock it was loaded."""
+    last, sessions = list_undo.last_list(file), the_event(file).sessions
+    return last, next((one for one in sessions if last is not None and one.id == last.session_id), sessions[0])

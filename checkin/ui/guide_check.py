@@ -48,7 +48,7 @@ class CheckPage(QWidget):
             "merged": self.tr("rows merged"),
             "skipped": self.tr("rows skipped"),
             "missing": self.tr("not on this list"),
-            "doubtful": self.tr("possible doubles"),
+            "doubtful": self.tr("to look at"),
         }
 
     def show_plan(self, plan: Plan) -> None:

@@ -33,6 +33,10 @@ _TOGETHER = " + "
 """Between the headings of one field in two columns."""
 
 
+_FEWEST_LETTERS = 14
+"""As much of a heading and of a cell is seen at least."""
+
+
 class ColumnsPage(QWidget):
     """Which column was taken as what, with the first rows; each can be changed."""
 
@@ -59,6 +63,7 @@ class ColumnsPage(QWidget):
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
+        self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
         head = QHBoxLayout()
         head.addWidget(PlainLabel(self.tr("Which column is what?"), look="title", wrap=True), 1)
@@ -145,6 +150,8 @@ class ColumnsPage(QWidget):
         self.table.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 2.6))
         header = self.table.horizontalHeader()
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        # With large text the table scrolls sideways instead: of «2024…» nobody can tell what a column is.
+        header.setMinimumSectionSize(_FEWEST_LETTERS * self.fontMetrics().averageCharWidth())
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
 

@@ -12,6 +12,7 @@ from checkin.domain.lists import Change, Choices, Doubtful, DoubtKey, Overruled,
 from checkin.domain.registrant import Registrant
 from checkin.ui.field_titles import field_titles, in_words
 from checkin.ui.plain_choice import ScrolledChoice
+from checkin.ui.wrapped_lines import WrappedLines
 
 _SHOWN = 500
 """Lines of one kind: nobody reads more of them, and the numbers above count everyone."""
@@ -36,8 +37,7 @@ class PlanTree(QTreeWidget):
         self.setAccessibleName(self.tr("What will happen, person by person"))
         self.setColumnCount(2)
         self.setHeaderHidden(True)
-        self.setWordWrap(True)
-        self.setUniformRowHeights(False)
+        WrappedLines(self)
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
@@ -105,7 +105,8 @@ class PlanTree(QTreeWidget):
             group.setExpanded(expanded)
 
     def _why(self, doubt: Doubtful) -> str:
-        return self.tr("Row {rows}: {why}").format(rows=", ".join(map(str, doubt.rows)), why=doubt.why)
+        line = self.tr("Rows {rows}: {why}") if len(doubt.rows) > 1 else self.tr("Row {rows}: {why}")
+        return line.format(rows=", ".join(map(str, doubt.rows)), why=doubt.why)
 
     def _questions(self, doubts: Sequence[Doubtful]) -> None:
         if not doubts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from checkin.domain.session import Session
 from checkin.services.list_undo import TakenBack
 from checkin.storage.list_imports import ListImport
 from checkin.ui.labels import PlainLabel
@@ -32,15 +33,15 @@ class TakeBack(QWidget):
         row.setSpacing(12)
         row.addWidget(self._text, 1)
         row.addWidget(self._button)
-        self.offer(None)
+        self.hide()
 
-    def offer(self, last: ListImport | None) -> None:
-        """Offer to take this list back; nothing is shown where there is none."""
+    def offer(self, last: ListImport | None, session: Session) -> None:
+        """Offer to take this list back, loaded at a time on the session's clock; nothing is shown without one."""
         self._id = last.id if last is not None else ""
         self.setVisible(last is not None)
         self._button.setVisible(last is not None)
         if last is not None:
-            when = last.at.astimezone().strftime("%Y-%m-%d %H:%M")
+            when = f"{session.local(last.at):%Y-%m-%d %H:%M}"
             self._text.setText(self.tr("Loaded last: {file}, {when}.").format(file=last.file, when=when))
 
     def show_done(self, done: TakenBack) -> None:

@@ -31,7 +31,7 @@ from checkin.domain.registrant import Answer
 from checkin.services import demo, events, overview
 from checkin.storage.event_file import open_event
 from checkin.ui.guide import Guide
-from tests.ui.hands import Door, open_window
+from tests.ui.hands import Door, make_event, open_window
 
 LISTS = Path(__file__).parent.parent / "data" / "lists"
 
@@ -255,6 +255,16 @@ def test_the_file_that_is_dropped_last_is_the_one_that_is_read(door: Door, tmp_p
     assert shown == [right]
     assert door.find(QPushButton, "guide_next").isEnabled()
     assert not door.find(QLabel, "guide_problem").isVisible()
+
+
+def test_headings_and_cells_can_be_read_at_twice_the_text_size(qtbot: QtBot, tmp_path: Path) -> None:
+    with open_window(qtbot, make_event(tmp_path / "e.checkin"), text_size=200) as door:
+        guide = door.pages.load_list()
+        guide.list.take(demo.LIST)
+        qtbot.waitUntil(guide.columns.isVisible)
+        table = guide.columns.table
+        letters = [table.columnWidth(at) / table.fontMetrics().averageCharWidth() for at in range(table.columnCount())]
+        assert min(letters) >= 14
 
 
 def test_the_columns_are_left_with_the_tab_key(door: Door) -> None:
@@ -736,7 +746,8 @@ def test_the_last_list_can_be_taken_back_later_where_the_next_one_is_chosen(door
     press(door, "guide_next")
     door.pages.load_list()
     door.qtbot.waitUntil(door.find(QPushButton, "guide_list_take_back").isVisible)
-    assert demo.LIST.name in door.find(QLabel, "guide_list_last").text()
+    # 12:20 in Nairobi, whatever clock this laptop has.
+    assert door.find(QLabel, "guide_list_last").text() == f"Loaded last: {demo.LIST.name}, 2024-05-10 12:20."
     press(door, "guide_list_take_back")
     door.qtbot.waitUntil(lambda: "is taken back" in door.find(QLabel, "guide_list_last").text())
     assert door.people() == before
@@ -860,7 +871,7 @@ def test_rows_with_nothing_but_one_name_are_asked_about(door: Door, tmp_path: Pa
     text = "Name,Phone\nMary Wanjiru,0700 1\nMary Wanjiru,\n"
     guide = look_at(door, tmp_path, text)
     ((why, question),) = under(door, "One person, or different people? (1)").items()
-    assert why.startswith("Row 2, 3: Mary Wanjiru is on the list more than once")
+    assert why.startswith("Rows 2, 3: Mary Wanjiru is on the list more than once")
     assert question == ["Row 2 · Mary Wanjiru · 0700 1", "Row 3 · Mary Wanjiru"]
     sum_is(door, "Rows 2 = people 1 + merged 1 + skipped 0")
     door.find(QComboBox, "guide_answer_0").setCurrentText(answer)
@@ -887,6 +898,23 @@ def test_a_person_with_a_new_address_is_asked_about_and_stays_in_the_room(door: 
     assert len(door.everyone()) == before
     assert door.people()["Ann Doe"].entry is not None
     assert door.registrant("Ann Doe").details.email == "new@y.example"
+
+
+def test_a_long_line_is_wrapped_and_not_cut(door: Door, tmp_path: Path) -> None:
+    names = " y ".join(["Bartholomew Featherstonehaugh-Cholmondeley"] * 4)
+    look_at(door, tmp_path, f"Name,Email\n{names},a@x.example\n{names} II,a@x.example\nBo Roe,b@x.example\n")
+    tree = door.find(QTreeWidget, "guide_rows")
+    (question,) = below(group(door, "One person, or different people? (1)"))
+    assert question.text(0).startswith("Rows 2, 3: ")
+    new = group(door, "New (3)")
+    new.setExpanded(True)
+    door.settle()
+    long, _, short = (tree.visualItemRect(item).height() for item in below(new))
+    assert long >= 2 * short > 0
+    answered = tree.visualItemRect(question).height()
+    assert answered >= 3 * short
+    door.window.resize(1000, 640)
+    door.qtbot.waitUntil(lambda: tree.visualItemRect(question).height() > answered)
 
 
 def test_a_question_that_is_left_open_is_asked_again(door: Door, tmp_path: Path) -> None:
