@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 from checkin.domain.foreign_codes import foreign
@@ -122,20 +122,31 @@ def read(raw: str, by_keys: str = "") -> Reading:
     `by_keys` is what a US layout has on the same keys, where the keys are known: on an Arabic or Thai layout the code
     is there and not in the text.
     """
-    readings = [_read(text) for text in (raw, by_keys)] if by_keys else [_read(raw)]
-    best = min(readings, key=lambda reading: list(Kind).index(reading.kind))
-    if best.kind is Kind.OWN:
-        return replace(best, lookups=(fold_code(best.code),))
-    return replace(best, lookups=lookups(*(reading.raw for reading in readings)))
+    code, kind, text = _read(raw)
+    texts = [text]
+    if by_keys and kind is not Kind.OWN:
+        pressed = _read(by_keys)
+        texts.append(pressed[2])
+        code, kind, text = min((code, kind, text), pressed, key=_how_sure)
+    return Reading(code, kind, text, (fold_code(code),) if kind is Kind.OWN else lookups(*texts))
 
 
-def _read(raw: str) -> Reading:
-    raw = "".join(sign for sign in raw[:_LONGEST] if sign.isprintable()).strip()
+_PLACE_OF_KIND = {kind: place for place, kind in enumerate(Kind)}
+
+
+def _how_sure(reading: tuple[str, Kind, str]) -> int:
+    return _PLACE_OF_KIND[reading[1]]
+
+
+def _read(raw: str) -> tuple[str, Kind, str]:
+    """The code, what it looks like, and the text that can be shown. Each scan waits for it."""
+    raw = raw[:_LONGEST]
+    if not raw.isprintable():
+        raw = "".join(sign for sign in raw if sign.isprintable())
+    raw = raw.strip()
     upper = raw.upper()
     if is_own_code(upper[-LENGTH:]):
-        return Reading(upper[-LENGTH:], Kind.OWN, raw)
+        return upper[-LENGTH:], Kind.OWN, raw
     if not raw or _FRAGMENT.match(upper):
-        return Reading(fold_code(raw), Kind.DAMAGED, raw)
-    if foreign(raw) is not None:
-        return Reading(fold_code(raw), Kind.LINK, raw)
-    return Reading(fold_code(raw), Kind.OTHER, raw)
+        return fold_code(raw), Kind.DAMAGED, raw
+    return fold_code(raw), Kind.OTHER if foreign(raw) is None else Kind.LINK, raw

@@ -103,8 +103,10 @@ def _by_id(registrant_id: str, place: Place, tx: Tx) -> Found | None:
 
 
 def _by_code(tx: Tx, reading: Reading, place: Place) -> Found | None:
-    found = (door.by_code(tx, code, place.session.id, place.sessions) for code in reading.lookups)
-    return next((one for one in found if one is not None), None)
+    for code in reading.lookups:
+        if (found := door.by_code(tx, code, place.session.id, place.sessions)) is not None:
+            return found
+    return None
 
 
 _KINDS = {reason: FactKind.ADMITTED for reason, kind in KIND_OF_REASON.items() if kind is VerdictKind.WELCOME}

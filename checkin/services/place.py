@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
 from checkin.domain.journal import Fact, FactKind, Method
+from checkin.domain.registrant import new_id
 from checkin.domain.session import Session
 
 
@@ -38,7 +38,7 @@ def new_fact(
 ) -> Fact:
     """A fresh fact of a deed at this place; `now` is aware."""
     return Fact(
-        id=str(uuid.uuid4()),
+        id=new_id(),
         kind=kind,
         session_id=place.session.id,
         at=now,

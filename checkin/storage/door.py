@@ -15,12 +15,12 @@ from sqlalchemy.dialects.sqlite import dialect
 from checkin.domain.admission import Found
 from checkin.domain.attendance import Presence
 from checkin.domain.journal import Fact, FactKind, Method
-from checkin.domain.registrant import Answer, Details, Mode, Registrant, Status
+from checkin.domain.registrant import Details, Registrant, Status
 from checkin.domain.session import Session
 from checkin.storage import badges, schema
 from checkin.storage.event_file import driver
 from checkin.storage.journal import fact_of
-from checkin.storage.registrants import all_codes, details_reader
+from checkin.storage.registrants import VALUE_OF, all_codes, details_reader
 from checkin.storage.sessions import read_instant, the_event, write_instant
 from checkin.storage.standing import LAST, STANDING, STANDS, WALKED_IN, WITH_ENTRY, entry_of, last_entry_of
 
@@ -111,7 +111,9 @@ def _found(tx: Connection, row: tuple[Any, ...], sessions: tuple[Session, ...]) 
     """What a row of `_BY_CODE` or `_BY_ID` says; its values are still as they stand in the file."""
     replaced_at, registrant_id, walk_in, codes, *standing, here, note = row[: -len(_DETAILS)]
     details = row[-len(_DETAILS) :]
-    known = sorted(json.loads(codes), key=lambda code: (-code[0], code[1]))  # our own first
+    known = json.loads(codes)
+    if len(known) > 1:
+        known.sort(key=lambda code: (-code[0], code[1]))  # our own first
     return Found(
         Registrant(registrant_id, _details(*details), bool(walk_in), tuple(text for _, _, text in known)),
         last_entry_of(*standing),
@@ -121,18 +123,24 @@ def _found(tx: Connection, row: tuple[Any, ...], sessions: tuple[Session, ...]) 
     )
 
 
+_STATUS, _MODE = VALUE_OF["status"], VALUE_OF["mode"]
+_JOINING, _LISTED, _MAILING = VALUE_OF["joining"], VALUE_OF["listed"], VALUE_OF["mailing"]
+
+
 def _details(*values: Any) -> Details:
-    """The details from their columns, in the order of `Details`. Raises TypeError where a text has become bytes."""
+    """The details from their columns, in the order of `Details`. Raises TypeError where a text has become bytes, and
+    KeyError where a word has become another one.
+    """
     *texts, status, mode, joining, listed, mailing, registered_at, other = values
     "".join((*texts, registered_at))
     rest: tuple[Any, ...] = (
-        Status(status),
-        Mode(mode),
-        Answer(joining),
-        Answer(listed),
-        Answer(mailing),
+        _STATUS[status],
+        _MODE[mode],
+        _JOINING[joining],
+        _LISTED[listed],
+        _MAILING[mailing],
         registered_at,
-        json.loads(other),
+        {} if other == "{}" else json.loads(other),
     )
     return Details(*texts, *rest)
 

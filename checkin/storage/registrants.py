@@ -146,14 +146,15 @@ _EVERYONE = (
     " WHERE NOT EXISTS (SELECT 1 FROM united WHERE registrant_id = registrant.id)"
     " AND id NOT IN (SELECT registrant_id FROM erased) ORDER BY number"
 )
-_VALUE_OF: dict[str, dict[str, Any]] = {name: {item.value: item for item in kind} for name, kind in KINDS.items()}
+VALUE_OF: dict[str, dict[str, Any]] = {name: {item.value: item for item in kind} for name, kind in KINDS.items()}
+"""Column → what stands in it → what it means."""
 
 
 def details_reader() -> Callable[..., Details]:
     """What reads the details of many people, each from the columns of `Details` in their order, as the driver gives
     them. Raises what a value does that the disk has spoilt.
     """
-    status_of, mode_of, joining_of, listed_of, mailing_of = (_VALUE_OF[name] for name in _WORDS)
+    status_of, mode_of, joining_of, listed_of, mailing_of = (VALUE_OF[name] for name in _WORDS)
     # What many people have in common is kept once.
     common: dict[str, str] = {}
     once = common.setdefault
