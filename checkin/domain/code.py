@@ -57,12 +57,46 @@ def check_letters(letters: str) -> str:
 
 
 _LETTER_OF_DIGIT = str.maketrans("0123456789abcdef", ALPHABET)
+_BYTES = RANDOM_LETTERS // 2
+_CHECKS = [high + low for high in ALPHABET for low in ALPHABET]
+
+
+def _remainder_of(number: int) -> int:
+    """The remainder of the random letters that stand for a number of `_BYTES` bytes, as a number of one byte."""
+    checks = check_letters(number.to_bytes(_BYTES).hex().translate(_LETTER_OF_DIGIT))
+    return _CHECKS.index(checks)
+
+
+def _remainders(place: int) -> list[int]:
+    """The remainder of each value of one of the bytes, all others being 0."""
+    found = [0]
+    for bit in range(8):
+        of_bit = _remainder_of(1 << bit << 8 * (_BYTES - 1 - place))
+        found += [of_bit ^ remainder for remainder in found]
+    return found
+
+
+# The code is linear: the remainder of all bytes together is the sum (XOR) of those of each.
+_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH = map(_remainders, range(_BYTES))
+
+
+def new_codes(how_many: int) -> list[str]:
+    """So many fresh codes, each with 48 random bits from the system's generator."""
+    chance = os.urandom(_BYTES * how_many)
+    letters = chance.hex().translate(_LETTER_OF_DIGIT)
+    starts = range(0, len(letters), RANDOM_LETTERS)
+    bytes_of_each = zip(*[iter(chance)] * _BYTES, strict=True)
+    return [
+        PREFIX
+        + letters[at : at + RANDOM_LETTERS]
+        + _CHECKS[_FIRST[a] ^ _SECOND[b] ^ _THIRD[c] ^ _FOURTH[d] ^ _FIFTH[e] ^ _SIXTH[f]]
+        for at, (a, b, c, d, e, f) in zip(starts, bytes_of_each, strict=True)
+    ]
 
 
 def new_code() -> str:
-    """A fresh code with 48 random bits from the system's generator."""
-    letters = os.urandom(RANDOM_LETTERS // 2).hex().translate(_LETTER_OF_DIGIT)
-    return PREFIX + letters + check_letters(letters)
+    """A fresh code, as of `new_codes`."""
+    return new_codes(1)[0]
 
 
 def is_own_code(text: str) -> bool:

@@ -75,12 +75,12 @@ class Said:
         """The registrants who go up in another one."""
         return {other.has.id for _, other, _ in self.same if other.has} | {other.id for _, other in self.registrants}
 
-    def united(self, new_id: Callable[[], str]) -> Iterable[United]:
+    def united(self, new_ids: Callable[[int], Sequence[str]]) -> Iterable[United]:
         """The entries that go up in a registrant, once everybody new is one."""
         for person, other, folded in self.same:
             if person.has is not None:
                 codes = tuple(person.codes[code] for code in folded if code in person.codes)
-                given = other.has or Registrant(new_id(), other.details, codes=codes)
+                given = other.has or Registrant(new_ids(1)[0], other.details, codes=codes)
                 yield United(person.has.id, given, is_new=other.has is None)
         for person, registrant in self.registrants:
             if person.has is not None:

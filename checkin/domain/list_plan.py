@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from checkin.domain.code import fold_code, is_own_code, new_code
+from checkin.domain.code import fold_code, is_own_code, new_codes
 from checkin.domain.erasing import Erased
 from checkin.domain.list_alike import Alike, settle, unite
 from checkin.domain.list_answers import Said, ask, given_up_before, recall
@@ -23,15 +23,15 @@ from checkin.domain.lists import (
     RegistrantList,
     Skipped,
 )
-from checkin.domain.registrant import Details, Registrant, new_id
+from checkin.domain.registrant import Details, Registrant, new_ids
 from checkin.domain.same_person import corrected, identity, updated
 
 
 def plan(
     source: RegistrantList,
     have: Sequence[Registrant],
-    new_id: Callable[[], str] = new_id,
-    new_code: Callable[[], str] = new_code,
+    new_ids: Callable[[int], Sequence[str]] = new_ids,
+    new_codes: Callable[[int], Sequence[str]] = new_codes,
     *,
     memory: Memory | None = None,
     choices: Choices | None = None,
@@ -67,7 +67,7 @@ def plan(
     kept = {seen.registrant.id: tuple(seen.fields) for seen in overruled if seen.row not in choices.take}
     doubtful += new_names(people, kept)
     doubtful += third_words((seen for seen in overruled if seen.registrant.id in kept), memory.as_listed)
-    added = _newcomers(people, have, new_id, new_code, certain)
+    added = _newcomers(people, have, new_ids, new_codes, certain)
     if nothing_said:
         # Then questions change nobody, and are asked while the new people are written.
         asked += ask(people, merged, have, memory, choices, said)
@@ -100,7 +100,7 @@ def plan(
             if seen.now != seen.before and seen.row not in choices.leave
         },
         missing=tuple(registrant for registrant in have if not registrant.walk_in and registrant.id not in matched),
-        united=tuple(said.united(new_id)),
+        united=tuple(said.united(new_ids)),
         apart=tuple(said.apart()),
         rows={person.has.id: person.row for person in people if person.has is not None},
     )
@@ -113,8 +113,8 @@ _AT_ONCE = 1500
 def _newcomers(
     people: Iterable[Person],
     have: Sequence[Registrant],
-    new_id: Callable[[], str],
-    new_code: Callable[[], str],
+    new_ids: Callable[[int], Sequence[str]],
+    new_codes: Callable[[int], Sequence[str]],
     certain: Callable[[Sequence[Registrant]], None],
 ) -> list[Registrant]:
     """The registrants for those whom the event does not have, in the order of the list."""
@@ -122,7 +122,8 @@ def _newcomers(
     taken = {code for registrant in have for code in registrant.codes} if new else set()
     added: list[Registrant] = []
     for start in range(0, len(new), _AT_ONCE):
-        some = [_new(person, taken, new_id, new_code) for person in new[start : start + _AT_ONCE]]
+        people = new[start : start + _AT_ONCE]
+        some = list(map(_new, people, new_ids(len(people)), _codes_for(people, taken, new_codes)))
         certain(some)
         added += some
     return added
@@ -202,14 +203,23 @@ def _overruled(person: Person, corrections: Mapping[str, _Correction]) -> Overru
     return Overruled(person.row, person.has, pairs) if any(kept != told for kept, told in pairs.values()) else None
 
 
-def _new(person: Person, taken: set[str], new_id: Callable[[], str], new_code: Callable[[], str]) -> Registrant:
-    """A new registrant. A list that we exported brings our own codes: the badges already printed stay valid."""
-    own = next((code for code in person.codes.values() if is_own_code(code)), "") if person.codes else ""
-    while not own or (own not in person.codes.values() and own in taken):
-        own = new_code()
-    taken.add(own)
-    codes = tuple(dict.fromkeys((own, *person.codes.values()))) if person.codes else (own,)
-    return Registrant(new_id(), person.details, codes=codes)
+def _codes_for(
+    people: Sequence[Person], taken: set[str], new_codes: Callable[[int], Sequence[str]]
+) -> Iterable[tuple[str, ...]]:
+    """The codes of new people, our own first. A list that we exported brings it: badges already printed stay valid."""
+    for person, fresh in zip(people, new_codes(len(people)), strict=True):
+        theirs = person.codes.values()
+        own = next(filter(is_own_code, theirs), "") if theirs else ""
+        if not own:
+            own = fresh
+            while own in taken:
+                (own,) = new_codes(1)
+        taken.add(own)
+        yield (own, *(code for code in theirs if code != own)) if theirs else (own,)
+
+
+def _new(person: Person, registrant_id: str, codes: tuple[str, ...]) -> Registrant:
+    return Registrant(registrant_id, person.details, codes=codes)
 
 
 def _change(has: Registrant, person: Person, kept: Sequence[str], *, with_status: bool) -> Change | None:

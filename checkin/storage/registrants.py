@@ -24,16 +24,16 @@ TEXTS = tuple(field.name for field in fields(Details) if field.type == "str")
 """The columns of free text."""
 _WORDS = ("status", "mode", "joining", "listed", "mailing")
 _COLUMNS = ("id", *TEXTS, *_WORDS, "walk_in", "other", "added_at", "search_key")
-# In one step: the list of a large conference has a hundred thousand people.
-_plain_of = attrgetter(
-    "id", *(f"details.{name}" for name in TEXTS), *(f"details.{name}.value" for name in _WORDS), "walk_in"
-)
+# In few steps, as the list of a large conference has a hundred thousand people; `value` would take three times as long.
+_texts_of = attrgetter(*TEXTS)
+_words_of = attrgetter(*(f"{name}._value_" for name in _WORDS))
 
 
 def _values(registrant: Registrant) -> tuple[Any, ...]:
     """What stands of a registrant in `_COLUMNS`, all but `added_at` and `search_key`."""
-    other = registrant.details.other
-    return (*_plain_of(registrant), json.dumps(dict(other), ensure_ascii=False) if other else "{}")
+    details, other = registrant.details, registrant.details.other
+    in_json = json.dumps(dict(other), ensure_ascii=False) if other else "{}"
+    return (registrant.id, *_texts_of(details), *_words_of(details), registrant.walk_in, in_json)
 
 
 def details_of(row: Row[Any]) -> Details:

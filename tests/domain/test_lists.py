@@ -101,7 +101,12 @@ def test_a_new_person_gets_one_own_code_first_and_keeps_the_tool_s() -> None:
 def test_ids_and_codes_are_those_that_are_handed_in() -> None:
     codes = iter(["JCBBBBBBBBBBBBBB", "JCCCCCCCCCCCCCCC"])
     ids = map(str, itertools.count())
-    planned = plan(a_list(ANN, row(3, "Bo")), [], lambda: next(ids), lambda: next(codes))
+    planned = plan(
+        a_list(ANN, row(3, "Bo")),
+        [],
+        lambda n: list(itertools.islice(ids, n)),
+        lambda n: list(itertools.islice(codes, n)),
+    )
     assert [(person.id, person.codes) for person in planned.added] == [
         ("0", ("JCBBBBBBBBBBBBBB",)),
         ("1", ("JCCCCCCCCCCCCCCC",)),
