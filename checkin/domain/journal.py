@@ -44,6 +44,7 @@ class Method(StrEnum):
     """How the desk came to the person."""
 
     SCAN = "scan"
+    CAMERA = "camera"
     SEARCH = "search"
     WALK_IN = "walk_in"
     ONLINE = "online"

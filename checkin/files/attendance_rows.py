@@ -25,7 +25,7 @@ Cell = str | int | date | datetime
 
 IN_PERSON, ONLINE, BOTH, ABSENT, NOT_YET_HERE = "In person", "Online", "Both", "Absent", "Not yet here"
 
-METHODS = {Method.SCAN: "code", Method.SEARCH: "name search", Method.WALK_IN: "walk-in"}
+METHODS = {Method.SCAN: "code", Method.CAMERA: "camera", Method.SEARCH: "name search", Method.WALK_IN: "walk-in"}
 _ANSWERS = {Answer.YES: "Yes", Answer.NO: "No", Answer.KNOW_MORE: "Wants to know more", Answer.NOT_SAID: ""}
 _MODES = {Mode.ROOM: "In person", Mode.ONLINE: "Online", Mode.CANNOT_COME: "Cannot come", Mode.NOT_SAID: ""}
 _STATUSES = {

@@ -41,12 +41,14 @@ class Undone:
     state: State = State.EXPECTED
 
 
-def admit_code(event: EventFile, raw: str, place: Place, now: datetime, by_keys: str = "") -> Verdict:
+def admit_code(
+    event: EventFile, raw: str, place: Place, now: datetime, by_keys: str = "", method: Method = Method.SCAN
+) -> Verdict:
     """The verdict on a scan, recorded. `raw` is the text as the scanner sent it, `by_keys` what a US layout has on the
-    keys that it pressed; `now` is aware.
+    keys that it pressed, `method` says whether it was a camera; `now` is aware.
     """
     reading = read(raw, by_keys)
-    return _admit(event, lambda tx: _by_code(tx, reading, place), reading, place, now)
+    return _admit(event, lambda tx: _by_code(tx, reading, place), reading, place, now, method)
 
 
 def admit_registrant(event: EventFile, registrant_id: str, place: Place, now: datetime) -> Verdict:
@@ -73,7 +75,8 @@ def add_as_walk_in(event: EventFile, registrant_id: str, place: Place, now: date
     """Admit a person whose registration was cancelled as one who walks in, under the same entry of the list: their
     badge, and an undo, know them. As for any walk-in, the room's size does not stop them.
     """
-    return _admit(event, partial(_by_id, registrant_id, place), None, replace(place, leaving=False), now, walks_in=True)
+    inwards = replace(place, leaving=False)
+    return _admit(event, partial(_by_id, registrant_id, place), None, inwards, now, Method.WALK_IN)
 
 
 def add_to_session(event: EventFile, registrant_id: str, place: Place, now: datetime) -> Verdict:
@@ -119,9 +122,8 @@ def _admit(
     reading: Reading | None,
     place: Place,
     now: datetime,
+    method: Method = Method.SEARCH,
     why: str = "",
-    *,
-    walks_in: bool = False,
 ) -> Verdict:
     found: Found | None = None
     try:
@@ -132,6 +134,7 @@ def _admit(
             rule = partial(decide, reading, found, now=now, station=place.station, inside=inside)
             closed = journal.is_closed(tx, place.session.id)
             reason = rule(session=place.session, erased=erased, leaving=place.leaving, closed=closed)
+            walks_in = method is Method.WALK_IN
             steps = {NextStep.ADD_AS_WALK_IN} if walks_in else {NextStep.ADD_AS_WALK_IN, NextStep.LET_IN_ANYWAY}
             anyway = (walks_in or bool(why)) and NEXT_STEP[reason] in steps
             kind = FactKind.ADMITTED if anyway else _KINDS.get(reason, FactKind.REFUSED)
@@ -140,7 +143,7 @@ def _admit(
                 now,
                 kind,
                 found.registrant.id if found else None,
-                method=_method(reading, walks_in=walks_in),
+                method=method,
                 reason=reason.value,
                 # A code that was erased does not come back into the journal.
                 raw=reading.raw if reading and not erased else "",
@@ -153,12 +156,6 @@ def _admit(
     except DeskError as problem:
         return _not_saved(event, find, reading, place, now, problem)
     return _verdict(reason, found, fact, place, now)
-
-
-def _method(reading: Reading | None, *, walks_in: bool) -> Method:
-    if walks_in:
-        return Method.WALK_IN
-    return Method.SEARCH if reading is None else Method.SCAN
 
 
 def _verdict(reason: Reason, found: Found | None, fact: Fact, place: Place, now: datetime) -> Verdict:

@@ -96,7 +96,7 @@ _DONE_LAST = (
 
 # For «NOT entry.lifted» see `standing`: the two are asked at every scan and after it.
 _INSIDE = "SELECT count(*) + coalesce(sum(guests), 0) FROM entry WHERE session_id = ? AND NOT lifted AND NOT is_out"
-_SCANS = "SELECT count(*) FROM fact WHERE session_id = ? AND method = 'scan'"
+_SCANS = "SELECT count(*) FROM fact WHERE session_id = ? AND method IN ('scan', 'camera')"
 
 
 @cache

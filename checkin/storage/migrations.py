@@ -206,6 +206,12 @@ _ONLINE_LINK = """
 ALTER TABLE session ADD COLUMN online_link TEXT NOT NULL DEFAULT '';
 """
 
+# A camera reads badges as a scanner does, and the scans of both are counted together.
+_READ_BY_CAMERA = """
+DROP INDEX fact_scanned;
+CREATE INDEX fact_scanned ON fact (session_id) WHERE method IN ('scan', 'camera');
+"""
+
 STEPS: tuple[str, ...] = (
     _FIRST,
     _LIST_IMPORTS,
@@ -225,6 +231,7 @@ STEPS: tuple[str, ...] = (
     _BADGE_DESIGNS,
     _CLOSING,
     _ONLINE_LINK,
+    _READ_BY_CAMERA,
 )
 """Step n brings a file of version n to version n + 1; an empty file has version 0."""
 

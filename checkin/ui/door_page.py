@@ -113,11 +113,11 @@ class DoorPage(QWidget):
         self._panels.set_theme(theme)
         self.column.set_theme(theme)
 
-    def scanned(self, raw: str, by_keys: str = "") -> None:
+    def scanned(self, raw: str, by_keys: str = "", *, by_camera: bool = False) -> None:
         """A scan came, whatever has the focus. A half-typed walk-in stays as it is."""
         if self._station is not None:
             self.field.clear()
-            self._station.admit_code(raw, by_keys)
+            self._station.admit_code(raw, by_keys, by_camera=by_camera)
 
     def lock(self, locked: bool) -> None:
         """Hide every name and what is being typed, or give it back; scans are answered all the same."""

@@ -46,7 +46,8 @@ def deed(fact: Fact, sessions: Sequence[Session]) -> str:
     what = translate("History", "Scanned again") if fact.reason in _SECOND_SCANS else _what(fact)
     if fact.kind is FactKind.ADMITTED and fact.note:
         what = translate("History", "{what}: “{why}”").format(what=what, why=fact.note)
-    where = " · ".join(part for part in (said, fact.station, fact.operator) if part)
+    camera = translate("History", "camera") if fact.method is Method.CAMERA else ""
+    where = " · ".join(part for part in (said, fact.station, camera, fact.operator) if part)
     when = f"{wording.day(fact.at, session)} {wording.clock(fact.at, session, seconds=True)}"
     return translate("History", "{when} — {what} ({where})").format(when=when, what=what, where=where)
 

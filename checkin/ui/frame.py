@@ -221,12 +221,12 @@ class Frame(QWidget):
         is_saved = self._can_save and not place.session.is_practice
         self._head.show_facts(self.station.whole_event.name, place, is_saved=is_saved)
 
-    def scanned(self, raw: str, by_keys: str = "") -> None:
+    def scanned(self, raw: str, by_keys: str = "", *, by_camera: bool = False) -> None:
         """A scan came, whatever page is open; its answer is at the door. The guide is not left for it."""
         page = self.pages.currentWidget()
         if self.station is not None and page is not self.page_door and not hasattr(page, "close_files"):
             self.back_to(self.page_door)
-        self.page_door.scanned(raw, by_keys)
+        self.page_door.scanned(raw, by_keys, by_camera=by_camera)
 
     def _judged(self, verdict: Verdict) -> None:
         # Beside "not saved" on the panel, the line must not go on saying the contrary.

@@ -54,6 +54,7 @@ def as_text(card: Handover, session: Session) -> str:
 def _came(card: Handover) -> list[str]:
     ways: Mapping[Method, str] = {
         Method.SCAN: translate("Handover", "by badge {count}"),
+        Method.CAMERA: translate("Handover", "by camera {count}"),
         Method.SEARCH: translate("Handover", "by name {count}"),
         Method.WALK_IN: translate("Handover", "walk-ins {count}"),
     }

@@ -90,6 +90,10 @@ class Scanners(QObject):
         if not self._check.takes(raw, by_keys, learn=learn):
             self._frame.scanned(raw, by_keys)
 
+    def _seen(self, raw: str) -> None:
+        if not self._check.takes(raw):
+            self._frame.scanned(raw, by_camera=True)
+
     # -- the serial scanner ----------------------------------------------------------------------------------------
 
     def next_port(self) -> None:
@@ -143,7 +147,7 @@ class Scanners(QObject):
             self.camera = import_module("checkin.scanning.camera").CameraScanner(self._worker, self)
             self.camera.stands.connect(self._camera_stands)
             self.camera.pictured.connect(self.view.show_picture)
-            self.camera.scanned.connect(self._came)
+            self.camera.scanned.connect(self._seen)
         if self.camera is not None:
             self.camera.use(key)
             self._camera_stands(self.camera.state)

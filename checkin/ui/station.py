@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from checkin.domain.admission import Verdict
 from checkin.domain.errors import DeskError
+from checkin.domain.journal import Method
 from checkin.domain.registrant import Details
 from checkin.domain.search import Hit
 from checkin.domain.session import Event, Session
@@ -138,9 +139,10 @@ class Station(QObject):
 
     # -- the door ------------------------------------------------------------------------------------------------
 
-    def admit_code(self, raw: str, by_keys: str = "") -> None:
+    def admit_code(self, raw: str, by_keys: str = "", *, by_camera: bool = False) -> None:
         """Judge a scan, its text and what a US layout has on its keys; the answer comes as `judged`."""
-        task = partial(desk.admit_code, self._door_file, raw, self.place, self.clock(), by_keys)
+        method = Method.CAMERA if by_camera else Method.SCAN
+        task = partial(desk.admit_code, self._door_file, raw, self.place, self.clock(), by_keys, method)
         self._door.run(task, self._judged, self.troubled.emit)
 
     def admit(self, registrant_id: str) -> None:

@@ -13,6 +13,7 @@ from checkin.domain.code import is_own_code, new_code
 from checkin.domain.errors import DeskError
 from checkin.domain.journal import Fact, FactKind, Method
 from checkin.domain.registrant import Details, Registrant, Status
+from checkin.files.attendance_rows import method_word
 from checkin.services import check, desk, overview
 from checkin.services.place import Place
 from checkin.storage import journal, registrants, sessions
@@ -46,6 +47,18 @@ def test_a_scan_admits_and_records_who_where_when_and_how(
     assert (fact.at, fact.station, fact.operator, fact.method) == (NOW, "Door A", "Amina", Method.SCAN)
     assert (fact.reason, fact.raw) == ("welcome", raw.strip())
     assert fact.utc_offset == NOW.astimezone().utcoffset() // timedelta(minutes=1)
+
+
+def test_a_badge_that_a_camera_read_is_a_scan_of_its_own_kind(
+    file: EventFile, door: Place, three: list[Registrant]
+) -> None:
+    desk.admit_code(file, three[0].own_code, door, NOW, method=Method.CAMERA)
+    desk.admit_code(file, three[1].own_code, door, NOW)
+    assert [fact.method for fact in facts(file)] == [Method.CAMERA, Method.SCAN]
+    assert overview.door_view(file, door, NOW).scans == 2
+    camera, scanner, _ = overview.people(file, door.session.id)
+    assert (method_word(camera), method_word(scanner)) == ("camera", "code")
+    assert check.check(file) == []
 
 
 def test_a_person_chosen_by_name_is_admitted_by_search(file: EventFile, door: Place, three: list[Registrant]) -> None:

@@ -122,7 +122,12 @@ def test_a_badge_in_front_of_the_camera_is_judged_once(door: Door) -> None:
         door.qtbot.waitUntil(lambda: not camera._looks)
     door.qtbot.waitUntil(lambda: door.is_in("José Álvarez Núñez"))
     door.settle()
-    assert [fact.method for fact in door.facts()] == [Method.SCAN]
+    assert [fact.method for fact in door.facts()] == [Method.CAMERA]
+    assert door.find(QLabel, "door_so_far").text() == "Came so far 1 · scans 1"
+    door.pages.registrants.show_registrant(door.registrant("José Álvarez Núñez").id)
+    door.settle()
+    history = door.pages.registrants.person._history
+    assert "Checked in (Door A · camera)" in history.item(history.count() - 1).text()
     assert view.isVisible()
     assert not view._picture.isNull()
     door.desk.scanners.use_camera("")
