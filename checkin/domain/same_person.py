@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from checkin.domain.names import fold, words
 from checkin.domain.registrant import Details, Status
+from checkin.domain.written_times import same_moment
 
 _ADDRESS = re.compile(r"[^\s@,;<>\"]+@[^\s@,;<>\"]+\.[^\s@,;<>\".]+")
 
@@ -111,6 +112,8 @@ def updated(known: Details, told: Details, *, with_status: bool) -> tuple[Detail
     if told.name and who(told) != who(known):
         # The halves of the old name do not outlive it.
         texts |= {"given_name": told.given_name, "family_name": told.family_name}
+    if told.registered_at != known.registered_at and same_moment(told.registered_at, known.registered_at):
+        texts["registered_at"] = known.registered_at
     same_address = address(told.email) == address(known.email) != ""
     if same_address or (address(known.email) and not address(told.email)):
         texts["email"] = known.email

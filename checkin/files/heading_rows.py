@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from checkin.files import column_contents as contents
 from checkin.files.column_choice import ANCHORS
 from checkin.files.column_words import VETOES
-from checkin.files.headings import PART, meaning, normalised
+from checkin.files.headings import PART, Meaning, meaning, normalised
 from checkin.files.table import Table
 
 
@@ -68,12 +68,17 @@ def _joined(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
 def _title(upper: str, lower: str) -> str:
     """One heading of the two; `lower` alone where it says all, and where `upper` is about the same person."""
     over, under = meaning(upper), meaning(lower)
-    is_of_person = over is None or over.field in ANCHORS
+    is_of_person = over is None or over.field in ANCHORS or _is_place_in(over, under)
     if VETOES.search(normalised(upper)) or (over is not None and not is_of_person):
         return f"{upper} {lower}"
     if under is not None or over is None:
         return lower
     return next((title for title in (f"{upper} {lower}", f"{lower} {upper}") if meaning(title)), f"{upper} {lower}")
+
+
+def _is_place_in(over: Meaning, under: Meaning | None) -> bool:
+    """Whether a heading says what the person is in their organisation, and not what that is called."""
+    return over.field == "organisation" and under is not None and under.field in {"role", "country"}
 
 
 def _belongs_below(cells: Sequence[str], below: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from xml.parsers import expat
 
 from checkin.domain.errors import DeskError
@@ -20,11 +21,20 @@ _UNREADABLE = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, str
 _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 # A formula that was written by a program and never worked out. One at the seam of two pieces is not worth a look.
 _WITHOUT_VALUE = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v\s*/>|<v></v>|</c>)")
+_ERROR, _ODS_ERROR = b' t="e"', b'calcext:value-type="error"'
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 
 
-def weigh(name: str, data: bytes, watch: Watch) -> int:
-    """Say how many formulas have no stored value, so that their cells will be empty.
+@dataclass(frozen=True, slots=True)
+class EmptyCells:
+    """How many cells will be empty although something stands there: formulas without a stored value, and errors."""
+
+    without_value: int
+    errors: int
+
+
+def weigh(name: str, data: bytes, watch: Watch) -> EmptyCells:
+    """Say how many cells of the sheets will be empty although something stands there.
 
     Refuse an archive that is no workbook, or one that would fill the memory: too many bytes, rows or columns. The sizes
     that the archive declares are not believed; every member is unpacked once, piece by piece.
@@ -35,7 +45,7 @@ def weigh(name: str, data: bytes, watch: Watch) -> int:
             _refuse_other_archives(name, archive)
     except _UNREADABLE as error:
         raise damaged(name) from error
-    total = without_value = 0
+    total = without_value = errors = 0
     for member in members:
         watch.look()
         extent = _extent_reader(member.filename)
@@ -48,9 +58,10 @@ def weigh(name: str, data: bytes, watch: Watch) -> int:
             if extent is not None:
                 extent.feed(piece)
                 without_value += len(_WITHOUT_VALUE.findall(piece))
+                errors += piece.count(_ERROR) + piece.count(_ODS_ERROR)
                 if extent.is_too_large():
                     raise too_large(name)
-    return without_value
+    return EmptyCells(without_value, errors)
 
 
 _NO_WORKBOOKS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -158,7 +159,7 @@ def _people(
         else:
             people.append(read)
     watch.look(len(table.rows), len(table.rows))
-    return people, skipped, _notices(reader, len(people))
+    return people, skipped, [*_notices(reader, len(people)), *_of_lost_letters(people)]
 
 
 def _rows(table: Table, columns: Columns, watch: Watch) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -194,17 +195,34 @@ def _notices(reader: RowReader, people: int) -> list[str]:
         )
     # A column without a heading that most rows fill is meant.
     if 2 * len(reader.longer) < people and reader.longer:
-        rows = ", ".join(map(str, reader.longer[:_SHOWN])) + (" …" if len(reader.longer) > _SHOWN else "")
         notices.append(
-            f"Rows with more cells than there are headings: {rows}. A comma in a cell may have parted it; check them."
+            f"Rows with more cells than there are headings: {_told(reader.longer)}."
+            " A comma in a cell may have parted it; check them."
         )
     if reader.rounded:
-        rows = ", ".join(map(str, reader.rounded[:_SHOWN])) + (" …" if len(reader.rounded) > _SHOWN else "")
         notices.append(
-            f"A spreadsheet program has rounded the codes in rows {rows}; they admit nobody."
+            f"A spreadsheet program has rounded the codes in rows {_told(reader.rounded)}; they admit nobody."
             " Load the file as the registration tool wrote it."
         )
     return notices
+
+
+_LOST = re.compile(r"(?=.*\?\?)[?\s.,'’()-]+")
+"""A name of question marks: what is left of one in a script that the code page of the file does not have."""
+
+
+def _of_lost_letters(people: Sequence[ListPerson]) -> list[str]:
+    lost = [person.row for person in people if "??" in person.details.name and _LOST.fullmatch(person.details.name)]
+    if not lost:
+        return []
+    return [
+        f"The letters of the names in rows {_told(lost)} were lost when the file was saved (“????”)."
+        " Save the list as .xlsx or as CSV in UTF-8, and load it again."
+    ]
+
+
+def _told(rows: Sequence[int]) -> str:
+    return ", ".join(map(str, rows[:_SHOWN])) + (" …" if len(rows) > _SHOWN else "")
 
 
 def _preview(sheet: _Sheet) -> SheetPreview:

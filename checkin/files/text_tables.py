@@ -6,13 +6,13 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 
 from checkin.domain.errors import DeskError
-from checkin.files import limits
+from checkin.files import cell_errors, limits
 from checkin.files.encodings import decoded
 from checkin.files.headings import is_known
 from checkin.files.table import Table, Watch, gathered
@@ -35,10 +35,14 @@ def read(name: str, data: bytes, watch: Watch) -> Table:
     _refuse_endless_lines(name, body, before)
     delimiter = said[1] if said and said[1] not in "\"'" else _delimiter(body)
     total = body.count("\n") or body.count("\r")
+    has_errors = cell_errors.are_in(body)
     # A text in memory takes up to four bytes a letter, and its reader as many again.
     packed = body.encode("utf-8", "surrogatepass")
     del text, body
-    return gathered(name, "", _records(name, packed, delimiter, before), watch, total, notices)
+    rows: Iterator[Sequence[str]] = _records(name, packed, delimiter, before)
+    if has_errors:
+        rows = cell_errors.emptied(rows, notices)
+    return gathered(name, "", rows, watch, total, notices)
 
 
 def _refuse_endless_lines(name: str, text: str, lines_before: int) -> None:

@@ -17,7 +17,7 @@ from python_calamine import (
 )
 
 from checkin.domain.errors import DeskError, Stopped
-from checkin.files import compound_files, limits, old_workbooks, packages
+from checkin.files import cell_errors, compound_files, limits, old_workbooks, packages
 from checkin.files.shown_numbers import ShownNumbers, shown_numbers
 from checkin.files.table import Table, Watch, damaged, gathered, protected, too_large
 
@@ -33,14 +33,18 @@ def is_workbook(data: bytes) -> bool:
 
 def read(name: str, data: bytes, watch: Watch) -> list[Table]:
     """Read the sheets of a workbook that are not hidden; `name` is for the sentences. Raises DeskError and Stopped."""
-    without_value = 0
+    empty = packages.EmptyCells(0, 0)
     if data.startswith(compound_files.SIGNATURE):
         compound_files.refuse_foreign(name, data)
         old_workbooks.weigh(name, data)
     else:
-        without_value = packages.weigh(name, data, watch)
+        empty = packages.weigh(name, data, watch)
     tables = _guarded(name, lambda: _sheets(name, data, watch))
-    return _told_of_formulas(name, tables, without_value) if without_value else tables
+    if empty.without_value:
+        tables = _told_of_formulas(name, tables, empty.without_value)
+    if empty.errors:
+        tables = [replace(table, notices=(*table.notices, cell_errors.notice(empty.errors))) for table in tables]
+    return tables
 
 
 def _told_of_formulas(name: str, tables: list[Table], without_value: int) -> list[Table]:
@@ -122,4 +126,11 @@ def as_text(cell: Cell) -> str:
         return str(int(cell)) if cell.is_integer() and abs(cell) < _EXACT_UP_TO else repr(cell)
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ", timespec="seconds")
-    return cell.isoformat() if isinstance(cell, date | time) else str(cell)
+    return cell.isoformat() if isinstance(cell, date | time) else _duration(cell)
+
+
+def _duration(cell: int | timedelta) -> str:
+    if isinstance(cell, int):
+        return str(cell)
+    minutes, seconds = divmod(round(cell.total_seconds()), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"

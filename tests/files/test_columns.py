@@ -267,7 +267,7 @@ def test_headings_below_a_preamble_and_under_merged_cells_are_found() -> None:
         (
             ("Participant||Organisation||", "Name|E-mail|Name|Country|E-mail", "Ann|a@x.example|ACME|KE|o@x.example"),
             "Name",
-            {"email": "E-mail", "organisation": "Organisation Name"},
+            {"email": "E-mail", "organisation": "Organisation Name", "country": "Country"},
         ),
         (
             ("Buyer||Participant|", "Name|E-mail|Name|E-mail", "Bo|b@x.example|Ann|a@x.example"),

@@ -482,3 +482,31 @@ def test_rows_that_are_longer_than_the_headings_are_told(tmp_path: Path) -> None
     )
     (notice,) = read_list(path).notices
     assert notice.startswith("Rows with more cells than there are headings: 2, 4.")
+
+
+def test_names_whose_letters_were_lost_when_the_file_was_saved_are_told_of(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name,E-mail\n????? ???,a@x.example\nBo Roe,b@x.example\n??,c@x.example\nHuh??,d@x.example\n")
+    read = read_list(path)
+    assert len(read.people) == 4
+    (notice,) = read.notices
+    assert notice.startswith("The letters of the names in rows 2, 4 were lost when the file was saved")
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "field", "heading"),
+    [
+        ("Affiliation,,", "Organisation,Job title,Country", "role", "Job title"),
+        ("Affiliation,,", "Organisation,Job title,Country", "country", "Country"),
+        ("Organisation,,", "Nom,Fonction,Pays", "country", "Pays"),
+        ("Organisation,,", "Nom,Fonction,Pays", "organisation", "Organisation Nom"),
+    ],
+)
+def test_what_a_person_is_in_an_organisation_stands_under_its_title(
+    tmp_path: Path, upper: str, lower: str, field: str, heading: str
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(f"Full name,Contact,,{upper}\n,E-mail,Phone,{lower}\nAnn Lee,a@x.example,1,Amnesty,Officer,Kenya\n")
+    read = read_list(path)
+    assert read.columns["name"] == "Full name"
+    assert read.columns[field] == heading

@@ -226,3 +226,11 @@ def test_progress_is_told_while_a_long_file_is_read(tmp_path: Path) -> None:
     assert len(told) > 3
     assert told == sorted(told)
     assert all(done <= total for done, total in told)
+
+
+def test_errors_of_a_spreadsheet_are_empty_cells_in_text_too(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Order #,Name,Phone\n#1,Ann,#ERROR!\n#2,#N/A,#¡VALOR!\n#3,Bo #N/A Coe,Err:502\n", encoding="utf-8")
+    (table,) = read_tables(path)
+    assert table.rows[1:] == (("#1", "Ann", ""), ("#2", "", ""), ("#3", "Bo #N/A Coe", ""))
+    assert table.notices[0].startswith("4 cells hold an error")

@@ -6,7 +6,7 @@ import io
 import struct
 import zipfile
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -221,3 +221,26 @@ def test_an_ods_is_read_and_its_million_empty_rows_are_not_rows(tmp_path: Path) 
 def test_an_ods_that_repeats_one_cell_into_billions_is_refused(tmp_path: Path) -> None:
     content = ods(ods_row("x", repeated=1_000_000, wide=16_384))
     assert "larger than any registrant list" in refusal(tmp_path, content, "list.ods")
+
+
+def test_cells_with_an_error_are_empty_and_told_of(tmp_path: Path) -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Name", "E-mail"])
+        sheet.write_formula(1, 0, "=NA()", None, "#N/A")
+        sheet.write(1, 1, "a@x.example")
+
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(workbook(fill))
+    (table,) = read_tables(path)
+    assert table.rows[1] == ("", "a@x.example")
+    assert table.notices[0].startswith("1 cells hold an error of the spreadsheet program, such as #N/A")
+
+
+def test_a_duration_is_read_as_hours_and_minutes(tmp_path: Path) -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Name", "E-mail"])
+        sheet.write_datetime(1, 0, timedelta(hours=30, minutes=5), book.add_format({"num_format": "[h]:mm:ss"}))
+
+    assert rows_of(tmp_path, workbook(fill), "list.xlsx")[1] == ("30:05:00", "")
