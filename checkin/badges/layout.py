@@ -126,6 +126,17 @@ def places_in(text: str, places: int) -> frozenset[int]:
     return frozenset(found)
 
 
+def in_words(places: Iterable[int]) -> str:
+    """Places (from 0) as somebody would write them: «1-3, 7», counted from 1; `places_in` reads it."""
+    runs: list[list[int]] = []
+    for place in sorted(places):
+        if runs and place == runs[-1][-1] + 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return ", ".join(f"{run[0] + 1}-{run[-1] + 1}" if len(run) > 1 else f"{run[0] + 1}" for run in runs)
+
+
 def placed(layout: Layout, people: Sequence[Registrant], sheet: int, places: int) -> list[tuple[int, Registrant]]:
     """Who lies on which place of a sheet."""
     return [(place, people[badge]) for place, badge in layout.on_sheet(sheet, len(people), places)]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -13,30 +14,31 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from checkin.badges import preflight
 from checkin.badges.fields import session_facts
-from checkin.badges.layout import Layout
+from checkin.badges.layout import in_order
 from checkin.badges.preflight import Finding
 from checkin.badges.sheets import Sheets, write_pdf
 from checkin.domain.errors import DeskError
 from checkin.services import prints
 from checkin.services.place import Place
-from checkin.services.prints import ForWhom
 from checkin.storage.event_file import EventFile
 from checkin.ui.badge_lists import BadgeLists
 from checkin.ui.badge_printing import BadgePrinting
 from checkin.ui.buttons import named_button
 from checkin.ui.design_choice import DesignChoice
 from checkin.ui.findings import Findings
-from checkin.ui.folding import ButtonRow, FoldingRadioButton
+from checkin.ui.folding import ButtonRow
 from checkin.ui.labels import PlainLabel
 from checkin.ui.poster_form import PosterForm
 from checkin.ui.print_queue import PrintQueue
 from checkin.ui.printing import printing_of
+from checkin.ui.run_choice import RunChoice
 from checkin.ui.scrolling import scrolled_column
 from checkin.ui.send_ahead import SendAhead
 from checkin.ui.sheet_preview import SheetPages
@@ -69,22 +71,16 @@ class BadgesPage(QWidget):
         self.stock = StockChoice()
         self.design = DesignChoice()
         self.design.offer(self.stock.currentData())
-        self.stock.currentIndexChanged.connect(lambda _row: self.design.offer(self.stock.currentData()))
+        self.stock.currentIndexChanged.connect(lambda _row: self._offer())
         self.design.unreadable.connect(self.tell)
         self.change_design = named_button(
             "badges_change_design", self.tr("Change the design…"), lambda: self.wants_design.emit(self.design.design())
         )
         for choice in (self.stock, self.design):
             choice.currentIndexChanged.connect(self._prepare)
-        self._all = FoldingRadioButton(self.tr("Everyone"))
-        self._all.setObjectName("badges_all")
-        self._missing = FoldingRadioButton(self.tr("Only those without a printed badge"))
-        self._missing.setObjectName("badges_not_printed")
-        self._here = FoldingRadioButton(self.tr("Only those who are in without a printed badge"))
-        self._here.setObjectName("badges_here_not_printed")
-        self._all.setChecked(True)
-        for who in (self._all, self._missing, self._here):
-            who.clicked.connect(self._prepare)
+        self.run_choice = RunChoice()
+        self.run_choice.offer(self.stock.currentData())
+        self.run_choice.changed.connect(self._prepare)
         self._count = PlainLabel(look="head", wrap=True)
         self._count.setObjectName("badges_count")
         self.findings = Findings()
@@ -104,42 +100,48 @@ class BadgesPage(QWidget):
         self._poster = named_button("badges_poster", self.tr("Poster…"), self.show_poster)
         self._queue = PrintQueue()
         self._printing = BadgePrinting(self)
-        self._printing.done.connect(self._done.show_text)
+        self._printing.done.connect(partial(self._answer, self._done))
         self._printing.failed.connect(self.tell)
         self._lay_out()
 
+    def _offer(self) -> None:
+        self.design.offer(self.stock.currentData())
+        self.run_choice.offer(self.stock.currentData())
+
     def _lay_out(self) -> None:
-        options = QFrame()
-        options.setProperty("look", "card")
-        options.setMaximumWidth(self.fontMetrics().averageCharWidth() * 64)
-        column = scrolled_column(options)
-        column.setContentsMargins(20, 16, 20, 16)
+        choices = QWidget()
+        column = scrolled_column(choices)
+        column.setContentsMargins(20, 16, 20, 4)
         column.setSpacing(10)
+        column.addWidget(self._count)
+        for answer in (self._notice, self._done, self._problem):
+            column.addWidget(answer)
+        column.addWidget(self.findings)
         for title, part in ((self.tr("&Sheet"), self.stock), (self.tr("&Design"), self.design)):
             label = PlainLabel(title, look="quiet")
             label.setBuddy(part)
             column.addWidget(label)
             column.addWidget(part)
         column.addWidget(ButtonRow(self.change_design))
-        column.addWidget(PlainLabel(self.tr("For whom"), look="quiet"))
-        for who in (self._all, self._missing, self._here):
-            column.addWidget(who)
+        column.addWidget(self.run_choice)
         column.addWidget(ButtonRow(self._lists))
         column.addWidget(ButtonRow(self._ahead, self._poster))
-        column.addSpacing(8)
-        column.addWidget(self._count)
-        column.addWidget(self.findings)
-        for label in (self._notice, self._done, self._problem):
-            column.addWidget(label)
         column.addStretch(1)
-        column.addWidget(
-            PlainLabel(
-                self.tr("Print in actual size (100 %). Printing is not attendance: nobody is checked in by it."),
-                look="quiet",
-                wrap=True,
-            )
-        )
-        column.addWidget(ButtonRow(self.pdf, self.print, spread=True))
+        hint = self.tr("Print in actual size (100 %). Printing is not attendance: nobody is checked in by it.")
+        column.addWidget(PlainLabel(hint, look="quiet", wrap=True))
+        (self._scroll,) = choices.findChildren(QScrollArea)
+        # What is done with the run stays in view, however many choices there are.
+        foot = QVBoxLayout()
+        foot.setContentsMargins(20, 0, 20, 16)
+        foot.setSpacing(10)
+        foot.addWidget(ButtonRow(self.pdf, self.print, spread=True))
+        options = QFrame()
+        options.setProperty("look", "card")
+        options.setMaximumWidth(self.fontMetrics().averageCharWidth() * 64)
+        whole = QVBoxLayout(options)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(choices, 1)
+        whole.addLayout(foot)
         right = QVBoxLayout()
         right.addWidget(self.sheets, 1)
         right.addWidget(self._queue)
@@ -177,10 +179,15 @@ class BadgesPage(QWidget):
         if self._station is not None:
             PosterForm(self._station, self).open()
 
+    def _answer(self, label: PlainLabel, text: str) -> None:
+        """Say something, where it is seen: the answers stand above the choices, which may be scrolled down."""
+        label.show_text(text)
+        self._scroll.verticalScrollBar().setValue(0)
+
     def tell(self, problem: DeskError) -> None:
         """Show what failed."""
         self._done.hide()
-        self._problem.show_text(sentence(problem))
+        self._answer(self._problem, sentence(problem))
 
     def _changed(self) -> None:
         self._stale = True
@@ -199,20 +206,15 @@ class BadgesPage(QWidget):
             return
         self._stale = False
         whole = self._station.whole_event
-        stock, design, for_whom = self.stock.currentData(), self.design.design(), self._for_whom()
+        stock, design, choice = self.stock.currentData(), self.design.design(), self.run_choice
+        for_whom, order, layout = choice.for_whom(), choice.in_order(), choice.layout_on(stock)
 
         def lay_out(event: EventFile, place: Place) -> _Run:
-            people = prints.for_badges(event, place, for_whom)
-            sheets = Sheets(tuple(people), design, stock, whole.name, session_facts(whole, place.session))
-            sheets = replace(sheets, layout=Layout(marks=stock.is_plain))
+            people = in_order(prints.for_badges(event, place, for_whom), order)
+            sheets = Sheets(people, design, stock, whole.name, session_facts(whole, place.session), layout=layout)
             return _Run(sheets, tuple(preflight.look_at(sheets)))
 
         self._station.read(lay_out, self._laid_out, self.tell)
-
-    def _for_whom(self) -> ForWhom:
-        if self._here.isChecked():
-            return ForWhom.HERE
-        return ForWhom.NOT_PRINTED if self._missing.isChecked() else ForWhom.ALL
 
     def _laid_out(self, run: _Run) -> None:
         self._run = run
@@ -250,9 +252,8 @@ class BadgesPage(QWidget):
             self.findings.show_findings(findings)
             if self._warned != run.sheets and any(finding.kind in preflight.STOPPING for finding in findings):
                 self._warned = run.sheets
-                self._notice.show_text(
-                    self.tr("Nothing is printed yet: look at the list. Asked once more, it is printed all the same.")
-                )
+                text = self.tr("Nothing is printed yet: look at the list. Asked once more, it is printed all the same.")
+                self._answer(self._notice, text)
                 return
             self._notice.hide()
             go_on(run.sheets)
@@ -275,7 +276,7 @@ class BadgesPage(QWidget):
         station.work(write, self._saved, self.tell)
 
     def _saved(self, path: Path) -> None:
-        self._done.show_text(self.tr("Saved: {path}").format(path=path))
+        self._answer(self._done, self.tr("Saved: {path}").format(path=path))
         if self._station is not None:
             self._station.refresh()
 

@@ -202,6 +202,12 @@ def send_ahead(door: Door) -> None:
     door.settle()
 
 
+def used_places(door: Door) -> None:
+    door.window.open_page(door.pages.badges)
+    door.settle()
+    door.pages.badges.run_choice.ask_places()
+
+
 def poster(door: Door) -> None:
     door.window.open_page(door.pages.badges)
     door.settle()
@@ -314,6 +320,7 @@ STATES: dict[str, Callable[[Door], Any]] = {
     "badge lists": badge_lists,
     "send ahead": send_ahead,
     "poster": poster,
+    "used places": used_places,
     "badges at check-in": lambda door: door.pages.door_printing.ask(),
     "lost badge": lost_badge,
     "attendance": lambda door: door.window.open_page(door.pages.attendance),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QPushButton
+from PySide6.QtWidgets import QListWidget, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from checkin.domain.journal import FactKind
@@ -113,7 +113,7 @@ def test_out_of_paper_is_said_and_the_job_is_cancelled_from_here(
     door.find(QPushButton, "print_queue_cancel").click()
     until(door, Stage.CANCELLED)
     door.qtbot.waitUntil(lambda: kinds(door).count(FactKind.BADGE_SPOILED) == 6)
-    page._missing.click()
+    door.find(QRadioButton, "badges_not_printed").click()
     door.settle()
     assert page._count.text().startswith("6 badges")
 
