@@ -12,7 +12,6 @@ from typing import Any
 from checkin.cli.terminal import now, place_in, say
 from checkin.domain.errors import DeskError
 from checkin.domain.registrant import State
-from checkin.services import closing as closings
 from checkin.services import events, guests, sessions
 from checkin.services.events import SessionFacts
 from checkin.services.place import Place
@@ -83,8 +82,7 @@ def add(asked: argparse.Namespace) -> int:
 def tell_all(asked: argparse.Namespace) -> int:
     """`checkin sessions`: all sessions in the order of time."""
     with closing(open_event(asked.event)) as event:
-        closed = closings.closed(event)
-        answers = [_answer(sitting) | {"closed": sitting.session.id in closed} for sitting in sessions.sittings(event)]
+        answers = [_answer(sitting) for sitting in sessions.sittings(event)]
     lines = [
         f"{one['name']} · {one['starts']} · {one['registered']} registered · {one['came']} came"
         + (" · closed" if one["closed"] else "")
@@ -109,6 +107,7 @@ def _answer(sitting: Sitting) -> dict[str, Any]:
         "registered": sitting.registered,
         "walk_ins": sitting.walk_ins,
         "came": sitting.came,
+        "closed": sitting.closed,
     }
 
 

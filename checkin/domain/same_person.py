@@ -43,6 +43,17 @@ def identity(details: Details) -> Identity:
     return mail, who(details), "" if mail else fold(details.organisation)
 
 
+def are_namesakes(one: Details, other: Details) -> bool:
+    """Whether two descriptions of one name are plainly of two people: their addresses differ, and so do their
+    organisations. Where either is missing, nobody can say.
+    """
+
+    def differ(a: str, b: str) -> bool:
+        return bool(a and b) and a != b
+
+    return differ(address(one.email), address(other.email)) and differ(fold(one.organisation), fold(other.organisation))
+
+
 _TEXTS = ("name", "given_name", "family_name", "email", "organisation", "role", "country", "phone", "category")
 _BEST_FIRST = (Status.CONFIRMED, Status.PENDING, Status.WAITLISTED, Status.CANCELLED)
 

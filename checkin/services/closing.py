@@ -14,6 +14,7 @@ from checkin.domain.names import clean
 from checkin.domain.session import Session
 from checkin.services import closing_steps, erasure_date
 from checkin.services.place import Place, new_fact
+from checkin.services.uncollected import uncollected
 from checkin.storage import backups, choices, erasing, journal, sessions
 from checkin.storage.event_file import EventFile, Tx, driver
 from checkin.storage.search import Searcher
@@ -42,11 +43,12 @@ def look(event: EventFile, place: Place, now: datetime, searcher: Searcher | Non
     """Look at everything that the journal and the event say of the session. `searcher` is one that knows the event
     already, where there is one.
     """
-    with event.reading() as tx:
+    with uncollected(), event.reading() as tx:
         whole, facts = sessions.the_event(tx), list(journal.facts(tx))
         looked_at = _looked_at(tx, place.session)
         is_erased = erasing.known(tx).everybody
-    findings = closing_steps.findings(event, facts, place, now, searcher or Searcher())
+    with uncollected():
+        findings = closing_steps.findings(event, facts, place, now, searcher or Searcher())
     plan = planned_erasure(facts)
     day = planned_day(plan) if plan else proposed_day(whole, now)
     findings.append(closing_steps.erasure(plan, day, is_erased=is_erased))

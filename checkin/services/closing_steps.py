@@ -11,7 +11,7 @@ from checkin.domain.attendance import Presence
 from checkin.domain.closing import Finding, Found, Step, changes_attendance, is_odd_name
 from checkin.domain.journal import Fact, FactKind, stays
 from checkin.domain.registrant import Registrant
-from checkin.domain.same_person import who
+from checkin.domain.same_person import are_namesakes, who
 from checkin.domain.shift import at_the_door, handover
 from checkin.services import prints, walk_ins
 from checkin.services.place import Place
@@ -86,7 +86,7 @@ def _same(
 
 def _pairs(event: EventFile, people: Sequence[Presence], place: Place, searcher: Searcher) -> Iterator[tuple[str, str]]:
     """Who may be one person: a walk-in and whoever is nearly called so or has the address, as the door asks; and two of
-    one name, of whom one came at least.
+    one name, of whom one came at least and whom neither address nor organisation tells apart.
     """
     for one in _who_walked_in(people):
         for hit in walk_ins.possible(event, searcher, one.details, place):
@@ -101,8 +101,10 @@ def _pairs(event: EventFile, people: Sequence[Presence], place: Place, searcher:
 
 def _who_came_with_a_namesake(group: Sequence[Presence]) -> Iterator[tuple[str, str]]:
     for first, second in combinations(group, 2):
-        if first.entry is not None or second.entry is not None:
-            yield first.registrant.id, second.registrant.id
+        one, other = first.registrant, second.registrant
+        came = first.entry is not None or second.entry is not None
+        if came and not are_namesakes(one.details, other.details):
+            yield one.id, other.id
 
 
 def _who_walked_in(people: Iterable[Presence]) -> list[Registrant]:

@@ -7,18 +7,21 @@ from dataclasses import dataclass
 from checkin.domain.errors import DeskError
 from checkin.domain.session import Session
 from checkin.services.events import SessionFacts, new_session
-from checkin.storage import door, sessions
+from checkin.storage import door, journal, sessions
 from checkin.storage.event_file import EventFile
 
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """A session with its counts: who is on its list (walk-ins apart), who walked in, and who came."""
+    """A session with its counts: who is on its list (walk-ins apart), who walked in, and who came; whether it was
+    closed.
+    """
 
     session: Session
     registered: int
     walk_ins: int
     came: int
+    closed: bool = False
 
 
 def add_session(file: EventFile, facts: SessionFacts, like: Session | None = None) -> Session:
@@ -44,5 +47,6 @@ def sittings(file: EventFile) -> list[Sitting]:
     with file.reading() as tx:
         for session in sessions.the_event(tx).sessions:
             counts = door.counts(tx, session.id)
-            found.append(Sitting(session, counts.registered, counts.walk_ins, counts.came))
+            closed = journal.is_closed(tx, session.id)
+            found.append(Sitting(session, counts.registered, counts.walk_ins, counts.came, closed))
     return found

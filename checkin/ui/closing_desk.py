@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QToolButton
 
 from checkin.domain.closing import PUT_OFF, Step
@@ -58,8 +59,10 @@ class ClosingDesk(QObject):
         self._page: ClosingPage | None = None
         self._mending = False
         self._due = ""
-        menu.offer(self.tr("Close the session…"), self.show)
-        back = named_button("closing_return_go", self.tr("Back to closing"), self.show)
+        menu.offer(self.tr("Close the session…   Ctrl+Shift+E"), self.show)
+        QShortcut(QKeySequence("Ctrl+Shift+E"), frame).activated.connect(self.show)
+        back = named_button("closing_return_go", self.tr("Back to closing   Ctrl+Shift+E"), self.show)
+        back.setAccessibleName(self.tr("Back to closing"))
         stop = named_button("closing_return_stop", self.tr("Not now"), self._stop)
         self.way_back = NoticeBar("closing_return", back, stop)
         erase = named_button("erasure_due_erase", self.tr("Erase everybody of this event…"), leads.show_erase)
@@ -126,7 +129,8 @@ class ClosingDesk(QObject):
 
     def show(self) -> None:
         """Open the guide, or go back to it."""
-        if self._station is None or self._frame.page_door.is_locked:
+        # A locked door, the welcome page and the guide of a list stand alone: nothing leads past them.
+        if self._station is None or not self._frame.shows_rail:
             return
         self._mending = False
         self._frame.back_to(self.page)

@@ -201,6 +201,7 @@ class ClosingPage(QWidget):
                 self.copy_into(Path(folder))
         elif step is Step.ERASURE:
             wanted = self.step.erasure.day
+            self.step.erasure.is_typed = False
             self._write(lambda event, place, now: erasure_date.plan(event, wanted, place, now))
         else:
             self.wants_step.emit(step)
@@ -223,6 +224,14 @@ class ClosingPage(QWidget):
         if done:
             self._to_next_open()
 
+    def _go_on(self) -> None:
+        """Say that the step is in order where it is open, and go to the next one that is."""
+        row = self.steps.currentRow()
+        if self._standing is not None and row >= 0 and self._standing.steps[row].is_open:
+            self.step.say_good()
+        else:
+            self._to_next_open()
+
     def _to_next_open(self) -> None:
         if self._standing is None:
             return
@@ -241,15 +250,17 @@ class ClosingPage(QWidget):
     def _part(self, one: str, other: str) -> None:
         self._write(lambda event, _place, _now: same_people.two_people(event, one, other))
 
-    def _write(self, deed: Callable[[EventFile, Place, datetime], object]) -> None:
+    def _write(
+        self, deed: Callable[[EventFile, Place, datetime], object], then: Callable[[], None] = lambda: None
+    ) -> None:
+        def written(_done: object) -> None:
+            self._changed()
+            self.done.emit()
+            then()
+
         if self._station is not None:
             self._problem.hide()
-            self._station.write(deed, lambda _done: self._written(), self.tell)
-
-    def _written(self) -> None:
-        self.step.erasure.is_typed = False
-        self._changed()
-        self.done.emit()
+            self._station.write(deed, written, self.tell)
 
     def _close_or_open(self) -> None:
         standing = self._standing
@@ -263,10 +274,9 @@ class ClosingPage(QWidget):
         def close(event: EventFile, place: Place, now: datetime) -> None:
             closing.close(event, left_open, wanted, place, now, by)
 
-        self._write(close)
-        self.anyway.setChecked(False)
         if self._station is not None:
-            self._station.back_up()
+            self.anyway.setChecked(False)
+            self._write(close, self._station.back_up)
 
     # -- keys ------------------------------------------------------------------------------------------------------
 
@@ -277,6 +287,6 @@ class ClosingPage(QWidget):
             # A bare Enter may be a scanner's: it closes nothing.
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 at_foot = self.focusWidget() in {self.by, self.anyway, self.close_it}
-                (self._close_or_open if at_foot else self.step.say_good)()
+                (self._close_or_open if at_foot else self._go_on)()
         else:
             super().keyPressEvent(event)

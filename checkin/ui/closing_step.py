@@ -16,6 +16,9 @@ from checkin.ui.folding import ButtonRow
 from checkin.ui.labels import PlainLabel
 
 _FINDING = Qt.ItemDataRole.UserRole
+_MOST_LINES = 500
+"""A list of thousands is read in a file, not here, and would keep the window waiting."""
+
 _MOST = 100
 """The list takes the room; where there is none, what stands below it moves up."""
 
@@ -90,21 +93,34 @@ class ClosingStep(QFrame):
         self.list.setHidden(is_chosen_here)
         self.erasure.setVisible(is_chosen_here)
         self.good.setVisible(bool(found.to_look_at))
-        is_done = found.stands is Stands.LOOKED_AT
-        self.good.setText(self.tr("Look at it again") if is_done else self.tr("It is in order   Ctrl+Enter"))
+        self.good.setText(self._says_good(found))
+        self.good.setAccessibleName(self.good.text().removesuffix("   Ctrl+Enter"))
         self._enable()
+
+    def _says_good(self, found: StepFound) -> str:
+        if found.stands is Stands.LOOKED_AT:
+            return self.tr("Look at it again")
+        if found.step in {Step.EXPORT, Step.COPY}:
+            return self.tr("Not needed   Ctrl+Enter")
+        return self.tr("It is in order   Ctrl+Enter")
 
     def _fill(self, findings: Sequence[Finding], session: Session, stands: Stands) -> None:
         self.list.clear()
-        for finding in findings:
+        for finding in findings[:_MOST_LINES]:
             is_open = not finding.is_good and stands is Stands.OPEN
             item = QListWidgetItem(f"{'●' if is_open else '✓'}  {closing_words.line(finding, session)}")
             item.setData(_FINDING, finding)
             self.list.addItem(item)
+        more = len(findings) - _MOST_LINES
         if not findings:
-            nothing = QListWidgetItem(f"✓  {self.tr('Nothing was found that has to be looked at.')}")
-            nothing.setFlags(Qt.ItemFlag.ItemIsEnabled)
-            self.list.addItem(nothing)
+            self._add_line(f"✓  {self.tr('Nothing was found that has to be looked at.')}")
+        elif more > 0:
+            self._add_line(self.tr("… and {count} more").format(count=more))
+
+    def _add_line(self, text: str) -> None:
+        line = QListWidgetItem(text)
+        line.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        self.list.addItem(line)
 
     def _say_go(self, step: Step) -> None:
         titles = {

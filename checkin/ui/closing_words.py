@@ -61,6 +61,10 @@ def why(step: Step) -> str:
 
 def stands(found: StepFound) -> str:
     """How a step stands, in a few words below its title."""
+    if found.step is Step.ERASURE:
+        return _day_stands(found.findings[0])
+    if found.stands is Stands.LOOKED_AT and found.step in {Step.EXPORT, Step.COPY}:
+        return translate("Closing", "Not needed")
     if found.stands is Stands.LOOKED_AT:
         return translate("Closing", "Looked at")
     if found.stands is Stands.IN_ORDER:
@@ -69,6 +73,17 @@ def stands(found: StepFound) -> str:
     if found.step in {Step.EXPORT, Step.COPY}:
         return translate("Closing", "To do")
     return translate("Closing", "To look at: {count}").format(count=count)
+
+
+def _day_stands(finding: Finding) -> str:
+    chosen = finding.about.get("day")
+    written = date_said(chosen) if isinstance(chosen, date) else ""
+    return {
+        Found.PLANNED: written,
+        Found.PROPOSED: translate("Closing", "Proposed: {day}").format(day=written),
+        Found.NEVER: translate("Closing", "Never"),
+        Found.ERASED: translate("Closing", "Erased already"),
+    }[finding.found]
 
 
 def summary(standing: Standing) -> str:

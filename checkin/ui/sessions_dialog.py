@@ -146,6 +146,8 @@ class SessionsDialog(QDialog):
                     registered=sitting.registered, walk_ins=sitting.walk_ins, came=sitting.came
                 )
             )
+            if sitting.closed:
+                lines.append(self.tr("● Closed"))
             if session.id == self._station.place.session.id:
                 lines.append(self.tr("● This door serves it now"))
             item = QListWidgetItem("\n".join(lines))
