@@ -9,6 +9,14 @@ COLUMNS = 500
 CELLS = 4_000_000
 """Cells of one table, empty ones within its rectangle too: that is how they lie in memory, about 60 bytes each."""
 
+FILLED = 2_000_000
+"""Cells with something in them of one sheet of a workbook: its reader takes about 100 bytes for each, and the whole has
+300 MB. A hundred thousand people with twenty answers each have as many."""
+
+WORDLESS = 4 * 2**20
+"""Bytes of a sheet's XML without any text by which it is known to hold no list: the first `HEADER_ROWS` rows of
+`COLUMNS` columns fit into half of that."""
+
 FILE_BYTES = 64 * 2**20
 """Bytes of a text file, and of all members of a workbook together once they are unpacked."""
 

@@ -52,19 +52,22 @@ def _asks_for_password(stream: bytes) -> bool:
 
 def _is_too_large(stream: bytes) -> bool:
     top = left = 1 << 16
-    height = width = 0
+    height = width = filled = 0
     at = 0
     while at + 4 <= len(stream):
         kind, size = struct.unpack_from("<HH", stream, at)
         if kind in _BEGIN:
             top = left = 1 << 16
-            height = width = 0
+            height = width = filled = 0
         elif kind in _CELLS and size >= 4:  # noqa: PLR2004 - row and column
             row, column = struct.unpack_from("<HH", stream, at + 4)
             # Of several cells the last one's column stands at the end of the record.
             last = column + max(size // _RK - 1, 0) if kind == _SEVERAL else column
             top, left = min(top, row), min(left, column)
             height, width = max(height, row + 1), max(width, last + 1)
+            filled += last - column + 1
+            if filled > limits.FILLED:
+                return True
             if height > limits.ROWS or width > limits.COLUMNS or (height - top) * (width - left) > limits.CELLS:
                 return True
         at += 4 + size

@@ -9,11 +9,11 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from xml.parsers import expat
 
 from checkin.domain.errors import DeskError
 from checkin.files import limits
-from checkin.files.table import Watch, damaged, protected, too_large
+from checkin.files.sheet_extents import SHEET, extent_reader
+from checkin.files.table import Watch, damaged, protected, too_large, wordless
 
 _CHUNK = 1 << 20
 _LOOKED_AT = 1 << 16
@@ -22,7 +22,6 @@ _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 # A formula that was written by a program and never worked out. One at the seam of two pieces is not worth a look.
 _WITHOUT_VALUE = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v\s*/>|<v></v>|</c>)")
 _ERROR, _ODS_ERROR = b' t="e"', b'calcext:value-type="error"'
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +44,11 @@ def weigh(name: str, data: bytes, watch: Watch) -> EmptyCells:
             _refuse_other_archives(name, archive)
     except _UNREADABLE as error:
         raise damaged(name) from error
+    alone = sum(SHEET.fullmatch(member.filename) is not None for member in members) == 1
     total = without_value = errors = 0
     for member in members:
         watch.look()
-        extent = _extent_reader(member.filename)
+        extent = extent_reader(member.filename)
         size = 0
         for piece in _unpacked(name, data, member):
             size += len(piece)
@@ -61,6 +61,8 @@ def weigh(name: str, data: bytes, watch: Watch) -> EmptyCells:
                 errors += piece.count(_ERROR) + piece.count(_ODS_ERROR)
                 if extent.is_too_large():
                     raise too_large(name)
+                if extent.has_no_words() and alone:
+                    raise wordless(name)
     return EmptyCells(without_value, errors)
 
 
@@ -90,7 +92,7 @@ def _refuse_other_archives(name: str, archive: zipfile.ZipFile) -> None:
     if "content.xml" in titles:
         _refuse_other_documents(name, archive)
         return
-    if any(_SHEET.fullmatch(title) for title in titles):
+    if any(SHEET.fullmatch(title) for title in titles):
         return
     for title, what, remedy in _NO_WORKBOOKS:
         if title in titles:
@@ -162,112 +164,3 @@ def _unpacked(name: str, data: bytes, member: zipfile.ZipInfo) -> Iterator[bytes
         raise damaged(name) from error
     if not inflate.eof:
         raise damaged(name)
-
-
-class _SheetExtent:
-    """How far the cells of an xlsx sheet reach, from their references; `dimension` is often wrong."""
-
-    _REFERENCE = re.compile(rb"""\br\s*=\s*["']\$?([A-Za-z]{1,4})\$?(\d{1,10})["']""")
-    _ROW = re.compile(rb"<(?:\w+:)?row\b")
-    _OVERLAP = 64
-
-    def __init__(self) -> None:
-        self.columns: set[bytes] = set()
-        self.rows = 0
-        self.counted = 0
-        self.rest = b""
-
-    def feed(self, piece: bytes) -> None:
-        text = self.rest + piece
-        # What may have been cut in two is looked at again with the next piece; finding a cell twice does no harm.
-        self.rest = text[-self._OVERLAP :]
-        found = self._REFERENCE.findall(text)
-        if found:
-            columns, rows = zip(*found, strict=True)
-            self.columns.update(columns)
-            self.rows = max(self.rows, *map(int, rows))
-        self.counted += len(self._ROW.findall(piece))
-
-    def is_too_large(self) -> bool:
-        width = max((_column_number(letters) for letters in self.columns), default=0)
-        height = max(self.rows, self.counted)
-        return height > limits.ROWS or width > limits.COLUMNS or height * width > limits.CELLS
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - ord("A") + 1
-    return number
-
-
-_ODS_TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
-
-
-class _OdsExtent:
-    """How far the cells of an ods reach: neighbours that are alike are stored once, with a count of up to a million."""
-
-    def __init__(self) -> None:
-        self.parser = expat.ParserCreate(namespace_separator=" ")
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
-        self.parser.EntityDeclHandler = self._refuse
-        self.broken = False
-        self.too_large = False
-        self.height = self.width = self.rows = self.column = self.repeat = 0
-        self.filled = 0
-        self.widest = 0
-
-    def _refuse(self, *_: object) -> None:
-        self.too_large = True
-
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        kind = tag.removeprefix(_ODS_TABLE)
-        if kind == "table":
-            self.height = self.width = self.rows = 0
-        elif kind == "table-row":
-            self.repeat = _count(attributes, "number-rows-repeated")
-            self.column = self.filled = 0
-        elif kind in {"table-cell", "covered-table-cell"}:
-            self.column += _count(attributes, "number-columns-repeated")
-            # A cell with a value says its type, or has a paragraph.
-            if any(title.endswith(" value-type") for title in attributes):
-                self.filled = self.column
-        elif tag.endswith(" p"):
-            self.filled = self.column
-
-    def _end(self, tag: str) -> None:
-        if tag != _ODS_TABLE + "table-row":
-            return
-        self.rows += self.repeat
-        if self.filled:
-            self.height = self.rows
-            self.width = max(self.width, self.filled)
-            large = self.height > limits.ROWS or self.width > limits.COLUMNS
-            self.too_large = self.too_large or large or self.height * self.width > limits.CELLS
-
-    def feed(self, piece: bytes) -> None:
-        if not self.broken and not self.too_large:
-            try:
-                self.parser.Parse(piece, False)  # noqa: FBT003 - its only parameter, and nameless
-            except expat.ExpatError:
-                # The reader will say so too.
-                self.broken = True
-
-    def is_too_large(self) -> bool:
-        return self.too_large
-
-
-_MOST_DIGITS = 9
-
-
-def _count(attributes: dict[str, str], title: str) -> int:
-    text = attributes.get(_ODS_TABLE + title, "1")
-    # Nobody repeats a cell a billion times, and int() of a million digits would take a while.
-    return int(text[: _MOST_DIGITS + 1]) if text.isdecimal() else 1
-
-
-def _extent_reader(title: str) -> _SheetExtent | _OdsExtent | None:
-    if _SHEET.fullmatch(title):
-        return _SheetExtent()
-    return _OdsExtent() if title == "content.xml" else None

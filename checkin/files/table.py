@@ -64,19 +64,39 @@ def gathered(
         cells += len(row)
         if len(kept) > limits.ROWS or len(row) > limits.COLUMNS or cells > limits.CELLS:
             raise too_large(name)
+        if len(kept) == _ROWS_OF_WORDS and not sheet and not any(map(_has_letter, kept)):
+            raise wordless(name)
     while kept and not any(cell and not cell.isspace() for cell in kept[-1]):
         kept.pop()
     return Table(sheet, tuple(kept), tuple(notices))
 
 
+_ROWS_OF_WORDS = 2000
+"""Rows of a text file, many times more than headings stand in: without a letter in them it is no list."""
+
+
+def _has_letter(row: Sequence[str]) -> bool:
+    return any(map(str.isalpha, "".join(row)))
+
+
+def wordless(name: str) -> DeskError:
+    """Refuse a table of numbers."""
+    return DeskError(
+        "{name} has nothing but numbers in its first rows, and no headings or names.",
+        "Check that it is the registrant list.",
+        name=name,
+    )
+
+
 def too_large(name: str) -> DeskError:
     """Refuse a table that is larger than any list."""
     return DeskError(
-        "{name} is larger than any registrant list: more than {rows} rows or {columns} columns.",
+        "{name} is larger than any registrant list: more than {rows} rows, {columns} columns or {cells} filled cells.",
         "Save the list alone, without empty rows and columns, in a new file.",
         name=name,
         rows=f"{limits.ROWS:,}",
         columns=limits.COLUMNS,
+        cells=f"{limits.FILLED:,}",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from checkin.domain.names import fold
 from checkin.files import column_contents as contents
@@ -34,7 +35,7 @@ class Told:
 
 def numbered_headings(table: Table) -> tuple[str, ...]:
     """What the columns of a table without headings are called: by their numbers."""
-    width = max((len(row) for _, row in table.numbered()), default=0)
+    width = max(map(len, table.rows), default=0)
     return tuple(f"Column {number}" for number in range(1, width + 1))
 
 
@@ -57,7 +58,7 @@ def column_meant(title: str) -> int | None:
 
 def told_by_contents(table: Table) -> Told | None:
     """Tell the columns of a table by its cells, or None where they do not say who is meant."""
-    rows = list(table.numbered())[: contents.LOOKED_AT]
+    rows = list(islice(table.numbered(), contents.LOOKED_AT))
     width = max((len(row) for _, row in rows), default=0)
     # A title above the people stands alone in its row.
     first, top = next(((number, row) for number, row in rows if _filled(row) > 1), rows[0] if rows else (0, ()))

@@ -41,6 +41,7 @@ def bad_lists() -> Iterator[tuple[str, bytes]]:
     yield "a workbook cut in half", (whole := _workbook(b""))[: len(whole) // 2]
     yield "a workbook that unpacks to 300 MB", _workbook(b" " * (300 << 20))
     yield "a workbook of 60 MB of digits", _workbook(digits)
+    yield "a sheet of 3,000,000 numbers", _numbers(chance)
 
 
 def _workbook(behind: bytes) -> bytes:
@@ -52,6 +53,20 @@ def _workbook(behind: bytes) -> bytes:
         for name in archive.namelist():
             made.writestr(name, archive.read(name) + (behind if name.endswith("sheet1.xml") else b""))
     return padded.getvalue()
+
+
+def _numbers(chance: random.Random) -> bytes:
+    """A sheet of nothing but digits, of about 60 MB."""
+    sound, made = io.BytesIO(), io.BytesIO()
+    with xlsxwriter.Workbook(sound, {"in_memory": True}) as book:
+        book.add_worksheet().write_row(0, 0, ("Name", "E-mail"))
+    row = "<row>" + "<c><v>%s</v></c>" * 20 + "</row>"
+    rows = "".join(row % tuple(chance.choices("0123456789", k=20)) for _ in range(150_000)).encode()
+    with zipfile.ZipFile(sound) as archive, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as numbers:
+        for name in archive.namelist():
+            before, found, after = archive.read(name).partition(b"<sheetData>")
+            numbers.writestr(name, before + found + (rows + b"</sheetData></worksheet>" if found else after))
+    return made.getvalue()
 
 
 def lines() -> list[Line]:

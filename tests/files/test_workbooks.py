@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import struct
 import zipfile
 from collections.abc import Callable
@@ -244,3 +245,43 @@ def test_a_duration_is_read_as_hours_and_minutes(tmp_path: Path) -> None:
         sheet.write_datetime(1, 0, timedelta(hours=30, minutes=5), book.add_format({"num_format": "[h]:mm:ss"}))
 
     assert rows_of(tmp_path, workbook(fill), "list.xlsx")[1] == ("30:05:00", "")
+
+
+def digits(rows: int, width: int, first: str = "") -> bytes:
+    """A sheet of numbers, its cells without references, as the smallest of writers leaves them."""
+    chance = random.Random(1)  # noqa: S311 - digits that all differ, so that the archive does not look like a bomb
+    lines = (f"<c><v>{'</v></c><c><v>'.join(chance.choices('0123456789', k=width))}</v></c>" for _ in range(rows))
+    within = f"<sheetData>{first}<row>{'</row><row>'.join(lines)}</row></sheetData>".encode()
+    file = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(a_sheet(("Name",)))) as sound,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made,
+    ):
+        for title in sound.namelist():
+            text = sound.read(title)
+            if title == "xl/worksheets/sheet1.xml":
+                text = text[: text.index(b"<sheetData>")] + within + text.partition(b"</sheetData>")[2]
+            made.writestr(title, text)
+    return file.getvalue()
+
+
+def test_a_sheet_of_nothing_but_numbers_is_no_list(tmp_path: Path) -> None:
+    said = refusal(tmp_path, digits(20_000, 20), "list.xlsx")
+    assert said.startswith("list.xlsx has nothing but numbers in its first rows, and no headings or names.")
+    path = tmp_path / "list.csv"
+    text = "\n".join(["1,2,3"] * 3000)
+    assert "nothing but numbers" in refusal(tmp_path, text.encode(), path.name)
+    # Behind so many numbers words are no headings, but before them they are.
+    assert rows_of(tmp_path, f"Name\n{text}\n".encode(), path.name)[0] == ("Name",)
+
+
+def test_a_sheet_of_more_filled_cells_than_fit_is_refused_before_it_is_laid_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "FILLED", 10_000)
+    words = '<row><c t="str"><v>Name</v></c></row>'
+    assert "10,000 filled cells" in refusal(tmp_path, digits(1001, 10, words), "list.xlsx")
+    assert len(rows_of(tmp_path, digits(900, 10, words), "list.xlsx")) == 901
+    cell = '<table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="20"/>'
+    row = f'<table:table-row table:number-rows-repeated="501">{cell}</table:table-row>'
+    assert "10,000 filled cells" in refusal(tmp_path, ods(ods_row("Name") + row), "list.ods")
