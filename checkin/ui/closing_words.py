@@ -77,7 +77,7 @@ def stands(found: StepFound) -> str:
 
 def _day_stands(finding: Finding) -> str:
     chosen = finding.about.get("day")
-    written = date_said(chosen) if isinstance(chosen, date) else ""
+    written = date_said(chosen, "d MMM yyyy") if isinstance(chosen, date) else ""
     return {
         Found.PLANNED: written,
         Found.PROPOSED: translate("Closing", "Proposed: {day}").format(day=written),
@@ -122,9 +122,9 @@ def said(value: object, session: Session) -> str:
     return "" if value is None else str(value)
 
 
-def date_said(value: date) -> str:
-    """A day as the window's language writes it, with its year."""
-    written: str = QLocale().toString(QDate(value.year, value.month, value.day), QLocale.FormatType.LongFormat)
+def date_said(value: date, form: str = "dddd, d MMMM yyyy") -> str:
+    """A day with its year, with the names of the window's language."""
+    written: str = QLocale().toString(QDate(value.year, value.month, value.day), form)
     return written
 
 
