@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -59,34 +59,32 @@ def presence_curve(attendance: Attendance, now: datetime) -> PresenceCurve:
 
     Who was not seen leaving counts in the room until then. Times online are those of Zoom's reports, overlaps once.
     """
-    session, people, is_over = attendance.session, attendance.presences, attendance.has_ended(now)
-    rooms = [(presence, _stays(presence)) for presence in people if presence.entry is not None]
-    room_times = [at for _, stays in rooms for span in stays for at in span if at is not None]
-    call_times = [at for one in people if one.online is not None for span in one.online.spans for at in span]
-    untimed = sum(one.online is not None and not one.online.spans for one in people)
+    session, is_over = attendance.session, attendance.has_ended(now)
+    told = [(_stays(one), one.online.spans if one.online else ()) for one in attendance.presences if one.attended]
+    untimed = sum(one.online is not None and not one.online.spans for one in attendance.presences)
+    room_times = [at for stays, _ in told for span in stays for at in span if at is not None]
+    call_times = [at for _, spans in told for span in spans for at in span]
     if not room_times and not call_times:
         return PresenceCurve((), (), (), (), timedelta(minutes=_STEPS[0]), untimed=untimed)
     last = max(session.ends_at if is_over else now, *room_times, *call_times)
     points, step = _points(session, min((*room_times, *call_times)), last, is_over=is_over)
     room_last = max((session.ends_at, *room_times)) if is_over else last
-    room_end = points[bisect_right(points, room_last - _INSTANT)]
     # Who stays to the end is there at the end.
-    inside = {
-        presence.registrant.id: united(
-            (start, end or room_end + _INSTANT) for start, end in stays if _lasts(start, end)
-        )
-        for presence, stays in rooms
-    }
-    call = {one.registrant.id: one.online.spans for one in people if one.online is not None and one.online.spans}
-    both = [united((*inside.get(who, ()), *call.get(who, ()))) for who in inside.keys() | call.keys()]
+    end = points[bisect_left(points, room_last)] + _INSTANT
+    room, call, together = _Crowd(), _Crowd(), _Crowd()
+    for stays, spans in told:
+        inside = _until(stays, end)
+        room.add(inside)
+        call.add(spans)
+        together.add(united((*inside, *spans)) if inside and spans else inside or spans)
     return PresenceCurve(
         points,
-        _counts(inside.values(), points),
-        _counts(call.values(), points),
-        _counts(both, points),
+        room.counts(points),
+        call.counts(points),
+        together.counts(points),
         step,
-        _most(inside.values()),
-        _most(call.values()),
+        room.most(),
+        call.most(),
         untimed,
     )
 
@@ -97,9 +95,42 @@ def _stays(presence: Presence) -> Sequence[tuple[datetime, datetime | None]]:
     return ((presence.entry.at, presence.entry.left_at),)
 
 
-def _lasts(start: datetime, end: datetime | None) -> bool:
-    """Whether a stay is one: at two doors with two clocks somebody may leave before they came."""
-    return end is None or start < end
+def _until(stays: Sequence[tuple[datetime, datetime | None]], end: datetime) -> Sequence[Span]:
+    """The stays of one person, the last one until `end` where they have not left. At two doors with two clocks somebody
+    may leave before they came: that is none.
+    """
+    spans = [(came, left or end) for came, left in stays if left is None or came < left]
+    return spans if len(spans) < 2 else united(spans)  # noqa: PLR2004 - nothing to unite
+
+
+class _Crowd:
+    """When people came and when they went, whoever they are."""
+
+    def __init__(self) -> None:
+        self._came: list[datetime] = []
+        self._went: list[datetime] = []
+
+    def add(self, spans: Iterable[Span]) -> None:
+        """Add the times of one person, which do not overlap; who goes at once was not there."""
+        for came, went in spans:
+            if came < went:
+                self._came.append(came)
+                self._went.append(went)
+
+    def counts(self, points: Sequence[datetime]) -> tuple[int, ...]:
+        """How many are there at each point; who goes at a point is not."""
+        came, went = sorted(self._came), sorted(self._went)
+        return tuple(bisect_right(came, point) - bisect_right(went, point) for point in points)
+
+    def most(self) -> Most | None:
+        """The most who were there at once, None for nobody."""
+        went, gone, found = sorted(self._went), 0, None
+        for number, came in enumerate(sorted(self._came), start=1):
+            while went[gone] <= came:
+                gone += 1
+            if found is None or number - gone > found.people:
+                found = Most(number - gone, came)
+        return found
 
 
 def _points(
@@ -119,21 +150,3 @@ def _points(
     if not is_over:
         points[-1] = last.astimezone(UTC)
     return tuple(points), step
-
-
-def _counts(spans: Iterable[Sequence[Span]], points: Sequence[datetime]) -> tuple[int, ...]:
-    """How many of these people are there at each point; who leaves at a point is not."""
-    flat = [span for one in spans for span in one]
-    starts, ends = sorted(start for start, _ in flat), sorted(end for _, end in flat)
-    return tuple(bisect_right(starts, point) - bisect_right(ends, point) for point in points)
-
-
-def _most(spans: Iterable[Sequence[Span]]) -> Most | None:
-    changes = sorted((at, change) for one in spans for start, end in one for at, change in ((start, 1), (end, -1)))
-    people = most = 0
-    when = None
-    for at, change in changes:
-        people += change
-        if people > most:
-            most, when = people, at
-    return None if when is None else Most(most, when)

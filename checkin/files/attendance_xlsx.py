@@ -10,6 +10,7 @@ from checkin import __version__
 from checkin.domain.attendance import Attendance, arrival_curve, busiest, groups
 from checkin.domain.attendance_checks import checks
 from checkin.domain.attendance_choice import WHOLE, Choice
+from checkin.domain.presence_curve import PresenceCurve, presence_curve
 from checkin.domain.session_matrix import SessionMatrix
 from checkin.files import attendance_online as online_rows
 from checkin.files import attendance_rows, attendance_sessions
@@ -22,6 +23,7 @@ _RULES = (
     ("Absent", "Was neither in the room nor online, and the session has ended or the registration was cancelled."),
     ("Not yet here", "Has no check-in, and the session had not ended when this file was made."),
     ("Checked out at", "When somebody left and did not come back, where the session records it; else empty."),
+    ("There at", "Who was not seen leaving counts as in the room until the end. Together counts once who was in both."),
     ("Note", "Is what the door was told to say of a person: for the desk, not to be passed on."),
     ("Texts", "Are written as text, never as formulas or links; the list's own columns stand unchanged at the end."),
     (
@@ -69,7 +71,7 @@ def _without(choice: Choice, headings: Sequence[str], rows: Iterable[Row]) -> tu
 
 def _summary(sheets: Sheets, attendance: Attendance, now: datetime) -> None:
     page = sheets.page("Summary")
-    for first, last, width in ((0, 0, 54), (1, 4, 14), (6, 6, 26), (7, 7, 10)):
+    for first, last, width in ((0, 0, 54), (1, 4, 14), (6, 6, 26), (7, 7, 10), (9, 9, 26), (10, 12, 12)):
         page.sheet.set_column(first, last, width)
     figures, ended = attendance.figures, attendance.has_ended(now)
     absent = "No-shows" if ended else "Not yet here"
@@ -94,7 +96,8 @@ def _summary(sheets: Sheets, attendance: Attendance, now: datetime) -> None:
     row = page.put(row, 0, [(figures.in_words(ended=ended),)], sheets.bold)
     answer = ("The sum adds up, and agrees with the rows of Attendance", "Yes" if attendance.adds_up else "No")
     row = page.put(row, 0, [answer], None if attendance.adds_up else sheets.wrong)
-    row = page.put(row, 0, _peaks(attendance))
+    presence = presence_curve(attendance, now)
+    row = page.put(row, 0, _peaks(attendance, presence))
     for title, of in (
         ("Country", lambda person: person.details.country),
         ("Organisation", lambda person: person.details.organisation),
@@ -110,25 +113,33 @@ def _summary(sheets: Sheets, attendance: Attendance, now: datetime) -> None:
             for group in found
         ]
         row = page.put(row, 0, lines)
-    _curve(sheets, page, attendance)
+    _curves(sheets, page, attendance, presence)
     page.finish()
 
 
-def _peaks(attendance: Attendance) -> list[Row]:
+def _peaks(attendance: Attendance, presence: PresenceCurve) -> list[Row]:
     rows: list[Row] = []
+    local = attendance.session.local
     for label, minutes in (("Busiest minute", 1), ("Busiest five minutes", 5)):
         peak = busiest(attendance.arrivals, timedelta(minutes=minutes))
         if peak is not None:
-            rows.append((f"{label}: from {attendance.session.local(peak[0]):%H:%M}", peak[1]))
+            rows.append((f"{label}: from {local(peak[0]):%H:%M}", peak[1]))
+    for where, most in (("in the room", presence.most_in_room), ("online", presence.most_online)):
+        if most is not None:
+            rows.append((f"Most {where} at once: at {local(most.at):%H:%M}", most.people))
     return rows
 
 
-def _curve(sheets: Sheets, page: Page, attendance: Attendance) -> None:
+def _curves(sheets: Sheets, page: Page, attendance: Attendance, presence: PresenceCurve) -> None:
+    """The two pictures of the report in numbers."""
     curve = arrival_curve(attendance.arrivals)
     minutes = curve.step // timedelta(minutes=1)
     row = page.put(3, 6, [(f"Arrivals, {minutes} minutes from", "People")], sheets.heading)
     local = attendance.session.local
     page.put(row, 6, [(local(start), n) for start, n in zip(curve.starts, curve.counts, strict=True)])
+    row = page.put(3, 9, [("There at", "In the room", "Online", "Together")], sheets.heading)
+    counts = zip(presence.at, presence.in_room, presence.online, presence.together, strict=True)
+    page.put(row, 9, [(local(at), *numbers) for at, *numbers in counts])
 
 
 _CHECK_HEADINGS = ("Check", "Full name", "Organisation", "E-mail", "Registration code", "Attendance", "Why")

@@ -18,7 +18,19 @@ from checkin.domain.errors import DeskError
 from checkin.domain.journal import Method
 from checkin.domain.registrant import Answer
 from checkin.files import sheets
-from tests.attendances import AFTER, DURING, FORMULAS, LONG, SESSION, STARTS, attendance, here, person, workbook
+from tests.attendances import (
+    AFTER,
+    DURING,
+    FORMULAS,
+    LONG,
+    SESSION,
+    STARTS,
+    attendance,
+    here,
+    person,
+    someone,
+    workbook,
+)
 
 
 def sheet(content: bytes, name: str) -> list[list]:
@@ -192,6 +204,21 @@ def test_the_summary_holds_the_figures_and_the_sum() -> None:
     assert values["Press"] == [1, 1, 0]
     curve = [(row[6].strftime("%H:%M"), row[7]) for row in rows if isinstance(row[6], datetime)]
     assert curve == [("12:30", 2), ("12:35", 0), ("12:40", 0), ("12:45", 0), ("12:50", 0), ("12:55", 0), ("13:00", 1)]
+
+
+def test_the_summary_holds_the_room_and_the_call_over_the_time() -> None:
+    people = [
+        someone("A", [(0.0, None)], [(-10.0, 30.0)]),
+        someone("B", [(7.0, None)]),
+        someone("C", (), [(3.0, 93.0)]),
+    ]
+    rows = sheet(workbook(attendance(people), AFTER), "Summary")
+    values = {row[0]: row[1] for row in rows if row[0]}
+    assert (values["Most in the room at once: at 12:37"], values["Most online at once: at 12:33"]) == (2, 2)
+    assert next(row[9:13] for row in rows if row[9]) == ["There at", "In the room", "Online", "Together"]
+    there = {row[9].strftime("%H:%M"): row[10:13] for row in rows if isinstance(row[9], datetime)}
+    assert list(there)[:2] == ["12:20", "12:25"]
+    assert (there["12:40"], there["14:00"], there["14:05"]) == ([2, 2, 3], [2, 1, 3], [0, 0, 0])
 
 
 def test_a_sum_that_does_not_add_up_is_written_and_said() -> None:
