@@ -18,7 +18,7 @@ from checkin.domain.calibration import LONGEST_AFFIX, Learned
 
 _RECENT = 8
 _EVENTS = 50
-"""Events of which the session is remembered."""
+"""Events of which the session and the folder of photos are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +212,20 @@ def keep_profile(printer: str, stock: str, measured: Profile) -> None:
     profiles = _table(known.get("profiles"))
     profiles[printer] = {**_table(profiles.get(printer)), stock: asdict(measured)}
     _write(_printing_file(), {**known, "profiles": profiles})
+
+
+def photos(event_id: str) -> Path | None:
+    """The folder of photos that was chosen on this laptop for an event."""
+    folder = _table(_printing().get("photos")).get(event_id)
+    return Path(folder) if isinstance(folder, str) and folder else None
+
+
+def keep_photos(event_id: str, folder: Path) -> None:
+    """Remember the folder of an event's photos."""
+    known = _printing()
+    others = {event: path for event, path in _table(known.get("photos")).items() if event != event_id}
+    newest = [*others.items(), (event_id, str(folder))][-_EVENTS:]
+    _write(_printing_file(), {**known, "photos": dict(newest)})
 
 
 def _table(known: Any) -> dict[str, Any]:

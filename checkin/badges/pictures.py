@@ -20,8 +20,8 @@ _SIDE = 1200
 """Pixels of the longer side that are kept: 300 dots per inch on 100 mm."""
 
 
-def read_picture(path: Path) -> bytes:
-    """The picture in a file, made harmless. Raises DeskError."""
+def read_picture(path: Path, side: int = _SIDE) -> bytes:
+    """The picture in a file, made harmless, with so many pixels on its longer side. Raises DeskError."""
     try:
         too_large = path.stat().st_size > LARGEST_FILE
         content = b"" if too_large else path.read_bytes()
@@ -29,21 +29,21 @@ def read_picture(path: Path) -> bytes:
         raise DeskError("The picture {path} cannot be read.", "Check that the file is there.", path=path) from error
     if too_large:
         raise _too_large(path.name)
-    return sanitised(content, path.name)
+    return sanitised(content, path.name, side)
 
 
 def _too_large(name: str) -> DeskError:
     return DeskError("The picture {name} is too large.", "Take one of less than 10 MB.", name=name)
 
 
-def sanitised(content: bytes, name: str) -> bytes:
+def sanitised(content: bytes, name: str, side: int = _SIDE) -> bytes:
     """A PNG or JPEG as a PNG (with transparency) or JPEG of our own making. Raises DeskError, naming the file."""
     if len(content) > LARGEST_FILE:
         raise _too_large(name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return _made_anew(content)
+            return _made_anew(content, side)
     except Image.DecompressionBombError as error:
         raise DeskError(
             "The picture {name} has too many dots.", "Take one of less than 40 million dots.", name=name
@@ -55,19 +55,19 @@ def sanitised(content: bytes, name: str) -> bytes:
         ) from error
 
 
-def _made_anew(content: bytes) -> bytes:
+def _made_anew(content: bytes, side: int) -> bytes:
     with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as picture:
         if picture.width * picture.height > _MOST_PIXELS:
             raise Image.DecompressionBombError
         # JPEGs are unpacked at a fraction of their size where that is enough.
-        picture.draft("RGB", (_SIDE, _SIDE))
-        return _written(ImageOps.exif_transpose(picture))
+        picture.draft("RGB", (side, side))
+        return _written(ImageOps.exif_transpose(picture), side)
 
 
-def _written(picture: Image.Image) -> bytes:
+def _written(picture: Image.Image, side: int) -> bytes:
     see_through = "A" in picture.getbands() or "transparency" in picture.info
     small = picture.convert("RGBA" if see_through else "RGB")
-    small.thumbnail((_SIDE, _SIDE), Image.Resampling.LANCZOS)
+    small.thumbnail((side, side), Image.Resampling.LANCZOS)
     # Only the dots are taken over: no profile, no comment, no thumbnail, no place where a photo was taken.
     bare = Image.frombytes(small.mode, small.size, small.tobytes())
     content = io.BytesIO()

@@ -20,7 +20,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QTextLayout
 
 from checkin import fonts
-from checkin.badges.design import Design, Element, Fold, Qr, Text
+from checkin.badges.design import Design, Element, Fold, Photo, Qr, Text
 from checkin.badges.fields import fields_in, filled
 from checkin.badges.library import WELL_READ
 from checkin.badges.painter import QUIET, Side, placing, small_names
@@ -40,12 +40,18 @@ codes lie on a page the reader may have missed one that can be read.
 
 
 class FindingKind(StrEnum):
-    """What can be wrong with a badge; the last three stop a print run."""
+    """What can be wrong with a badge; the last three stop a print run. `NO_FOLDER`: the design shows photos, and nobody
+    has said where they are.
+    """
 
     SMALL = "small"
     LETTERS = "letters"
     NO_NAME = "no_name"
     NO_FIELD = "no_field"
+    NO_FOLDER = "no_folder"
+    NO_PHOTO = "no_photo"
+    SAME_PHOTO = "same_photo"
+    BAD_PHOTO = "bad_photo"
     COVERED_CODE = "covered_code"
     FINE_CODE = "fine_code"
     TOO_FINE_CODE = "too_fine_code"
@@ -81,6 +87,7 @@ def look_at(sheets: Sheets, dots_per_inch: float = 300) -> list[Finding]:
         missing = dict.fromkeys(sign for text in texts for sign in filled(text, fields) if not _has_glyph(sign))
         if missing:
             findings.append(Finding(FindingKind.LETTERS, person, " ".join(missing)))
+    findings += _photos(sheets, people)
     owners = Counter(person.own_code for person in sheets.people)
     findings += [Finding(FindingKind.SAME_CODE, person) for person in sheets.people if owners[person.own_code] > 1]
     if any(_covered(side) for side in (sheets.design.elements, sheets.design.back_elements)):
@@ -111,6 +118,46 @@ def read_back(
                 findings.append(Finding(FindingKind.UNREADABLE, person))
         if progress is not None:
             progress(page + 1, sheets.pages)
+    return findings
+
+
+def unreadable_photos(sheets: Sheets, stopped: Callable[[], bool] = lambda: False) -> list[Finding]:
+    """Whose photo is there and no picture, or one that is too large: each is looked at, which takes a hundredth of a
+    second. Raises Stopped.
+    """
+    findings: list[Finding] = []
+    if (photos := sheets.photo) is None:
+        return findings
+    for person in sheets.people:
+        if stopped():
+            raise Stopped
+        names = photos_of(sheets.design, sheets.fields(person))
+        bad = [name for name in names if photos.has(name) and photos(name) is None]
+        findings += [Finding(FindingKind.BAD_PHOTO, person, name) for name in bad]
+    return findings
+
+
+def photos_of(design: Design, fields: Mapping[str, str]) -> list[str]:
+    """The files that the photos on a person's badge are in, "" for each that is not known."""
+    shown = [
+        one for one in design.all_elements if isinstance(one, Photo) and (one.when is None or one.when.holds(fields))
+    ]
+    return [filled(one.text, fields) for one in shown]
+
+
+def _photos(sheets: Sheets, people: Sequence[tuple[Registrant, Mapping[str, str]]]) -> list[Finding]:
+    """Who has no photo, and who has the one of somebody else."""
+    wanted = [(person, names) for person, fields in people if (names := photos_of(sheets.design, fields))]
+    photos = sheets.photo
+    if photos is None:
+        return [Finding(FindingKind.NO_FOLDER)] if wanted else []
+    owners = Counter(name for _, names in wanted for name in set(names))
+    findings = []
+    for person, names in wanted:
+        if not all(photos.has(name) for name in names):
+            findings.append(Finding(FindingKind.NO_PHOTO, person))
+        elif any(owners[name] > 1 for name in names):
+            findings.append(Finding(FindingKind.SAME_PHOTO, person, names[0]))
     return findings
 
 

@@ -14,6 +14,7 @@ from checkin.badges.design import Design
 from checkin.badges.fields import fields_of
 from checkin.badges.layout import Layout, cut_marks, placed
 from checkin.badges.painter import PhotoOf, Side, paint_badge
+from checkin.badges.photos import Photos
 from checkin.badges.stock import Cell, Stock
 from checkin.badges.text_fitting import UNIT
 from checkin.domain.errors import DeskError, Stopped
@@ -29,7 +30,7 @@ _HAIR = 0.1 * UNIT
 class Sheets:
     """A print run: these people, in this order, with this design on this stock.
 
-    `facts` are what a design can say of the session (`fields.session_facts`), `photo` finds the people's photos.
+    `facts` are what a design can say of the session (`fields.session_facts`), `photo` has the people's photos.
     `layout` says which places are free, and how sheets are cut and corrected.
     """
 
@@ -38,7 +39,7 @@ class Sheets:
     stock: Stock
     event_name: str
     facts: Mapping[str, str] = field(default_factory=dict)
-    photo: PhotoOf | None = None
+    photo: Photos | None = None
     layout: Layout = field(default_factory=Layout)
 
     @property
@@ -63,7 +64,8 @@ class Sheets:
 
     def fields(self, person: Registrant) -> dict[str, str]:
         """The fields of a person's badge."""
-        return fields_of(person, self.event_name, self.facts)
+        fields = fields_of(person, self.event_name, self.facts)
+        return fields if self.photo is None else self.photo.in_fields(person, fields)
 
 
 def paint_page(painter: QPainter, sheets: Sheets, page: int, *, outlines: bool = False) -> None:

@@ -114,6 +114,7 @@ def _what_is_painted(deed: Callable[..., argparse.ArgumentParser]) -> tuple[argp
     badges.add_argument("--order", choices=("list", "name", "organisation", "role"), default="list")
     badges.add_argument("--used", default="", metavar="1-3,7", help="places of the first sheet that are used already")
     badges.add_argument("--cut-stack", action="store_true", help="the cut piles lie in order, one upon another")
+    badges.add_argument("--photos", type=Path, metavar="DIR", help="photos, named by file column, e-mail, code or name")
     badges.add_argument("--who", choices=[one.value for one in ForWhom], default="all")
     return codes, poster, badges
 

@@ -15,6 +15,7 @@ from checkin.badges import preflight, sending
 from checkin.badges.fields import session_facts
 from checkin.badges.layout import Layout, Order, in_order, places_in
 from checkin.badges.library import design_named, for_stock, read_own
+from checkin.badges.photos import Photos
 from checkin.badges.poster import Paper, poster_of, write_poster
 from checkin.badges.sheets import Sheets, write_pdf
 from checkin.badges.stock import stock_named
@@ -68,8 +69,12 @@ def badges(asked: argparse.Namespace) -> int:
         place = place_in(event, asked.session)
         people = in_order(prints.for_badges(event, place, ForWhom(asked.who)), Order(asked.order))
         facts = session_facts(whole, place.session)
-        sheets = Sheets(people, design, stock, whole.name, facts, layout=layout)
-        found = preflight.as_json([*preflight.look_at(sheets), *preflight.read_back(sheets)])
+        photos = Photos(asked.photos) if asked.photos else None
+        if photos is not None:
+            photos.check()
+        sheets = Sheets(people, design, stock, whole.name, facts, photos, layout)
+        looks = (preflight.look_at, preflight.unreadable_photos, preflight.read_back)
+        found = preflight.as_json([finding for look in looks for finding in look(sheets)])
         write_pdf(sheets, asked.out)
         prints.printed(event, [person.id for person in people], place, now(), asked.out.name)
     app.processEvents()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -20,8 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.badges import preflight
-from checkin.badges.fields import session_facts
-from checkin.badges.layout import in_order
 from checkin.badges.preflight import Finding
 from checkin.badges.sheets import Sheets, write_pdf
 from checkin.domain.errors import DeskError
@@ -30,11 +27,13 @@ from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
 from checkin.ui.badge_lists import BadgeLists
 from checkin.ui.badge_printing import BadgePrinting
+from checkin.ui.badge_run import Run, RunMaker, Wanted
 from checkin.ui.buttons import named_button
 from checkin.ui.design_choice import DesignChoice
 from checkin.ui.findings import Findings
 from checkin.ui.folding import ButtonRow
 from checkin.ui.labels import PlainLabel
+from checkin.ui.photo_folder import PhotoFolder
 from checkin.ui.poster_form import PosterForm
 from checkin.ui.print_queue import PrintQueue
 from checkin.ui.printing import printing_of
@@ -45,12 +44,6 @@ from checkin.ui.sheet_preview import SheetPages
 from checkin.ui.station import Station
 from checkin.ui.stock_choice import StockChoice
 from checkin.ui.wording import sentence
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    sheets: Sheets
-    findings: tuple[Finding, ...]
 
 
 class BadgesPage(QWidget):
@@ -66,7 +59,7 @@ class BadgesPage(QWidget):
         self.setObjectName("page_badges")
         self.setAccessibleName(self.tr("Badges"))
         self._station: Station | None = None
-        self._run: _Run | None = None
+        self._run: Run | None = None
         self._stale = True
         self.stock = StockChoice()
         self.design = DesignChoice()
@@ -78,6 +71,8 @@ class BadgesPage(QWidget):
         )
         for choice in (self.stock, self.design):
             choice.currentIndexChanged.connect(self._prepare)
+        self.photos = PhotoFolder()
+        self.photos.changed.connect(self._prepare)
         self.run_choice = RunChoice()
         self.run_choice.offer(self.stock.currentData())
         self.run_choice.changed.connect(self._prepare)
@@ -99,6 +94,10 @@ class BadgesPage(QWidget):
         self._ahead = named_button("badges_ahead", self.tr("Send codes ahead…"), self.show_send_ahead)
         self._poster = named_button("badges_poster", self.tr("Poster…"), self.show_poster)
         self._queue = PrintQueue()
+        self._maker = RunMaker(self)
+        self._maker.made.connect(self._laid_out)
+        self._maker.found.connect(self._looked_at)
+        self._maker.failed.connect(self.tell)
         self._printing = BadgePrinting(self)
         self._printing.done.connect(partial(self._answer, self._done))
         self._printing.failed.connect(self.tell)
@@ -123,6 +122,7 @@ class BadgesPage(QWidget):
             column.addWidget(label)
             column.addWidget(part)
         column.addWidget(ButtonRow(self.change_design))
+        column.addWidget(self.photos)
         column.addWidget(self.run_choice)
         column.addWidget(ButtonRow(self._lists))
         column.addWidget(ButtonRow(self._ahead, self._poster))
@@ -157,6 +157,7 @@ class BadgesPage(QWidget):
         """Serve this station from now on."""
         self._station = station
         self.design.attach(station)
+        self.photos.attach(station)
         station.changed.connect(self._changed)
         self._printing.attach(station)
         self._queue.watch(printing_of(station))
@@ -205,18 +206,12 @@ class BadgesPage(QWidget):
             self._stale = True
             return
         self._stale = False
-        whole = self._station.whole_event
         stock, design, choice = self.stock.currentData(), self.design.design(), self.run_choice
-        for_whom, order, layout = choice.for_whom(), choice.in_order(), choice.layout_on(stock)
+        self.photos.offer(design)
+        how = (choice.for_whom(), choice.in_order(), choice.layout_on(stock), self.photos.photos())
+        self._maker.make(self._station, Wanted(design, stock, *how))
 
-        def lay_out(event: EventFile, place: Place) -> _Run:
-            people = in_order(prints.for_badges(event, place, for_whom), order)
-            sheets = Sheets(people, design, stock, whole.name, session_facts(whole, place.session), layout=layout)
-            return _Run(sheets, tuple(preflight.look_at(sheets)))
-
-        self._station.read(lay_out, self._laid_out, self.tell)
-
-    def _laid_out(self, run: _Run) -> None:
+    def _laid_out(self, run: Run) -> None:
         self._run = run
         badges, pages = len(run.sheets.people), run.sheets.pages
         self._count.setText(
@@ -229,6 +224,12 @@ class BadgesPage(QWidget):
         for button in (self.pdf, self.print):
             button.setEnabled(bool(run.sheets.people))
         self.sheets.show_sheets(run.sheets)
+
+    def _looked_at(self, run: Run) -> None:
+        """The photos of the run were looked at."""
+        if self._run is not None and run.sheets is self._run.sheets:
+            self._run = run
+            self.findings.show_findings(run.findings)
 
     # -- ink -----------------------------------------------------------------------------------------------------
 

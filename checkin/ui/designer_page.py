@@ -12,11 +12,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from checkin import settings
 from checkin.badges.arranging import Where, aligned
 from checkin.badges.design import Back, Design, Element
 from checkin.badges.design_file import as_json
 from checkin.badges.fields import fields_of, session_facts
 from checkin.badges.library import designs, read_design
+from checkin.badges.photos import Photos
 from checkin.domain.errors import DeskError
 from checkin.domain.registrant import Registrant
 from checkin.files import writing
@@ -168,12 +170,18 @@ class DesignerPage(QWidget):
 
     def _fields(self, person: Registrant) -> dict[str, str]:
         whole = self._station.whole_event
-        return fields_of(person, whole.name, session_facts(whole, self._station.place.session))
+        fields = fields_of(person, whole.name, session_facts(whole, self._station.place.session))
+        photos = self._photos()
+        return fields if photos is None else photos.in_fields(person, fields)
+
+    def _photos(self) -> Photos | None:
+        folder = settings.photos(self._station.whole_event.id)
+        return Photos(folder) if folder is not None else None
 
     def _show_person(self, *_: object) -> None:
         row = self.person.currentIndex()
         if 0 <= row < len(self._people):
-            self.canvas.show_person(self._fields(self._people[row]))
+            self.canvas.show_person(self._fields(self._people[row]), self._photos())
 
     # -- the design ------------------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from checkin import settings
 from checkin.badges.fields import session_facts
 from checkin.badges.library import design_named, for_stock
+from checkin.badges.photos import Photos
 from checkin.badges.sheets import Sheets, as_pdf
 from checkin.badges.stock import STANDARD, stock_named, stocks
 from checkin.domain.errors import DeskError
@@ -27,7 +28,9 @@ def sheets(station: Station, person: Registrant, chosen: settings.AtCheckIn) -> 
     except DeskError:
         design = for_stock(stock)[0]
     whole = station.whole_event
-    return Sheets((person,), design, stock, whole.name, session_facts(whole, station.place.session))
+    folder = settings.photos(whole.id)
+    photos = Photos(folder) if folder is not None else None
+    return Sheets((person,), design, stock, whole.name, session_facts(whole, station.place.session), photos)
 
 
 def order(station: Station, person: Registrant, chosen: settings.AtCheckIn, why: str = "") -> Order:

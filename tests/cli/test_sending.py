@@ -1,4 +1,4 @@
-"""Codes and tickets that are sent ahead, without a window."""
+"""Codes and tickets that are sent ahead, and badges with photos, without a window."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import csv
 import subprocess
 from pathlib import Path
 
+from checkin.badges.design_file import as_json
+from tests.badges.test_photos import DESIGN, GREEN, bomb, picture
 from tests.cli.conftest import Checkin
 
 
@@ -35,3 +37,24 @@ def test_tickets_are_for_the_session_that_was_asked_for(checkin: Checkin, five: 
         assert "Tuesday, 28 May 2024" in words
         assert "15:00–16:30" in words
         assert "Hall B" in words
+
+
+def test_badges_have_photos_and_say_who_has_none(checkin: Checkin, five: Path, tmp_path: Path) -> None:
+    design, photos = tmp_path / "photo.json", tmp_path / "photos"
+    design.write_text(as_json(DESIGN), encoding="utf-8")
+    photos.mkdir()
+    (photos / "wanjiru kamau.jpg").write_bytes(picture(GREEN))
+    (photos / "Njeri Wachira.png").write_bytes(bomb())
+    how = ("--design", design, "--stock", "CR80 / ID-1 card", "--json")
+    told = checkin("badges", five, tmp_path / "a.pdf", *how).json["findings"]
+    assert [one["kind"] for one in told] == ["no_folder"]
+    told = checkin("badges", five, tmp_path / "b.pdf", *how, "--photos", photos).json["findings"]
+    assert [one["kind"] for one in told] == ["no_photo"] * 3 + ["bad_photo"]
+    assert told[-1]["what"] == "Njeri Wachira.png"
+    images = subprocess.run(
+        ["pdfimages", "-list", tmp_path / "b.pdf"], check=True, capture_output=True, text=True
+    ).stdout
+    assert images.count(" image ") == 1
+    gone = checkin("badges", five, tmp_path / "c.pdf", *how[:4], "--photos", tmp_path / "gone").refusal
+    assert gone == f"The folder of photos {tmp_path / 'gone'} cannot be read. Check that it is there."
+    assert not (tmp_path / "c.pdf").exists()
