@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import fields as parts_of
 
+from checkin.domain.guests import expected_guests
 from checkin.domain.names import clean
 from checkin.domain.registrant import Details, Registrant
 from checkin.domain.session import Event, Session
 
 _FIELD = re.compile(r"\{([^{}\n]{1,200})\}")
-_DETAILS = tuple(part.name for part in parts_of(Details) if part.name != "other")
+_DETAILS = tuple(part.name for part in parts_of(Details) if part.name not in {"other", "guests"})
 
 BLANK_NAME = "______________"
 """A person without a name gets a line to write it on."""
@@ -42,6 +43,8 @@ def fields_of(person: Registrant, event_name: str, facts: Mapping[str, str] | No
     found = {clean(name).casefold(): clean(value) for name, value in details.other.items()}
     found |= {"event": event_name, **(facts or {})}
     found |= {name: clean(str(getattr(details, name))) for name in _DETAILS}
+    if details.guests:
+        found["guests"] = str(expected_guests(details))
     found["name"] = found["name"] or BLANK_NAME
     found["code"] = person.own_code
     return found

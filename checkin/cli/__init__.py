@@ -17,6 +17,7 @@ from checkin.cli import close as closings
 from checkin.cli.terminal import now, place_in, say, tell
 from checkin.domain.attendance import Presence
 from checkin.domain.errors import DeskError
+from checkin.domain.guests import expected_guests
 from checkin.files.zoom_times import DateOrder
 from checkin.services import check, desk, events, lists, overview
 from checkin.services.prints import ForWhom
@@ -178,6 +179,7 @@ def _person(presence: Presence) -> dict[str, Any]:
         "joining": details.joining.value,
         "listed": details.listed.value,
         "mailing": details.mailing.value,
+        "guests": expected_guests(details),
         "walk_in": person.walk_in,
         "codes": list(person.codes),
         "state": presence.state.value,

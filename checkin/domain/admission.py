@@ -140,8 +140,8 @@ class Found:
 
     @property
     def expected_guests(self) -> int:
-        """How many guests the list announces with them."""
-        return expected_guests(self.registrant.details.other)
+        """How many guests are expected with them."""
+        return expected_guests(self.registrant.details)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Guests whom somebody brings along: how many a list announces."""
+"""Guests whom somebody brings along: how many a list announces, or the desk has written down."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from checkin.domain.names import fold
+from checkin.domain.registrant import Details
 
 MOST = 50
 """More guests of one person than this are a slip of the hand, or another number, such as a year."""
@@ -25,7 +26,14 @@ _OTHER_SCRIPTS = ("гост", "сопровожд", "随行", "同伴", "来宾�
 _NUMBER = re.compile(r"^\+?\s*(\d{1,4})\b")
 
 
-def expected_guests(other: Mapping[str, str]) -> int:
+def expected_guests(details: Details) -> int:
+    """How many guests come with somebody, at most `MOST`: the desk's word, else what the list announces."""
+    if details.guests.isdecimal():
+        return min(int(details.guests), MOST)
+    return announced_guests(details.other)
+
+
+def announced_guests(other: Mapping[str, str]) -> int:
     """How many guests the columns of a list announce: the first number in a column for guests, in one of nine
     languages; 0 for none, and for whatever is no number of guests.
     """

@@ -46,7 +46,9 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What is known of a person, as the list or the desk gave it; `other` keeps the list's unread columns."""
+    """What is known of a person, as the list or the desk gave it; `other` keeps the list's unread columns. `guests` is
+    the number of guests as the desk says it, "" where it goes by the list (see `domain.guests`).
+    """
 
     name: str
     given_name: str = ""
@@ -64,6 +66,7 @@ class Details:
     mailing: Answer = Answer.NOT_SAID
     registered_at: str = ""
     other: Mapping[str, str] = field(default_factory=dict)
+    guests: str = ""
 
 
 ERASED = "(erased)"

@@ -97,6 +97,7 @@ def filled(known: Details, other: Details) -> Details:
         mailing=known.mailing or other.mailing,
         status=min(known.status, other.status, key=_BEST_FIRST.index),
         other={**other.other, **{title: text for title, text in known.other.items() if text}},
+        guests=known.guests or other.guests,
     )
 
 

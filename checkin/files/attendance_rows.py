@@ -16,6 +16,7 @@ from typing import Any
 from checkin.domain.admission import Entry
 from checkin.domain.attendance import Attendance, Presence
 from checkin.domain.attendance_choice import WHOLE, Choice, without_address
+from checkin.domain.guests import expected_guests
 from checkin.domain.journal import Fact, Method
 from checkin.domain.online_presence import Online
 from checkin.domain.registrant import Answer, Details, Mode, Status
@@ -116,7 +117,7 @@ def _attended(some: _Some) -> Column:
     return [attendance_word(presence, ended=ended) for presence in some.people]
 
 
-_GUESTS = "Guests who came along"
+_GUESTS, _EXPECTED_GUESTS = "Guests who came along", "Guests expected"
 
 _COLUMNS: dict[str, _Make] = {
     "Session": _same(lambda attendance: attendance.session.name),
@@ -140,6 +141,7 @@ _COLUMNS: dict[str, _Make] = {
     "Check-in method": _in_the_room(lambda presence, _entry, _attendance: method_word(presence)),
     "Checked in by": _in_the_room(lambda presence, entry, _attendance: _by(presence, entry)),
     "Checked out at": _in_the_room(lambda _presence, entry, attendance: _at(entry.left_at, attendance)),
+    _EXPECTED_GUESTS: _each(lambda presence: expected_guests(presence.registrant.details)),
     _GUESTS: _in_the_room(lambda _presence, entry, _attendance: entry.guests),
     "Online first join": _in_the_call(lambda online, attendance: _at(online.joined, attendance)),
     "Online last leave": _in_the_call(lambda online, attendance: _at(online.left, attendance)),
@@ -217,6 +219,8 @@ def _ours(attendance: Attendance) -> dict[str, _Make]:
     without = set() if attendance.reports else set(_ONLINE)
     if not attendance.figures.guests:
         without.add(_GUESTS)
+    if not any(presence.registrant.details.guests for presence in attendance.presences):
+        without.add(_EXPECTED_GUESTS)  # Then the list's own column for them says the same.
     return {heading: cell for heading, cell in _COLUMNS.items() if heading not in without}
 
 

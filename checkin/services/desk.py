@@ -10,6 +10,7 @@ from typing import Any
 
 from checkin.domain.admission import (
     KIND_OF_REASON,
+    Entry,
     Found,
     Reason,
     Verdict,
@@ -193,20 +194,26 @@ def _not_saved(
 
 def walk_in(event: EventFile, details: Details, place: Place, now: datetime) -> Verdict:
     """Add a person at the door and check them in, with a code for a badge at once. The room's size does not stop a
-    walk-in: the volunteer has already let them in. Raises DeskError when the name is empty.
+    walk-in: the volunteer has already let them in. Guests who are named with them are here too. Raises DeskError when
+    the name is empty.
     """
     details = cleaned(details)
     if not details.name:
         raise DeskError("A walk-in needs a name.", "Type the full name, then save.")
     person = Registrant(new_id(), details, walk_in=True, codes=(new_code(),))
-    fact = new_fact(place, now, FactKind.ADMITTED, person.id, method=Method.WALK_IN, reason=Reason.WELCOME.value)
+    found = Found(person)
+    reason, guests = welcome(found), found.expected_guests
+    fact = new_fact(place, now, FactKind.ADMITTED, person.id, method=Method.WALK_IN, reason=reason.value)
     try:
         with event.tx() as tx:
             registrants.add(tx, [person], place.session.id, now)
             journal.record(tx, fact)
+            if guests:  # Whoever writes them down sees them: nobody is asked for them once more.
+                journal.record(tx, replace(new_fact(place, now, FactKind.GUESTS, person.id), guests=guests))
     except DeskError as problem:
         return Verdict(Reason.NOT_SAVED, now, place.station, person, problem=problem)
-    return Verdict(Reason.WELCOME, now, place.station, person, fact.id, found=Found(person))
+    entry = Entry(fact.id, now, place.station, guests=guests) if guests else None
+    return Verdict(reason, now, place.station, person, fact.id, found=replace(found, entry=entry))
 
 
 def cleaned(details: Details) -> Details:

@@ -131,8 +131,8 @@ def _details(*values: Any) -> Details:
     """The details from their columns, in the order of `Details`. Raises TypeError where a text has become bytes, and
     KeyError where a word has become another one.
     """
-    *texts, status, mode, joining, listed, mailing, registered_at, other = values
-    "".join((*texts, registered_at))
+    *texts, status, mode, joining, listed, mailing, registered_at, other, guests = values
+    "".join((*texts, registered_at, guests))
     rest: tuple[Any, ...] = (
         _STATUS[status],
         _MODE[mode],
@@ -141,6 +141,7 @@ def _details(*values: Any) -> Details:
         _MAILING[mailing],
         registered_at,
         {} if other == "{}" else json.loads(other),
+        guests,
     )
     return Details(*texts, *rest)
 

@@ -212,6 +212,11 @@ DROP INDEX fact_scanned;
 CREATE INDEX fact_scanned ON fact (session_id) WHERE method IN ('scan', 'camera');
 """
 
+# How many guests the desk expects with somebody; the list's own column for them stays among the others.
+_GUESTS_OF_THE_DESK = """
+ALTER TABLE registrant ADD COLUMN guests TEXT NOT NULL DEFAULT '';
+"""
+
 STEPS: tuple[str, ...] = (
     _FIRST,
     _LIST_IMPORTS,
@@ -232,6 +237,7 @@ STEPS: tuple[str, ...] = (
     _CLOSING,
     _ONLINE_LINK,
     _READ_BY_CAMERA,
+    _GUESTS_OF_THE_DESK,
 )
 """Step n brings a file of version n to version n + 1; an empty file has version 0."""
 

@@ -142,7 +142,7 @@ _not_given_up = ~select(1).where(schema.united.c.registrant_id == schema.registr
 _NOTHING: dict[str, str] = {}
 _EVERYONE = (
     "SELECT id, walk_in, name, given_name, family_name, email, organisation, role, country, phone, category,"
-    " status, mode, joining, listed, mailing, registered_at, other FROM registrant"
+    " status, mode, joining, listed, mailing, registered_at, other, guests FROM registrant"
     " WHERE NOT EXISTS (SELECT 1 FROM united WHERE registrant_id = registrant.id)"
     " AND id NOT IN (SELECT registrant_id FROM erased) ORDER BY number"
 )
@@ -160,8 +160,8 @@ def details_reader() -> Callable[..., Details]:
     once = common.setdefault
 
     def read(*columns: Any) -> Details:
-        *details, status, mode, joining, listed, mailing, at, other = columns
-        "".join((*details, at))
+        *details, status, mode, joining, listed, mailing, at, other, guests = columns
+        "".join((*details, at, guests))
         name, given, family, email, organisation, role, country, phone, category = details
         return Details(
             name=name,
@@ -180,6 +180,7 @@ def details_reader() -> Callable[..., Details]:
             mailing=mailing_of[mailing],
             registered_at=once(at, at),
             other=json.loads(other) if other != "{}" else _NOTHING,
+            guests=once(guests, guests),
         )
 
     return read

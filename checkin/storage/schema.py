@@ -59,6 +59,7 @@ registrant = Table(
     Column("added_at", Text, nullable=False),
     Column("search_key", Text, nullable=False),
     Column("mailing", Text, nullable=False),
+    Column("guests", Text, nullable=False),
 )
 
 code = Table(

@@ -26,6 +26,7 @@ def field_titles() -> dict[str, str]:
         "joining": translate("Field", "Joining the coalition"),
         "listed": translate("Field", "May be listed"),
         "mailing": translate("Field", "May be written to"),
+        "guests": translate("Field", "Guests with them"),
         "registered_at": translate("Field", "Registered at"),
         "code": translate("Field", "Code of the other tool"),
         "secret": translate("Field", "Second code"),

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
-    QFormLayout,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QScrollArea,
     QSizePolicy,
@@ -22,7 +17,7 @@ from PySide6.QtWidgets import (
 from checkin.domain.admission import Verdict, VerdictKind
 from checkin.domain.errors import DeskError
 from checkin.domain.journal import Fact, stays
-from checkin.domain.registrant import Answer, Details, Mode, Registrant, Status
+from checkin.domain.registrant import Details, Registrant
 from checkin.services import overview
 from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
@@ -30,17 +25,14 @@ from checkin.ui.buttons import named_button
 from checkin.ui.door_note import DoorNote
 from checkin.ui.erase_form import EraseButton
 from checkin.ui.fact_wording import deed
-from checkin.ui.field_titles import answers, modes, person_titles, statuses
 from checkin.ui.folding import ButtonRow
 from checkin.ui.labels import PlainLabel
 from checkin.ui.person_badge import PersonBadge
-from checkin.ui.plain_choice import ScrolledChoice
+from checkin.ui.person_fields import PersonFields
 from checkin.ui.same_person import SamePerson
 from checkin.ui.scrolling import scrolled_column
 from checkin.ui.station import Station
 from checkin.ui.wording import sentence, words
-
-_LONGEST = 500
 
 
 class PersonPanel(QFrame):
@@ -55,19 +47,12 @@ class PersonPanel(QFrame):
         self.setProperty("look", "card")
         self._station: Station | None = None
         self._id = ""
-        self._details = Details("")
         self._title = PlainLabel(look="title", wrap=True)
         self._code = PlainLabel(look="quiet", wrap=True)
         self._code.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._note = PlainLabel(look="good", wrap=True)
         self._problem = PlainLabel(look="problem", wrap=True)
-        self._texts = {name: self._line(name, title) for name, title in person_titles().items()}
-        self._status = self._choice("person_status", self.tr("Registration"), statuses())
-        self._mode = self._choice("person_mode", self.tr("Takes part"), modes())
-        self._joining = self._choice("person_joining", self.tr("Joining the coalition"), answers())
-        self._listed = self._choice("person_listed", self.tr("May be listed"), answers())
-        self._mailing = self._choice("person_mailing", self.tr("May be written to"), answers())
         self._same = SamePerson()
         self._same.united.connect(self._united)
         self._same.parted.connect(self._parted)
@@ -76,6 +61,7 @@ class PersonPanel(QFrame):
         self._badge.changed.connect(self.refresh)
         self._door_note = DoorNote()
         self._door_note.kept.connect(self.refresh)
+        self._fields = PersonFields([(self.tr("At the door"), self._door_note)])
         self._erase = EraseButton()
         self._erase.erased.connect(self._redo)
         self._history = QListWidget()
@@ -88,40 +74,7 @@ class PersonPanel(QFrame):
         self._close = named_button("person_close", self.tr("Close"), self.closed.emit)
         self._lay_out()
 
-    def _line(self, name: str, title: str) -> QLineEdit:
-        line = QLineEdit(maxLength=_LONGEST)
-        line.setObjectName(f"person_{name}")
-        line.setAccessibleName(title)
-        return line
-
-    def _choice(
-        self,
-        name: str,
-        title: str,
-        values: list[tuple[Status, str]] | list[tuple[Mode, str]] | list[tuple[Answer, str]],
-    ) -> QComboBox:
-        choice = ScrolledChoice()
-        choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        choice.setMinimumContentsLength(8)
-        choice.setObjectName(name)
-        choice.setAccessibleName(title)
-        for value, text in values:
-            choice.addItem(text, value.value)
-        return choice
-
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setVerticalSpacing(6)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        for name, title in person_titles().items():
-            form.addRow(PlainLabel(title, look="quiet"), self._texts[name])
-        form.addRow(PlainLabel(self.tr("Registration"), look="quiet"), self._status)
-        form.addRow(PlainLabel(self.tr("Takes part"), look="quiet"), self._mode)
-        form.addRow(PlainLabel(self.tr("Joining the coalition"), look="quiet", wrap=True), self._joining)
-        form.addRow(PlainLabel(self.tr("May be listed"), look="quiet", wrap=True), self._listed)
-        form.addRow(PlainLabel(self.tr("May be written to"), look="quiet", wrap=True), self._mailing)
-        form.addRow(PlainLabel(self.tr("At the door"), look="quiet"), self._door_note)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
@@ -131,7 +84,7 @@ class PersonPanel(QFrame):
         column.addLayout(head)
         for part in (self._code, self._note, self._problem):
             column.addWidget(part)
-        column.addLayout(form)
+        column.addLayout(self._fields)
         column.addWidget(ButtonRow(self._save, self._admit, self._undo))
         column.addWidget(self._badge)
         column.addWidget(self._same)
@@ -165,7 +118,7 @@ class PersonPanel(QFrame):
             self._door_note.show_of(self._station, "")
         self._note.show_text("")
         self._problem.show_text("")
-        self._fill(Details(""))
+        self._fields.fill(Details(""))
         self._title.setText(self.tr("Add a person"))
         self._code.show_text("")
         self._history.clear()
@@ -174,7 +127,7 @@ class PersonPanel(QFrame):
         self._erase.show_person(None, None)
         self._admit.hide()
         self._undo.hide()
-        self._texts["name"].setFocus()
+        self._fields.begin()
 
     def refresh(self, *, keep_typed: bool = True) -> None:
         """Read the state anew; what is being typed stays when `keep_typed`."""
@@ -193,8 +146,8 @@ class PersonPanel(QFrame):
             return
         self._title.setText(person.name)
         self._code.show_text(self.tr("Codes: {codes}").format(codes=", ".join(person.codes)))
-        if not keep_typed or self._typed() == self._details:
-            self._fill(person.details)
+        if not (keep_typed and self._fields.is_typed_in):
+            self._fields.fill(person.details)
         self._same.show_person(person)
         self._badge.show_person(person)
         self._erase.show_person(self._station, person)
@@ -206,32 +159,6 @@ class PersonPanel(QFrame):
         self._admit.setVisible(stay is None or stay.is_out)
         self._undo.setVisible(stay is not None)
 
-    def _fill(self, details: Details) -> None:
-        self._details = details
-        for name, line in self._texts.items():
-            line.setText(getattr(details, name))
-            line.setCursorPosition(0)
-        for choice, value in (
-            (self._status, details.status),
-            (self._mode, details.mode),
-            (self._joining, details.joining),
-            (self._listed, details.listed),
-            (self._mailing, details.mailing),
-        ):
-            choice.setCurrentIndex(choice.findData(value.value))
-
-    def _typed(self) -> Details:
-        texts: dict[str, Any] = {name: line.text().strip() for name, line in self._texts.items()}
-        return replace(
-            self._details,
-            **texts,
-            status=Status(self._status.currentData()),
-            mode=Mode(self._mode.currentData()),
-            joining=Answer(self._joining.currentData()),
-            listed=Answer(self._listed.currentData()),
-            mailing=Answer(self._mailing.currentData()),
-        )
-
     def tell(self, problem: DeskError) -> None:
         """Say in the panel what failed; what was typed stays."""
         self._note.show_text("")
@@ -242,7 +169,7 @@ class PersonPanel(QFrame):
     def _on_save(self) -> None:
         if self._station is None:
             return
-        details, registrant_id = self._typed(), self._id
+        details, registrant_id = self._fields.typed(), self._id
 
         def save(event: EventFile, place: Place, now: datetime) -> Registrant:
             if registrant_id:
@@ -255,7 +182,7 @@ class PersonPanel(QFrame):
         if self._station is not None and not self._id:
             self._door_note.show_of(self._station, person.id)
         self._id = person.id
-        self._fill(person.details)
+        self._fields.fill(person.details)
         self._problem.show_text("")
         self._note.show_text(self.tr("Saved. The badge stays valid."))
         self.changed.emit()

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPushButton, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QStackedLayout, QWidget
 
 from checkin.domain.registrant import Answer, Details
 from checkin.domain.search import Hit
 from checkin.services.overview import DoorView
 from checkin.ui.folding import ButtonRow, FoldingCheckBox
+from checkin.ui.guests_field import GuestsField
 from checkin.ui.labels import PlainLabel
 from checkin.ui.possible_people import PossiblePeople
 from checkin.ui.scrolling import scrolled_column
@@ -25,7 +26,7 @@ _LONGEST = 300
 
 
 class WalkInForm(QFrame):
-    """Full name, organisation, and if wanted e-mail, joining the coalition, consent to be listed.
+    """Full name, organisation, and if wanted e-mail, joining the coalition, consent to be listed, guests.
 
     `saved` carries the details of a new person, `found` the registrant who it is instead.
     """
@@ -56,6 +57,11 @@ class WalkInForm(QFrame):
         self.joining.setObjectName("walk_in_joining")
         self.listed = FoldingCheckBox(self.tr("May be listed among the participants"))
         self.listed.setObjectName("walk_in_listed")
+        self.with_guests = FoldingCheckBox(self.tr("Guests came with them"))
+        self.with_guests.setObjectName("walk_in_with_guests")
+        self.guests = GuestsField("walk_in_guests")
+        self.guests.hide()
+        self.with_guests.toggled.connect(self._ask_guests)
         self._problem = PlainLabel(look="problem", wrap=True)
         self._problem.hide()
         self.save = QPushButton(self.tr("Save and check in   Ctrl+Enter"))
@@ -100,6 +106,11 @@ class WalkInForm(QFrame):
         column.addLayout(grid)
         column.addWidget(self.joining)
         column.addWidget(self.listed)
+        guests = QHBoxLayout()
+        guests.addWidget(self.with_guests)
+        guests.addWidget(self.guests)
+        guests.addStretch(1)
+        column.addLayout(guests)
         column.addWidget(self._problem)
         column.addWidget(ButtonRow(self.save, cancel))
         column.addStretch(1)
@@ -124,9 +135,17 @@ class WalkInForm(QFrame):
         self._pages.setCurrentWidget(self._fields)
         self.joining.setChecked(False)
         self.listed.setChecked(False)
+        self.with_guests.setChecked(False)
         self._problem.hide()
         self.name.setText(name)
         (self.organisation if name else self.name).setFocus()
+
+    def _ask_guests(self, on: bool) -> None:
+        self.guests.setValue(int(on))
+        self.guests.setVisible(on)
+        if on:
+            self.guests.setFocus()
+            self.guests.selectAll()
 
     def take_focus(self) -> None:
         """Go on where typing stopped."""
@@ -150,6 +169,7 @@ class WalkInForm(QFrame):
             email=self.email.text().strip(),
             joining=Answer.YES if self.joining.isChecked() else Answer.NOT_SAID,
             listed=Answer.YES if self.listed.isChecked() else Answer.NOT_SAID,
+            guests=str(self.guests.value() or ""),
         )
 
     def _save(self) -> None:

@@ -19,7 +19,7 @@ from tests.cli.conftest import LISTS, NEW, Checkin
 IMPACT = LISTS / "impact_form.csv"
 PERSON = {
     "id", "name", "given_name", "family_name", "email", "organisation", "role", "country", "phone", "category",
-    "status", "mode", "joining", "listed", "mailing", "walk_in", "codes", "state", "checked_in_at",
+    "status", "mode", "joining", "listed", "mailing", "guests", "walk_in", "codes", "state", "checked_in_at",
 }  # fmt: skip
 
 

@@ -8,8 +8,9 @@ import pytest
 
 from checkin.domain.admission import Reason
 from checkin.domain.errors import DeskError
-from checkin.domain.guests import expected_guests
+from checkin.domain.guests import announced_guests, expected_guests
 from checkin.domain.registrant import Details, Registrant
+from checkin.domain.same_person import filled
 from checkin.files import attendance_rows
 from checkin.services import attendance, check, desk, groups, overview
 from checkin.services.place import Place
@@ -41,7 +42,7 @@ ANNOUNCED = [
 
 @pytest.mark.parametrize(("heading", "cell", "number"), ANNOUNCED)
 def test_the_column_of_a_list_is_recognised(heading: str, cell: str, number: int) -> None:
-    assert expected_guests({"Remarks": "2", heading: cell}) == number
+    assert announced_guests({"Remarks": "2", heading: cell}) == number
 
 
 @pytest.fixture
@@ -102,3 +103,43 @@ def test_below_nobody_nothing_is_counted(file: EventFile, door: Place, wambui: R
     desk.admit_code(file, wambui.own_code, door, NOW)
     groups.count_guests(file, wambui.id, -1, door, later(1))
     assert view(file, door) == (1, 1, 0)
+
+
+def test_what_the_desk_says_of_guests_leads_and_stands_in_the_export(file: EventFile, door: Place) -> None:
+    listed = Details("Wambui", other={"Guests": "2"})
+    wambui = overview.add_registrant(file, listed, door, NOW)
+    assert expected_guests(listed) == 2
+
+    def column() -> list[object] | None:
+        made = attendance_rows.table(attendance.attendance(file, door.session.id), NOW)
+        if "Guests expected" not in made.headings:
+            return None
+        return [row[made.headings.index("Guests expected")] for row in made.rows() if "Wambui" in row]
+
+    assert column() is None  # the list's own column says the same
+    corrected = overview.correct(file, wambui.id, replace(listed, guests="0"), door, later(1))
+    assert expected_guests(corrected.details) == 0
+    assert desk.admit_code(file, wambui.own_code, door, later(2)).reason is Reason.WELCOME
+    assert column() == [0]
+    assert check.check(file) == []
+
+
+@pytest.mark.parametrize(("said", "number"), [("", 2), ("0", 0), ("7", 7), ("900", 50), ("many", 2), ("-1", 2)])
+def test_a_number_that_is_none_leaves_the_word_to_the_list(said: str, number: int) -> None:
+    assert expected_guests(Details("Wambui", other={"Guests": "2"}, guests=said)) == number
+
+
+def test_two_entries_that_are_one_keep_the_guests(file: EventFile) -> None:
+    assert filled(Details("Wambui"), Details("Wambui", guests="3")).guests == "3"
+    assert filled(Details("Wambui", guests="1"), Details("Wambui", guests="3")).guests == "1"
+
+
+def test_guests_of_a_walk_in_are_here_with_them_and_go_with_them(file: EventFile, door: Place) -> None:
+    verdict = desk.walk_in(file, Details("Achieng Otieno", guests="2"), door, NOW)
+    assert verdict.reason is Reason.GROUP
+    assert verdict.registrant is not None
+    assert overview.door_view(file, door, NOW).inside == 3
+    assert check.check(file) == []
+    desk.undo(file, verdict.registrant.id, door, later(1))
+    assert overview.door_view(file, door, NOW).inside == 0
+    assert check.check(file) == []

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from checkin.domain.registrant import Details
-from tests.ui.hands import PEOPLE, make_event, open_window
+from tests.ui.hands import PEOPLE, Door, make_event, open_window
 
 
 def test_who_brings_guests_is_counted_alone_first_and_the_guests_one_by_one(qtbot: QtBot, tmp_path: Path) -> None:
@@ -41,3 +41,49 @@ def test_who_brings_guests_is_counted_alone_first_and_the_guests_one_by_one(qtbo
         door.press(Qt.Key.Key_Up)
         door.settle()
         assert inside.text() == "4"
+
+
+def test_the_desk_writes_down_how_many_guests_somebody_brings(qtbot: QtBot, tmp_path: Path) -> None:
+    wambui = Details("Wambui", organisation="KHRC", other={"Number of guests": "2"})
+    with open_window(qtbot, make_event(tmp_path / "e.checkin", [*PEOPLE, wambui])) as door:
+        page = door.pages.registrants
+        for name, was, now in (("Wambui", 2, 3), ("Wanjiru Kamau", 0, 1), ("Wambui", 3, 2)):
+            page.show_registrant(door.registrant(name).id)
+            door.settle()
+            field = door.find(QSpinBox, "person_guests")
+            assert field.value() == was
+            field.setValue(now)
+            door.find(QPushButton, "person_save").click()
+            door.settle()
+            assert field.value() == now
+        # What the list says too is the list's, and changes with it.
+        assert door.registrant("Wambui").details.guests == ""
+        assert "Corrected: guests" in page.person._history.item(0).text()
+        door.window.open_page(door.page)
+        door.scan(door.code("Wanjiru Kamau"))
+        assert door.verdict == "Wanjiru Kamau + 1 guest. How many are here?"
+        assert door.find(QLabel, "door_guests_here").text() == "1 of 2 here   ↑ ↓"
+
+
+def test_a_walk_in_with_guests_counts_them_at_once_and_asks_two_fields_all_the_same(door: Door) -> None:
+    form, inside = door.page.form, door.find(QLabel, "door_inside")
+    door.press(Qt.Key.Key_F4)
+    assert not form.guests.isVisible()
+    door.type("Achieng Otieno")
+    door.find(QCheckBox, "walk_in_with_guests").setChecked(True)
+    assert QApplication.focusWidget() is form.guests
+    door.type("2")
+    door.press(Qt.Key.Key_Return, "\r", control=True)
+    door.settle()
+    assert door.verdict == "Achieng Otieno + 2 guests. How many are here?"
+    assert door.find(QLabel, "door_guests_here").text() == "3 of 3 here   ↑ ↓"
+    assert inside.text() == "3"
+    door.press(Qt.Key.Key_Down)  # one stayed outside
+    door.settle()
+    assert inside.text() == "2"
+    door.press(Qt.Key.Key_F8)
+    door.settle()
+    assert inside.text() == "0"
+    door.press(Qt.Key.Key_F4)
+    assert not form.with_guests.isChecked()
+    assert not form.guests.isVisible()
