@@ -203,7 +203,7 @@ def profile(printer: str, stock: str) -> Profile:
     except (KeyError, TypeError, ValueError):
         return Profile()
     kept = Profile(right, down, scale_x, scale_y)
-    return kept if _is_sound(kept) else Profile()
+    return kept if is_sound(kept) else Profile()
 
 
 def keep_profile(printer: str, stock: str, measured: Profile) -> None:
@@ -228,11 +228,23 @@ def keep_photos(event_id: str, folder: Path) -> None:
     _write(_printing_file(), {**known, "photos": dict(newest)})
 
 
+def own_sheets() -> list[dict[str, Any]]:
+    """The sheets of badges that somebody has measured for this laptop, as they were kept."""
+    known = _printing().get("sheets")
+    return [one for one in known if isinstance(one, dict)] if isinstance(known, list) else []
+
+
+def keep_own_sheets(sheets: list[dict[str, Any]]) -> None:
+    """Remember them, and no others."""
+    _write(_printing_file(), {**_printing(), "sheets": sheets})
+
+
 def _table(known: Any) -> dict[str, Any]:
     return dict(known) if isinstance(known, dict) else {}
 
 
-def _is_sound(measured: Profile) -> bool:
+def is_sound(measured: Profile) -> bool:
+    """Whether a correction is one that a printer can need."""
     offsets = all(abs(length) <= _FARTHEST for length in (measured.right, measured.down))
     return offsets and all(abs(scale - 1) <= _MOST for scale in (measured.scale_x, measured.scale_y))
 

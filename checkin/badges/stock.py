@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, fields, replace
 from functools import cache
+from typing import Any
 
+from checkin import settings
 from checkin.domain.errors import DeskError
 from checkin.shipped import path
 
@@ -87,6 +92,36 @@ def stocks() -> dict[str, Stock]:
     return {stock.name: stock for stock in found}
 
 
+def all_stocks() -> dict[str, Stock]:
+    """Those that ship with the program, and after them this laptop's own, by name. What cannot be is left out."""
+    own = {}
+    for kept in settings.own_sheets():
+        # The file of settings is the laptop's, and anybody may have written in it.
+        with suppress(DeskError, KeyError, TypeError, ValueError, OverflowError):
+            stock = _of(kept)
+            own[stock.name] = stock
+    return stocks() | {name: stock for name, stock in own.items() if name not in stocks()}
+
+
+def _of(kept: Mapping[str, Any]) -> Stock:
+    lengths = {part.name: float(kept[part.name]) for part in fields(Stock) if part.type == "float"}
+    return checked(Stock(name=str(kept["name"]), columns=int(kept["columns"]), rows=int(kept["rows"]), **lengths))
+
+
+def keep_own(stock: Stock) -> None:
+    """Remember a sheet of this laptop's own, in place of one with its name. Raises DeskError."""
+    stock = checked(replace(stock, name=" ".join(stock.name.split())))
+    if stock.name in stocks():
+        raise DeskError("There is a sheet called {name} already.", "Give yours another name.", name=stock.name)
+    others = [kept for kept in settings.own_sheets() if kept.get("name") != stock.name]
+    settings.keep_own_sheets([*others, asdict(stock)])
+
+
+def forget_own(name: str) -> None:
+    """Forget a sheet of this laptop's own."""
+    settings.keep_own_sheets([kept for kept in settings.own_sheets() if kept.get("name") != name])
+
+
 _SLACK = 0.011
 """Millimetres: what rounding to hundredths may add up to."""
 
@@ -120,12 +155,25 @@ def checked(stock: Stock) -> Stock:
     return stock
 
 
+def answers(stock: Stock, asked: str) -> bool:
+    """Whether somebody looks for this stock by number, name or size: «7418», «plain a4», «96 x 63,5»."""
+    paper = f"{stock.page_width:g}x{stock.page_height:g}"
+    told = _told(f"{stock.name} {stock.width:g}x{stock.height:g} {paper} {stock.columns}x{stock.rows}")
+    return all(word in told for word in _told(asked).split())
+
+
+def _told(text: str) -> str:
+    """In one spelling: a size is written with × or x, with spaces or without, with a decimal comma or point."""
+    text = re.sub(r"(?<=[0-9])\s*[x×*]\s*(?=[0-9])", "x", text.casefold())
+    return re.sub(r"(?<=[0-9]),(?=[0-9])", ".", text)
+
+
 def stock_named(name: str) -> Stock:
-    """The stock with this name, or the only one whose name holds it ("L7418"). Raises DeskError."""
-    known = stocks()
+    """The stock with this name, or the only one that answers to it ("L7418"). Raises DeskError."""
+    known = all_stocks()
     if name in known:
         return known[name]
-    alike = [stock for stock in known.values() if name and name.casefold() in stock.name.casefold()]
+    alike = [stock for stock in known.values() if name and answers(stock, name)]
     if len(alike) == 1:
         return alike[0]
     if alike:

@@ -25,6 +25,7 @@ from checkin.domain.errors import DeskError
 from checkin.services import prints
 from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
+from checkin.ui.adjusting_form import AdjustingForm
 from checkin.ui.badge_lists import BadgeLists
 from checkin.ui.badge_printing import BadgePrinting
 from checkin.ui.badge_run import Run, RunMaker, Wanted
@@ -40,6 +41,7 @@ from checkin.ui.printing import printing_of
 from checkin.ui.run_choice import RunChoice
 from checkin.ui.scrolling import scrolled_column
 from checkin.ui.send_ahead import SendAhead
+from checkin.ui.sheet_form import SheetForm
 from checkin.ui.sheet_preview import SheetPages
 from checkin.ui.station import Station
 from checkin.ui.stock_choice import StockChoice
@@ -69,6 +71,8 @@ class BadgesPage(QWidget):
         self.change_design = named_button(
             "badges_change_design", self.tr("Change the design…"), lambda: self.wants_design.emit(self.design.design())
         )
+        self._own_sheet = named_button("badges_own_sheet", self.tr("Own sheet…"), self.show_own_sheet)
+        self._adjust = named_button("badges_adjust", self.tr("Adjust the printer…"), self.show_adjusting)
         for choice in (self.stock, self.design):
             choice.currentIndexChanged.connect(self._prepare)
         self.photos = PhotoFolder()
@@ -121,6 +125,8 @@ class BadgesPage(QWidget):
             label.setBuddy(part)
             column.addWidget(label)
             column.addWidget(part)
+            if part is self.stock:
+                column.addWidget(ButtonRow(self._own_sheet, self._adjust))
         column.addWidget(ButtonRow(self.change_design))
         column.addWidget(self.photos)
         column.addWidget(self.run_choice)
@@ -184,6 +190,15 @@ class BadgesPage(QWidget):
         """Say something, where it is seen: the answers stand above the choices, which may be scrolled down."""
         label.show_text(text)
         self._scroll.verticalScrollBar().setValue(0)
+
+    def show_own_sheet(self) -> None:
+        """Open the form for a sheet that is not in the list, with the measures of the chosen one to begin with."""
+        SheetForm(self.stock.currentData(), self, self.stock.offer).open()
+
+    def show_adjusting(self) -> None:
+        """Open the form that measures how far a printer is off on the chosen sheet."""
+        if self._station is not None:
+            AdjustingForm(self._station, self.stock.currentData(), self).open()
 
     def tell(self, problem: DeskError) -> None:
         """Show what failed."""

@@ -8,10 +8,11 @@ from PySide6.QtCore import QCoreApplication
 
 from checkin import settings
 from checkin.badges.fields import session_facts
+from checkin.badges.layout import Layout
 from checkin.badges.library import design_named, for_stock
 from checkin.badges.photos import Photos
 from checkin.badges.sheets import Sheets, as_pdf
-from checkin.badges.stock import STANDARD, stock_named, stocks
+from checkin.badges.stock import STANDARD, all_stocks, stock_named
 from checkin.domain.errors import DeskError
 from checkin.domain.registrant import Registrant
 from checkin.ui.printing import Order
@@ -22,7 +23,7 @@ def sheets(station: Station, person: Registrant, chosen: settings.AtCheckIn) -> 
     """The person's badge on the stock of this door. A design or a stock that is there no longer gives way to the usual
     one: somebody waits for this badge.
     """
-    stock = stocks().get(chosen.stock) or stock_named(STANDARD)
+    stock = all_stocks().get(chosen.stock) or stock_named(STANDARD)
     try:
         design = design_named(chosen.design) if chosen.design else for_stock(stock)[0]
     except DeskError:
@@ -30,7 +31,9 @@ def sheets(station: Station, person: Registrant, chosen: settings.AtCheckIn) -> 
     whole = station.whole_event
     folder = settings.photos(whole.id)
     photos = Photos(folder) if folder is not None else None
-    return Sheets((person,), design, stock, whole.name, session_facts(whole, station.place.session), photos)
+    layout = Layout(profile=settings.profile(chosen.printer, stock.name))
+    facts = session_facts(whole, station.place.session)
+    return Sheets((person,), design, stock, whole.name, facts, photos, layout)
 
 
 def order(station: Station, person: Registrant, chosen: settings.AtCheckIn, why: str = "") -> Order:

@@ -184,7 +184,8 @@ def style_sheet(theme: Theme, points: float) -> str:
         selection-background-color: {theme.accent}; selection-color: {theme.on_accent}; }}
     QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus, QTimeEdit:focus,
         QPlainTextEdit:focus {{ border: 3px solid {theme.accent}; }}
-    QAbstractSpinBox QLineEdit {{ border: none; padding: 0 {px[4]}; min-height: 0; background: transparent; }}
+    QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0 {px[4]}; min-height: 0;
+        background: transparent; }}
     QLineEdit[look="door"] {{ font-size: {points * 1.7:.1f}pt; min-height: {px[44]}; border-radius: {px[10]};
         border: 3px solid {theme.border}; padding: {px[4]} {px[14]}; }}
     QLineEdit[look="door"]:focus {{ border: 4px solid {theme.accent}; }}

@@ -215,6 +215,20 @@ def poster(door: Door) -> None:
     door.settle()
 
 
+def own_sheet(door: Door) -> None:
+    door.window.open_page(door.pages.badges)
+    door.settle()
+    door.pages.badges.show_own_sheet()
+    door.settle()
+
+
+def adjusting(door: Door) -> None:
+    door.window.open_page(door.pages.badges)
+    door.settle()
+    door.pages.badges.show_adjusting()
+    door.settle()
+
+
 def camera(door: Door, state: CameraState) -> None:
     door.desk.scanners.use_camera("/dev/video99")
     assert door.desk.scanners.camera is not None
@@ -321,6 +335,8 @@ STATES: dict[str, Callable[[Door], Any]] = {
     "send ahead": send_ahead,
     "poster": poster,
     "used places": used_places,
+    "own sheet": own_sheet,
+    "adjusting": adjusting,
     "badges at check-in": lambda door: door.pages.door_printing.ask(),
     "lost badge": lost_badge,
     "attendance": lambda door: door.window.open_page(door.pages.attendance),
