@@ -56,7 +56,7 @@ def test_a_sheet_whose_badges_overlap_is_not_kept() -> None:
         {},
         {"name": "x"},
         {"name": "x", "page_width": "wide"},
-        {**{part: 1e308 for part in ("page_width", "page_height", "width", "height")}, "name": "x"},
+        {**dict.fromkeys(("page_width", "page_height", "width", "height"), 1e+308), "name": "x"},
         {"name": "x", "page_width": 210, "page_height": 297, "width": 90, "height": 50, "columns": 1e400, "rows": 1,
          "left": 0, "top": 0, "step_x": 0, "step_y": 0},
     ],
