@@ -36,6 +36,11 @@ _STATUS: dict[Status, frozenset[str]] = {
         pago | paga | aprovado | aprovada | aceite | مؤكد | مؤكدة | مقبول | مدفوع | مسجل
         imethibitishwa | amethibitishwa | imekubaliwa | 已确认 | 已通过 | 已付款 | 已报名 | 通过
         подтверждено | подтвержден | подтверждён | оплачено | одобрено | bestätigt | bezahlt | angemeldet
+        approuvé | approuvée | participe | participera | terminé | terminée | asiste | completado | completada
+        participa | concluído | concluída | معتمد | مكتمل | موافق عليه | تمت الموافقة | تم التأكيد
+        imeidhinishwa | ameidhinishwa | imekamilika | 已批准 | 批准 | 已完成 | 已注册
+        утверждено | утвержден | утверждён | одобрен | принято | принят | завершено | участвует
+        genehmigt | nimmt teil | eingecheckt | abgeschlossen | akzeptiert | zugesagt | angenommen
     """),
     Status.PENDING: _words("""
         pending | pending approval | awaiting payment | awaiting approval | unpaid | invited | in review | under review
@@ -43,6 +48,8 @@ _STATUS: dict[Status, frozenset[str]] = {
         en attente | en attente de paiement | invité | invitée | pendiente | pendiente de pago | invitado | invitada
         pendente | convidado | قيد الانتظار | معلق | inasubiri | 待审核 | 待付款 | 待确认 | ожидает | ожидает оплаты
         на рассмотрении | ausstehend | offen | eingeladen
+        pendiente de aprobación | pendente de aprovação | قيد المراجعة | 待批准 | 待审批 | в ожидании
+        in bearbeitung | zahlung ausstehend
     """),
     Status.WAITLISTED: _words("""
         waitlist | waitlisted | waiting list | wait list | on waitlist | on waiting list | on the waiting list
@@ -57,6 +64,9 @@ _STATUS: dict[Status, frozenset[str]] = {
         rechazada | reembolsado | anulado | recusado | rejeitado | reembolsada | ملغى | ملغي | مرفوض | imeghairiwa
         imekataliwa | 已取消 | 已拒绝 | 已退款 | отменено | отменен | отменён | отклонено | storniert | abgelehnt
         abgesagt
+        rejeté | rejetée | retiré | retirée | ne participe pas | denegado | denegada | retirado | retirada
+        negado | negada | recusada | rejeitada | تم الرفض | تم الإلغاء | مسحوب | 已撤回 | 已撤销 | 已否决
+        отозвано | отозван | отказано | не участвует | zurückgezogen | nimmt nicht teil | erstattet
     """),
 }
 _STATUS_OF = {word: status for status, words in _STATUS.items() for word in words}
@@ -130,14 +140,15 @@ _ONLINE = _any_of("""
     online | on-line | zoom | virtual | virtually | remote | remotely | webinar | teams | livestream | live stream
     by video | en ligne | à distance | distanciel | visio | visioconférence | en línea | a distancia | virtualmente
     à distância | remoto | mtandaoni | عن بعد | عبر الإنترنت | افتراضي | 线上 | 在线 | онлайн | дистанционно | per zoom
-    удалённо | удаленно | زووم | على الإنترنت | أونلاين | اونلاين | 远程 | 网络
+    удалённо | удаленно | digital | en linea | a distance | kwa mtandao | kupitia mtandao | kimtandao | عن بُعد
+    عبر الانترنت | 网上 | زووم | على الإنترنت | أونلاين | اونلاين | 远程 | 网络
 """)
 _ROOM = _any_of("""
     in person | in-person | inperson | onsite | on-site | on site | physical | physically | face to face | face-to-face
     f2f | in the room | at the venue | présentiel | en présentiel | en personne | sur place | présence | presencial
     presencialmente | en persona | em pessoa | ana kwa ana | حضوري | حضوريا | حضور شخصي | شخصيا | 线下 | 现场 | очно
     лично | vor ort | präsenz | persönlich | en salle | dans la salle | en sala | na sala | 到场 | 亲自 | في القاعة
-    ukumbini
+    ukumbini | حضورياً | وجاهي | وجاهيا | وجاهياً | en presentiel | im saal | kwenye ukumbi | 实地
 """)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from checkin.files import column_contents as contents
-from checkin.files.column_words import ORDER, VETOES
 from checkin.files.headings import Meaning, meaning, normalised
+from checkin.files.names_in_columns import named_in_addresses
+from checkin.files.other_words import ORDER, VETOES
 from checkin.files.table import Table
 
 SECRET = "secret"  # noqa: S105 - the name of a column
@@ -79,7 +81,14 @@ class Choice:
                 chosen[name] = self._best(by_field[name], [chosen[anchor] for anchor in ANCHORS if anchor in chosen])
         self._settle_names(chosen)
         self._look_for_more(chosen)
-        return _with_codes(chosen)
+        fields = _with_codes(chosen)
+        if "mode" in fields:
+            fields["mode"] = self._ways(fields["mode"][0], {at for columns in fields.values() for at in columns})
+        own = [one for one in by_field.get("email", []) if one.meaning.attendee and one.quality]
+        if own and own[0].column not in chosen.values():
+            # pretix asks for the address of each person; where it is empty, the one of the order counts.
+            fields["email"] = (own[0].column, *fields["email"])
+        return fields
 
     def _candidates(self) -> list[_Candidate]:
         found = []
@@ -96,7 +105,7 @@ class Choice:
         if self.tool != "Microsoft Forms":
             return
         titles = [normalised(heading) for heading in self.headings]
-        built_in = {titles.index(title) for title in ("email", "name") if title in titles}
+        built_in = {titles.index(title) for title in _SIGNED_IN if title in titles[:_BUILT_IN]}
         for name in ("email", "name"):
             asked = [candidate for candidate in by_field.get(name, []) if candidate.column not in built_in]
             if asked:
@@ -138,13 +147,55 @@ class Choice:
 
     def _look_among_unread(self, chosen: dict[str, int]) -> None:
         taken = set(chosen.values())
-        for name, looks in (("email", contents.looks_like_addresses), ("mode", contents.looks_like_mode)):
+        for name, looks in _BY_THEIR_CELLS:
             for at, heading in enumerate(self.headings):
                 title = normalised(heading)
-                about_others = VETOES.search(title) or (name == "email" and ORDER.search(title))
+                about_others = VETOES.search(title) or (name in _NOT_OF_OTHERS and _NOT_OF_OTHERS[name].search(title))
                 if name not in chosen and at not in taken and not about_others and looks(self.cells[at]):
                     chosen[name] = at
                     taken.add(at)
+
+
+        if "email" in chosen and not chosen.keys() & {"name", "given_name", "family_name"}:
+            self._look_for_names(chosen, taken)
+
+    def _look_for_names(self, chosen: dict[str, int], taken: Collection[int]) -> None:
+        mail = self.cells[chosen["email"]]
+        for at, heading in enumerate(self.headings):
+            unread = at not in taken and not VETOES.search(normalised(heading))
+            if unread and named_in_addresses(self.cells[at], mail):
+                chosen["name"] = at
+                return
+
+    def _ways(self, first: int, taken: Collection[int]) -> tuple[int, ...]:
+        """The columns that say how people take part: a form may have one for each way, of which one is filled."""
+        said = [*self.cells[first]]
+        columns = [first]
+        for at, cells in enumerate(self.cells):
+            both = any(cell.strip() and other.strip() for cell, other in zip(cells, said, strict=True))
+            if at not in taken and not both and contents.says_a_way(cells):
+                columns.append(at)
+                said = [other or cell for cell, other in zip(cells, said, strict=True)]
+        return tuple(sorted(columns))
+
+
+_SIGNED_IN = (
+    *("email", "name", "adresse de messagerie", "nom", "correo electrónico", "nombre", "e-mail", "nome", "电子邮件"),
+    *("名称", "姓名", "адрес электронной почты", "электронная почта", "имя", "البريد الإلكتروني", "الاسم"),
+)
+_BUILT_IN = 5
+"""Columns at the beginning that Microsoft Forms writes by itself: three about the sending, then who was signed in."""
+
+_BY_THEIR_CELLS = (
+    ("email", contents.looks_like_addresses),
+    ("mode", contents.looks_like_mode),
+    ("status", contents.looks_like_status),
+)
+_NOT_OF_OTHERS = {
+    "email": ORDER,
+    "status": re.compile(r"visa|payment|hotel|travel|flight|review|marital|employ|vaccin|zahlung|paiement|pago|оплат"),
+}
+"""Headings of columns that are not taken for a field although their cells look so."""
 
 
 def _filled(cells: Sequence[str]) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from checkin.domain.names import words
-from checkin.domain.registrant import Answer, Mode
+from checkin.domain.registrant import Answer, Mode, Status
 from checkin.domain.same_person import address
 from checkin.files.answers import answer_of, asks_whether, mode_of, status_of
 from checkin.files.headings import PART, Meaning, normalised
@@ -176,15 +176,21 @@ _DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,
 
 
 def looks_like_status(cells: Sequence[str]) -> bool:
-    """Whether a column whose heading says nothing says who is confirmed and who has cancelled, in words: not yes or no,
-    which may answer anything.
+    """Whether a column whose heading says nothing says who is confirmed and who is not, in words: not yes or no, which
+    may answer anything.
     """
     filled = [cell for cell in cells if cell.strip()]
 
     def looks(cell: str) -> bool:
         return status_of(cell) is not None and answer_of(cell) is Answer.NOT_SAID and not cell.strip().isdecimal()
 
-    return len(filled) >= FEWEST and share(filled, looks) >= MOST
+    some_not = any(status_of(cell) not in {None, Status.CONFIRMED} for cell in filled)
+    return len(filled) >= FEWEST and some_not and share(filled, looks) >= MOST
+
+
+def says_a_way(cells: Sequence[str]) -> bool:
+    """Whether a column has nothing but one way of taking part, or none: forms have a column for each option."""
+    return any(cell.strip() for cell in cells) and share(cells, lambda cell: mode_of(cell) is not Mode.NOT_SAID) >= MOST
 
 
 _TICKET = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9_\-]{4,63}|\d{16,40}")

@@ -7,8 +7,6 @@ of two columns with equally good headings, the earlier word wins.
 
 from __future__ import annotations
 
-import re
-
 # A word after "=" counts only when it is the whole heading: "Name" is a name, "Name of your organisation" is none.
 WORDS: dict[str, str] = {
     "name": """
@@ -28,6 +26,14 @@ WORDS: dict[str, str] = {
         =teilnehmer | =teilnehmerin | =teilnehmer/in | =teilnehmende | =teilnehmende person | =participante | =asistente
         =участник | =المشارك | =参会人 | =参会者 | =mshiriki
         vor- und nachname | vollständiger name | name des teilnehmers | name der teilnehmenden person
+        what is your name | what's your name | name of attendee | first & last name | name/surname | name / surname
+        votre nom | vos nom et prénom | nom, prénom | nom & prénom | nom prénom | nom prénoms | nom/prénom | prénom nom
+        su nombre | tu nombre | apellido y nombre | apellidos, nombre | o seu nome | seu nome | nome e apelidos
+        اسمك | الاسم بالكامل | الاسم الرباعي | الاسم كاملا | الاسم كاملاً | اسم المشاركة
+        jina lako | majina yako | majina kamili | jina la mjumbe | jina na ukoo
+        您的名字 | 你的姓名 | 你的名字 | 报名人姓名 | 参加者姓名 | 嘉宾姓名 | 中文姓名
+        ваше имя | имя, фамилия | имя фамилия | фамилия, имя | фамилия имя | фамилия, имя, отчество
+        ihr name | nachname, vorname | name, vorname | name und vorname
     """,
     "given_name": """
         attendee first name | attendee name: given name | ticket first name | first name | first names | given name
@@ -82,6 +88,8 @@ WORDS: dict[str, str] = {
         工作单位 | 所属机构 | 单位 | 机构 | 组织 | 公司
         организация | учреждение | компания | место работы | название организации
         einrichtung | firma | unternehmen | verband
+        zugehörigkeit | arbeitgeber | =verein | =institut | =ong | afiliación | afiliação | nom de la structure
+        аффилиация | اسم الجهة | مكان العمل
     """,
     "role": """
         job title | your job title | position | =role | your role | designation | function | =title | organization title
@@ -129,6 +137,7 @@ WORDS: dict[str, str] = {
         类别 | 票种
         категория | тип билета
         kategorie | ticketart | =produkt
+        tickettyp | ticketkategorie
     """,
     "status": """
         attendee status | approval status | registration state | registration status | invitee status | void status
@@ -142,6 +151,11 @@ WORDS: dict[str, str] = {
         审核状态 | =状态
         =статус | =состояние | статус регистрации
         anmeldestatus
+        statut d'approbation | état de l'inscription | estado de aprobación | estado de la aprobación
+        estado de inscripción | status da aprovação | estado da aprovação | status de aprovação | status da inscrição
+        status do participante | estado do participante | حالة الموافقة | حالة الطلب | hali ya usajili
+        审批状态 | 批准状态 | 报名状态 | 注册状态 | статус утверждения | статус одобрения | статус участника
+        статус заявки | genehmigungsstatus | teilnehmerstatus | registrierungsstatus | freigabestatus
     """,
     "mode": """
         how will you attend | how will you take part | how will you participate | how do you plan to attend
@@ -156,6 +170,19 @@ WORDS: dict[str, str] = {
         参会方式 | 线上/线下 | 参加方式
         формат участия | очно/онлайн | форма участия
         =teilnahme | teilnahmeart | vor ort oder online | wie nehmen sie teil
+        how do you want to attend | how do you intend to attend | how are you attending | how are you joining
+        type of attendance | attendance type | attendance format | type of participation | participation type
+        format of participation | participation format | online or in person | online/in person | virtual or in person
+        comment souhaitez-vous participer | comment allez-vous participer | comment comptez-vous participer
+        modalité de participation | forme de participation | mode de présence
+        cómo va a participar | cómo va a asistir | cómo desea participar | cómo piensa participar
+        forma de participación | modo de participación
+        como pretende participar | como deseja participar | como irá participar | forma de participação
+        كيف ستشارك | كيف ستحضر | نوع المشاركة | نوع الحضور | كيف ترغب في المشاركة
+        namna ya kushiriki | njia ya kuhudhuria | utahudhuriaje | utashirikije
+        参会形式 | 参与方式 | 出席方式
+        как вы будете участвовать | как вы планируете участвовать | как вы хотите участвовать | способ участия
+        wie möchten sie teilnehmen | wie werden sie teilnehmen | art der teilnahme | form der teilnahme | teilnahmeform
     """,
     "joining": """
         would you like to join | do you want to join | wish to join | want to join the | like to join the
@@ -181,6 +208,10 @@ WORDS: dict[str, str] = {
         参会名单 | 公开您的姓名
         список участников | в списке участников
         teilnehmerliste | teilnahmeliste
+        publication of my name | publication of your name | publier mon nom | publication de votre nom
+        publicación de su nombre | publicar mi nombre | lista de asistentes | publicação do seu nome
+        نشر اسمك | إدراج اسمك | kuchapisha jina | 公开姓名 | публикацию вашего имени | опубликовать ваше имя
+        name veröffentlicht | namen veröffentlichen
     """,
     "mailing": """
         may we contact you | may we email you | may we e-mail you | may we write to you
@@ -211,6 +242,10 @@ WORDS: dict[str, str] = {
         时间戳记 | 提交时间 | 报名时间
         отметка времени | дата регистрации
         zeitstempel | anmeldedatum | bestelldatum
+        submit date | submissiondate | date submitted | submitted on | heure d'inscription | date de commande
+        hora de registro | hora de inscripción | fecha de pedido | hora da inscrição | data da inscrição | data de registo
+        وقت التسجيل | وقت الإكمال | 注册时间 | 完成时间 | время регистрации | время завершения
+        registrierungszeit | registrierungsdatum | fertigstellungszeit | anmeldezeitpunkt
     """,
     "code": """
         barcode | barcode # | barcode number | barcode no | qr code url | registration code | registration id
@@ -238,38 +273,5 @@ WORDS: dict[str, str] = {
     """,
     # Not fields of a registrant, but parts of the code of a pretix ticket: "GL8QH-1".
     "order_code": "=order code | =bestellnummer | =code de commande | =código de pedido | =código do pedido",
-    "position": "=position id | =positions-id | =id de position | =id de posición | =position number",
+    "position": "=position id | =positions-id | =positionsnummer | =id de position | =id de posición | =position number",
 }
-
-VETOES = re.compile(
-    r"\b(?:event|buyer|purchaser|host|emergency|kin|invoice|billing|referrer|referred|user name|username|template"
-    r"|signature|read the code|contact person|school|guardian|parent|spouse|facebook|linkedin|twitter"
-    r"|acheteu(?:r|se)|payeur|facturation|urgence|comprador[ae]?|pagador|facturación|emergencia|faturação|käufer\w*"
-    r"|besteller\w*|rechnungs\w*|notfall\w*|ansprechpartner\w*"
-    r"|personne de contact|persona de contacto|pessoa de contacto"
-    r"|покупател\w*|плательщик\w*|заказчик\w*|контактное лицо|mnunuzi|mlipaji|المشتري|الدافع)\b"
-    r"|购票人|购买人|购买者|付款人|买家|订票人|紧急联系人"
-)
-"""Headings with these words are about somebody or something else than the person who comes."""
-
-OF_ATTENDEE = re.compile(
-    r"\s*(?:\b(?:of (?:the )?|de la |de l'|du |del |do |da |de |des |der |ya |wa |la ))?"
-    r"(?:\b(?:attendee|participant|participante|delegate|guest|asistente|teilnehmer|teilnehmers|teilnehmerin"
-    r"|teilnehmenden|участника|посетителя|mshiriki|المشارك)\b(?:'s\b)?|参会人|参会者|参加者|与会者)"
-    r"(?: (?:person|personne)\b)?:?\s*"
-)
-"""The person who comes, beside whom a list may have the buyer: "Attendee email", "Nom du participant"."""
-
-ORDER = re.compile(r"\b(?:order|commande|pedido|bestell\w*)\b")
-"""An order belongs to whoever paid; its columns are taken only where nothing else is there."""
-
-OTHER_WORDS: dict[str, re.Pattern[str]] = {
-    "organisation": re.compile(r"\b(?:type|kind|size|address|website|url|sector|country|why|describe|e-?mail|phone)\b"),
-    "country": re.compile(r"\b(?:code|visa)\b"),
-    "name": re.compile(r"\b(?:ticket name|company|organi[sz]ation|event)\b"),
-    "phone": re.compile(r"\b(?:type|label|verified)\b"),
-    "email": re.compile(r"\b(?:verified|label|type|opt|consent|list)\b"),
-    "mailing": re.compile(r"\b(?:opt(?: |-)?out|unsubscribe\w*|do not|don't|not to|stop|no longer|désabonne\w*|pas)\b"),
-    "role": re.compile(r"\b(?:position id|seat)\b"),
-}
-"""Words that show a heading to be of something near a field, and not of the field."""

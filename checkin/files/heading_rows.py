@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from checkin.files import column_contents as contents
 from checkin.files.column_choice import ANCHORS
-from checkin.files.column_words import VETOES
 from checkin.files.headings import PART, Meaning, meaning, normalised
+from checkin.files.known_files import SURVEYMONKEY
+from checkin.files.other_words import VETOES
 from checkin.files.table import Table
 
 
@@ -30,7 +31,9 @@ def headings(table: Table, row: int) -> tuple[int, tuple[str, ...]]:
     above = table.rows[row - 2] if row > 1 else ()
     cells = table.rows[row - 1]
     below = table.rows[row] if row < len(table.rows) else ()
-    if _belongs_below(cells, below):
+    if SURVEYMONKEY <= {normalised(cell) for cell in cells} and not any(map(contents.is_address, below)):
+        row, cells = row + 1, _with_options(cells, below)
+    elif _belongs_below(cells, below):
         row, cells = row + 1, _joined(cells, below)
     elif sum(map(_is_filled, above)) > 1 and (likeness(above) == 0.0 or _spans(above, cells)):
         cells = _joined(above, cells)
@@ -62,6 +65,25 @@ def _joined(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
         cell = lower[at] if at < len(lower) else ""
         title = over if over.strip() else title
         titles.append((_title(title, cell) if merged else cell) if cell.strip() else over)
+    return tuple(titles)
+
+
+_ANSWERED = frozenset(
+    {"", "response", "open-ended response", "réponse", "réponse ouverte", "respuesta", "respuesta abierta", "resposta"}
+    | {"resposta aberta", "antwort", "offene antwort", "ответ", "回答", "الإجابة"}
+)
+"""What SurveyMonkey writes below a question that has no options."""
+
+
+def _with_options(questions: Sequence[str], options: Sequence[str]) -> tuple[str, ...]:
+    """The headings of SurveyMonkey's two rows: each question, with the option that its column is for."""
+    titles = []
+    question = ""
+    for at in range(max(len(questions), len(options))):
+        over = questions[at] if at < len(questions) else ""
+        option = options[at] if at < len(options) else ""
+        question = over if over.strip() else question
+        titles.append(over if normalised(option) in _ANSWERED else _title(question, option))
     return tuple(titles)
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from checkin.domain.names import clean
-from checkin.files.column_words import OF_ATTENDEE, ORDER, OTHER_WORDS, VETOES, WORDS
+from checkin.files.column_words import WORDS
+from checkin.files.other_words import OF_ATTENDEE, ORDER, OTHER_WORDS, VETOES
 
 EXACT, PART, STARTS, CONTAINS = 3.0, 2.5, 2.0, 1.0
 
@@ -44,6 +45,8 @@ _NUMBERED = re.compile(r"^(?:q(?:uestion)?\s*)?\d{1,3}\s*[.):]\s*(?=\D)")
 _TRAILING = re.compile(r"(?:[\s:*?؟：？]|\((?:required|optional)\))+$")
 _BRACKETS = re.compile(r"\s*[(\[（【][^)\]）】]*[)\]）】]\s*")
 _PARTED = re.compile(r"\s*(?:[/|／]|\s[-–—]\s|\n|：|:)\s*")
+_PATH = re.compile(r"[a-z0-9_]+(?:-[a-z0-9_]+)+")
+"""A question in a group of questions as ODK writes it: "details-email"."""
 _SECOND = re.compile(r"(?<=[^\W\d_])[ ]?[2-9]$")
 _LONGEST_HEADING = 400
 
@@ -72,7 +75,8 @@ def is_known(title: str) -> bool:
 def meaning(title: str) -> Meaning | None:
     """What a heading seems to say, or None for a column that stays unread."""
     text = normalised(title)
-    if not text:
+    # KoboToolbox begins with this sign what it knows of the sending, and not of the person.
+    if not text or (title.startswith("_") and text != "submission time"):
         return None
     of_attendee = OF_ATTENDEE.search(text)
     found = _exact(title, text)
@@ -107,6 +111,8 @@ def _exact(title: str, text: str) -> Meaning | None:
     # A second question with the same heading gets a number from Forms: "Name2", "Email Address2".
     bare = normalised(_BRACKETS.sub(" ", unicodedata.normalize("NFKC", title)))
     parts = [normalised(part) for part in _PARTED.split(bare)]
+    if _PATH.fullmatch(title):
+        parts.append(normalised(title.rpartition("-")[2]))
     for form in (_SECOND.sub("", text), bare, *parts):
         hit = _WHOLE.get(form)
         if hit:

@@ -20,15 +20,26 @@ _MICROSOFT_FORMS = (
     {"id", "hora de inicio", "hora de finalización"},
     {"id", "heure de début", "heure de fin"},
     {"id", "hora de início", "hora de conclusão"},
+    {"id", "startzeit", "fertigstellungszeit"},
+    {"id", "开始时间", "完成时间"},
+    {"идентификатор", "время начала", "время завершения"},
+    {"المعرف", "وقت البدء", "وقت الإكمال"},
+    {"المعرّف", "وقت البدء", "وقت الإكمال"},
 )
 _TIMESTAMPS = frozenset(
     {"timestamp", "horodateur", "marca temporal", "carimbo de data/hora", "отметка времени", "طابع زمني", "时间戳记"}
     | {"zeitstempel", "muhuri wa saa"}
 )
 
+SURVEYMONKEY = frozenset({"respondent id", "collector id"})
+"""What begins the first of the two rows of headings that SurveyMonkey writes."""
+
 _TOOLS: Mapping[str, Callable[[Titles], bool]] = {
     "Eventbrite": lambda titles: "order #" in titles or "order no." in titles or {"order id", "event id"} <= titles,
-    "pretix": lambda titles: "order code" in titles and bool({"position id", "secret", "attendee name"} & titles),
+    "pretix": lambda titles: (
+        {"bestellnummer", "positionsnummer"} <= titles
+        or ("order code" in titles and bool({"position id", "secret", "attendee name"} & titles))
+    ),
     "Indico": lambda titles: {"id", "registration state"} <= titles or {"id", "registration date", "tags"} <= titles,
     "Luma": lambda titles: "qr code url" in titles or {"approval status", "ticket type id"} <= titles,
     "Zoom": lambda titles: {"registration time", "approval status"} <= titles,
@@ -36,6 +47,12 @@ _TOOLS: Mapping[str, Callable[[Titles], bool]] = {
     "Tito": lambda titles: {"ticket full name", "void status"} <= titles,
     "Mailchimp": lambda titles: {"leid", "euid"} <= titles,
     "Google Contacts": lambda titles: bool({"e-mail 1 - value", "phone 1 - value"} & titles),
+    "Cvent": {"confirmation number", "invitee status"}.issubset,
+    "SurveyMonkey": lambda titles: SURVEYMONKEY <= titles,
+    "Jotform": {"submission date", "submission id"}.issubset,
+    "Typeform": lambda titles: "#" in titles and bool({"network id", "submit date (utc)"} & titles),
+    "KoboToolbox": {"uuid", "submission time", "index"}.issubset,
+    "ODK": {"key", "submitterid", "formversion"}.issubset,
     "Google Forms": lambda titles: bool(_TIMESTAMPS & titles),
 }
 

@@ -100,6 +100,8 @@ class RowReader:
         self._coded = "code" in fields or SECRET in fields
         # The parts of a code that is put together stay as they are too: people ask for the order.
         read = {at for name, columns in fields.items() if name != "code" or len(columns) == 1 for at in columns}
+        # And so does the address of the order, which stands for those who have none.
+        read -= set(fields.get("email", ())[1:])
         left_out = {normalised(title) for title in self.leave_out}
         titles = zip(self.columns.names, self.columns.headings, strict=True)
         self._other = [
@@ -216,7 +218,9 @@ class RowReader:
         """The texts with those that stand in several columns."""
         whole = [*texts]
         for at, columns in self._joined:
-            whole[at] = clean(" ".join(cells[column] for column in columns))
+            parts = [cells[column] for column in columns]
+            one_of_them = next(filter(address, parts), parts[0])
+            whole[at] = clean(one_of_them if _TEXTS[at] == "email" else " ".join(parts))
         return tuple(whole)
 
     def _name(self, name: str, given: str, family: str) -> tuple[str, str, str]:
@@ -224,7 +228,7 @@ class RowReader:
             # Luma parts "El-Khatib, Sara" at the space: the comma shows that the halves changed places.
             given, family = family, given.rstrip(", ")
             return f"{given} {family}", given, family
-        if self.last_first and is_last_first(name):
+        if is_last_first(name) and (self.last_first or (given and fold(name) == fold(f"{family} {given}"))):
             family, _, given = (part.strip() for part in name.partition(","))
             return f"{given} {family}", given, family
         return name or f"{given} {family}".strip(), given, family

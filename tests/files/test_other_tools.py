@@ -1,0 +1,60 @@
+"""Lists of other tools in nine languages: everybody is read, with how they come and whether they were turned down.
+
+Made for these tests after what the tools write; `EXPECTED.json` has for each row its number, name, address,
+organisation, status, way of taking part, joining, consent to be listed, and codes.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from checkin.domain.registrant import Mode, Status
+from checkin.files.registrant_list import preview, read_list
+
+LISTS = Path(__file__).parents[1] / "data" / "lists" / "other_tools"
+EXPECTED = json.loads((LISTS / "EXPECTED.json").read_text(encoding="utf-8"))
+
+
+def test_each_list_has_its_figures() -> None:
+    assert {path.name for path in LISTS.glob("*.csv")} == {*EXPECTED}
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_list_of_another_tool_is_read_to_the_last_answer(name: str) -> None:
+    read = read_list(LISTS / name)
+    assert [
+        [person.row, details.name, details.email, details.organisation]
+        + [details.status.value, details.mode.value, details.joining.value, details.listed.value, *person.codes]
+        for person in read.people
+        for details in [person.details]
+    ] == EXPECTED[name]["people"]
+    assert (read.tool, read.skipped, read.notices) == (EXPECTED[name]["tool"], (), ())
+
+
+def test_a_column_for_each_way_of_taking_part_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Your name,In person,Online\nAnn,In person,\nBo,,Online\nCy,,\nDi,In person,\nEd,In person,\n")
+    modes = [person.details.mode for person in read_list(path).people]
+    assert modes == [Mode.ROOM, Mode.ONLINE, Mode.NOT_SAID, Mode.ROOM, Mode.ROOM]
+    assert preview(path).sheets[0].fields == ("name", "mode", "mode")
+
+
+def test_who_was_turned_down_in_a_column_that_is_called_otherwise_is_not_admitted(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name,Decision,Visa\nAnn,approved,denied\nBo,declined,approved\nCy,approved,approved\n")
+    read = read_list(path)
+    assert [person.details.status for person in read.people] == [
+        Status.CONFIRMED,
+        Status.CANCELLED,
+        Status.CONFIRMED,
+    ]
+    assert read.columns["status"] == "Decision"
+
+
+def test_names_under_a_heading_that_is_not_known_are_found_in_the_addresses(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Who are you?,Team,Email\nAnn Doe,Red,ann.doe@x.example\nBo Coe,Blue,bcoe@x.example\n")
+    assert [person.details.name for person in read_list(path).people] == ["Ann Doe", "Bo Coe"]
