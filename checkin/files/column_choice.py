@@ -155,7 +155,6 @@ class Choice:
                     chosen[name] = at
                     taken.add(at)
 
-
         if "email" in chosen and not chosen.keys() & {"name", "given_name", "family_name"}:
             self._look_for_names(chosen, taken)
 

@@ -273,5 +273,7 @@ WORDS: dict[str, str] = {
     """,
     # Not fields of a registrant, but parts of the code of a pretix ticket: "GL8QH-1".
     "order_code": "=order code | =bestellnummer | =code de commande | =código de pedido | =código do pedido",
-    "position": "=position id | =positions-id | =positionsnummer | =id de position | =id de posición | =position number",
+    "position": """
+        =position id | =position number | =positions-id | =positionsnummer | =id de position | =id de posición
+    """,
 }

@@ -31,7 +31,7 @@ def headings(table: Table, row: int) -> tuple[int, tuple[str, ...]]:
     above = table.rows[row - 2] if row > 1 else ()
     cells = table.rows[row - 1]
     below = table.rows[row] if row < len(table.rows) else ()
-    if SURVEYMONKEY <= {normalised(cell) for cell in cells} and not any(map(contents.is_address, below)):
+    if {normalised(cell) for cell in cells} >= SURVEYMONKEY and not any(map(contents.is_address, below)):
         row, cells = row + 1, _with_options(cells, below)
     elif _belongs_below(cells, below):
         row, cells = row + 1, _joined(cells, below)

@@ -48,7 +48,7 @@ _TOOLS: Mapping[str, Callable[[Titles], bool]] = {
     "Mailchimp": lambda titles: {"leid", "euid"} <= titles,
     "Google Contacts": lambda titles: bool({"e-mail 1 - value", "phone 1 - value"} & titles),
     "Cvent": {"confirmation number", "invitee status"}.issubset,
-    "SurveyMonkey": lambda titles: SURVEYMONKEY <= titles,
+    "SurveyMonkey": lambda titles: titles >= SURVEYMONKEY,
     "Jotform": {"submission date", "submission id"}.issubset,
     "Typeform": lambda titles: "#" in titles and bool({"network id", "submit date (utc)"} & titles),
     "KoboToolbox": {"uuid", "submission time", "index"}.issubset,
