@@ -243,7 +243,8 @@ WORDS: dict[str, str] = {
         отметка времени | дата регистрации
         zeitstempel | anmeldedatum | bestelldatum
         submit date | submissiondate | date submitted | submitted on | heure d'inscription | date de commande
-        hora de registro | hora de inscripción | fecha de pedido | hora da inscrição | data da inscrição | data de registo
+        hora de registro | hora de inscripción | fecha de pedido | hora da inscrição | data da inscrição
+        data de registo
         وقت التسجيل | وقت الإكمال | 注册时间 | 完成时间 | время регистрации | время завершения
         registrierungszeit | registrierungsdatum | fertigstellungszeit | anmeldezeitpunkt
     """,
