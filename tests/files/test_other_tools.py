@@ -15,7 +15,7 @@ from checkin.domain.lists import ListPerson
 from checkin.domain.registrant import Mode, Status
 from checkin.files.registrant_list import preview, read_list
 
-LISTS = Path(__file__).parents[1] / "data" / "lists" / "other_tools"
+LISTS = Path(__file__).parents[1] / "data" / "other_tools"
 EXPECTED = json.loads((LISTS / "EXPECTED.json").read_text(encoding="utf-8"))
 
 
