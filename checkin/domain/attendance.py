@@ -46,6 +46,7 @@ class Figures:
     """The counts of a session. They reconcile: registered + walk-ins + online newcomers = in the room only + online
     only + both + no-shows + cancelled. `in_room` and `online` are without those who were in `both`.
     Of those in the room `left` have gone since; `guests` came with somebody and are counted apart from the people.
+    `inside` are in the room now, guests among them; `scans` is how often a code was read.
     """
 
     registered: int
@@ -59,6 +60,8 @@ class Figures:
     newcomers: int = 0
     left: int = 0
     guests: int = 0
+    inside: int = 0
+    scans: int = 0
 
     @property
     def came(self) -> int:
@@ -116,7 +119,8 @@ class Attendance:
     def adds_up(self) -> bool:
         """Whether the sum agrees, everyone stands here once, and counting the people anew gives the same figures."""
         once = len({presence.registrant.id for presence in self.presences}) == len(self.presences)
-        return once and self.figures.adds_up and count(self.presences, self.figures.seats) == self.figures
+        figures = self.figures
+        return once and figures.adds_up and count(self.presences, figures.seats, figures.scans) == figures
 
     @property
     def awaited_online(self) -> int:
@@ -133,8 +137,10 @@ class Attendance:
         return now >= self.session.ends_at
 
 
-def count(presences: Sequence[Presence], seats: int | None) -> Figures:
-    """Fold the people of a session into its figures. A cancelled person who took part is not among the cancelled."""
+def count(presences: Sequence[Presence], seats: int | None, scans: int = 0) -> Figures:
+    """Fold the people of a session into its figures, all but the `scans`, which are of codes. A cancelled person who
+    took part is not among the cancelled.
+    """
     came = Counter((presence.entry is not None, presence.online is not None) for presence in presences)
     walk_ins = sum(presence.registrant.walk_in and not presence.newcomer for presence in presences)
     newcomers = sum(presence.newcomer for presence in presences)
@@ -152,6 +158,8 @@ def count(presences: Sequence[Presence], seats: int | None) -> Figures:
         newcomers=newcomers,
         left=sum(presence.entry is not None and not presence.entry.is_inside for presence in presences),
         guests=sum(presence.entry.guests for presence in presences if presence.entry is not None),
+        scans=scans,
+        inside=sum(1 + entry.guests for presence in presences if (entry := presence.entry) and entry.is_inside),
     )
 
 

@@ -96,6 +96,13 @@ def _summary(sheets: Sheets, attendance: Attendance, now: datetime) -> None:
     row = page.put(row, 0, [(figures.in_words(ended=ended),)], sheets.bold)
     answer = ("The sum adds up, and agrees with the rows of Attendance", "Yes" if attendance.adds_up else "No")
     row = page.put(row, 0, [answer], None if attendance.adds_up else sheets.wrong)
+    row = page.put(row + 1, 0, [("At the door", "Number")], sheets.heading)
+    counted: list[Row] = [
+        ("People inside now" + (", guests among them" if figures.guests else ""), figures.inside),
+        ("People who came, each once", figures.came),
+        ("Scans of codes", figures.scans),
+    ]
+    row = page.put(row, 0, counted)
     presence = presence_curve(attendance, now)
     row = page.put(row, 0, _peaks(attendance, presence))
     for title, of in (

@@ -49,8 +49,9 @@ def attendance(event: EventFile, session_id: str | None = None) -> Attendance:
             else presence
             for presence in door.presences(tx, session.id, also=there)
         )
+        scans = door.scans(tx, session.id)
     reports = tuple(Report(report.file, report.rows, report.at) for report in review.reports)
-    figures = count(presences, session.seats)
+    figures = count(presences, session.seats, scans)
     return Attendance(whole.name, session, presences, figures, _strangers(review), reports)
 
 
@@ -97,7 +98,8 @@ def reconciliation(attendance: Attendance) -> dict[str, int | bool | str]:
     `registered` is without the walk-ins and the `newcomers`, who came online and stand on no list; `in_room` and
     `online` are without those in `both`; `no_show` counts everyone who is expected and did not take part, also while
     the session still runs. Of those in the room `left` have gone since; the `guests` who came along are in no other
-    number.
+    number but `inside`, who are in the room now. `came` is everyone who was in the room, each once; `scans` is how
+    often a code was read.
     """
     figures = attendance.figures
     return {
@@ -113,6 +115,9 @@ def reconciliation(attendance: Attendance) -> dict[str, int | bool | str]:
         "cancelled": figures.cancelled,
         "left": figures.left,
         "guests": figures.guests,
+        "inside": figures.inside,
+        "came": figures.came,
+        "scans": figures.scans,
         "adds_up": attendance.adds_up,
     }
 

@@ -198,6 +198,12 @@ def inside(tx: Connection, session_id: str) -> int:
     return number
 
 
+def scans(tx: Connection, session_id: str) -> int:
+    """How often a code was read, whatever was answered."""
+    number: int = driver(tx).execute(_SCANS, (session_id,)).fetchone()[0]
+    return number
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """The door's counts of a session. registered + walk_ins = came + expected + cancelled, each person once.
@@ -235,7 +241,7 @@ def counts(tx: Connection, session_id: str) -> Counts:
         cancelled=sum(number for _, here, gone, number in rows if not here and gone),
         inside=inside(tx, session_id),
         guests=tx.execute(select(func.coalesce(func.sum(_entry.c.guests), 0)).where(here)).scalar_one(),
-        scans=tx.exec_driver_sql(_SCANS, (session_id,)).scalar_one(),
+        scans=scans(tx, session_id),
     )
 
 

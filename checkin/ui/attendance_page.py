@@ -12,10 +12,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
-    QFrame,
-    QHBoxLayout,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -30,6 +27,7 @@ from checkin.ui.attendance_choice_form import AttendanceChoiceForm
 from checkin.ui.attendance_pictures import AttendancePictures, Curves
 from checkin.ui.buttons import named_button
 from checkin.ui.closing_line import ClosingLine
+from checkin.ui.figure_cards import FigureCards
 from checkin.ui.folding import ButtonRow
 from checkin.ui.follow_up_form import FollowUpForm
 from checkin.ui.labels import PlainLabel
@@ -57,7 +55,7 @@ class AttendancePage(QWidget):
         self.setAccessibleName(self.tr("Attendance"))
         self._station: Station | None = None
         self._stale = True
-        self._figures: dict[str, PlainLabel] = {}
+        self._figures = FigureCards(self._titles())
         self._sum = PlainLabel(look="head", wrap=True)
         self._sum.setObjectName("attendance_sum")
         self._apart = PlainLabel(look="quiet", wrap=True)
@@ -84,35 +82,23 @@ class AttendancePage(QWidget):
         self.choice = named_button("attendance_choice", self.tr("Columns and consent…"), self.show_choice)
         self._lay_out()
 
-    def _titles(self) -> dict[str, str]:
-        return {
-            "in_room": self.tr("In the room"),
-            "online": self.tr("Online"),
-            "registered": self.tr("Registered"),
-            "walk_ins": self.tr("Walk-ins"),
-            "absent": self.tr("Not here"),
-        }
+    def _titles(self) -> list[tuple[str, str]]:
+        return [
+            ("attendance_inside", self.tr("Inside now")),
+            ("attendance_in_room", self.tr("People who came")),
+            ("attendance_scans", self.tr("Scans")),
+            ("attendance_on_call", self.tr("Online")),
+            ("attendance_registered", self.tr("Registered")),
+            ("attendance_walk_ins", self.tr("Walk-ins")),
+            ("attendance_absent", self.tr("Not here")),
+        ]
 
     def _lay_out(self) -> None:
-        figures = QHBoxLayout()
-        figures.setSpacing(12)
-        for key, title in self._titles().items():
-            card = QFrame()
-            card.setProperty("look", "card")
-            inside = QVBoxLayout(card)
-            inside.setContentsMargins(18, 12, 18, 12)
-            number = PlainLabel("0", look="number")
-            number.setObjectName(f"attendance_{key}" if key != "online" else "attendance_on_call")
-            number.setAccessibleName(title)
-            inside.addWidget(PlainLabel(title, look="quiet"))
-            inside.addWidget(number)
-            self._figures[key] = number
-            figures.addWidget(card, 1)
         files = self.tr("Excel with figures and checks, CSV for other programs, or PDF to hand on.")
         page = scrolled_column(self)
         page.setContentsMargins(14, 4, 16, 12)
         page.setSpacing(12)
-        page.addLayout(figures)
+        page.addWidget(self._figures)
         page.addWidget(self._sum)
         page.addWidget(self._apart)
         page.addWidget(self._sessions)
@@ -158,14 +144,16 @@ class AttendancePage(QWidget):
         found, curves = counted
         figures = found.figures
         shown = {
+            "inside": figures.inside,
             "in_room": figures.came,
-            "online": figures.online + figures.both,
+            "scans": figures.scans,
+            "on_call": figures.online + figures.both,
             "registered": figures.registered,
             "walk_ins": figures.walk_ins,
             "absent": figures.no_show,
         }
         for key, number in shown.items():
-            self._figures[key].setText(str(number))
+            self._figures.show_number(f"attendance_{key}", number)
         ended = found.has_ended(self._station.clock())
         self._sum.setText(figures.in_words(ended=ended))
         self._apart.show_text(self._apart_words(figures))
@@ -183,7 +171,9 @@ class AttendancePage(QWidget):
             )
         if figures.guests:
             parts.append(
-                self.tr("{guests} guests came with them and are not in the sum.").format(guests=figures.guests)
+                self.tr("{guests} guests came with them; they count inside, and are not in the sum.").format(
+                    guests=figures.guests
+                )
             )
         return " ".join(parts)
 

@@ -221,6 +221,21 @@ def test_the_summary_holds_the_room_and_the_call_over_the_time() -> None:
     assert (there["12:40"], there["14:00"], there["14:05"]) == ([2, 2, 3], [2, 1, 3], [0, 0, 0])
 
 
+def test_people_inside_people_and_scans_stand_apart_from_the_sum() -> None:
+    gone = someone("B", [(1.0, 30.0)])
+    guests = here(person("C"))
+    guests = replace(guests, entry=replace(guests.entry, guests=2)) if guests.entry else guests
+    people = [here(person("A")), gone, guests, Presence(person("D"))]
+    whole = attendance(people)
+    whole = replace(whole, figures=replace(whole.figures, scans=9))
+    assert whole.adds_up
+    rows = {row[0]: row[1] for row in sheet(workbook(whole, DURING), "Summary") if row[0]}
+    assert rows["People inside now, guests among them"] == 4
+    assert rows["People who came, each once"] == 3
+    assert rows["Scans of codes"] == 9
+    assert "4 registered + 0 walk-ins = 3 in the room + 1 not yet here" in rows
+
+
 def test_a_sum_that_does_not_add_up_is_written_and_said() -> None:
     whole = replace(attendance([here(person("A"))]), figures=Figures(2, 0, 1, 0, 0))
     rows = {row[0]: row[1] for row in sheet(workbook(whole, AFTER), "Summary") if row[0]}

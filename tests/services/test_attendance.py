@@ -54,6 +54,9 @@ def test_the_reconciliation_counts_what_happened_at_the_door(event: EventFile) -
         "cancelled": 0,
         "left": 0,
         "guests": 0,
+        "inside": 2,
+        "came": 2,
+        "scans": 2,
         "adds_up": True,
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,22 @@ def test_the_figures_add_up_and_follow_the_door(door: Door, page: AttendancePage
     door.station.undo_last()
     door.settle()
     assert figures(door) == {"in_room": 2, "registered": 6, "walk_ins": 1, "absent": 5}
+
+
+def test_people_inside_unique_people_and_scans_stand_apart(door: Door, page: AttendancePage) -> None:
+    door.station.set_rules(replace(door.station.place.session, exits=True), lambda: None, print)
+    door.settle()
+    door.window.open_page(door.page)
+    for name in ("Wanjiru Kamau", "Li Wei 李伟"):  # read once more, an hour later
+        door.clock.go_on(hours=1)
+        door.scan(door.code(name))
+    door.press(Qt.Key.Key_F10)  # Li Wei leaves
+    door.settle()
+    door.window.open_page(door.window.page_attendance)
+    door.settle()
+    shown = {name: door.find(QLabel, f"attendance_{name}").text() for name in ("inside", "in_room", "scans")}
+    assert shown == {"inside": "2", "in_room": "3", "scans": "4"}
+    assert "1 have left; 2 are inside" in door.find(QLabel, "attendance_apart").text()
 
 
 def test_after_the_end_those_who_did_not_come_are_no_shows(door: Door, page: AttendancePage) -> None:
