@@ -29,7 +29,7 @@ def test_registered_and_walk_ins_are_those_in_the_room_those_absent_and_those_ca
         ],
         seats=120,
     )
-    assert figures == Figures(registered=3, walk_ins=1, in_room=2, no_show=1, cancelled=1, seats=120)
+    assert figures == Figures(registered=3, walk_ins=1, in_room=2, no_show=1, cancelled=1, seats=120, inside=2)
     assert figures.adds_up
 
 
@@ -231,7 +231,7 @@ def test_whoever_was_online_counts_once_and_the_sum_holds() -> None:
         ],
         None,
     )
-    assert found == Figures(6, 0, 1, 1, 1, None, online=3, both=1, newcomers=1)
+    assert found == Figures(6, 0, 1, 1, 1, None, online=3, both=1, newcomers=1, inside=2)
     assert (found.adds_up, found.came) == (True, 2)
     assert found.sum_in_words == (
         "6 registered + 0 walk-ins + 1 online newcomer = 1 in the room only + 3 online only + 1 both + 1 no-show"

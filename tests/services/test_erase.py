@@ -159,6 +159,7 @@ def test_no_byte_of_the_folder_knows_who_was_erased_and_every_count_stays(
     assert found_in(path, secrets) == []
     with closing(open_event(path)) as again:
         assert check.check(again) == []
+        before[0]["scans"] = int(str(before[0]["scans"])) + 1  # the badge that was held up afterwards
         assert figures(again) == before
 
 
