@@ -221,7 +221,7 @@ class _Tour:
         self.hands.settle(station)
         yield self.hands.picture("registrants")
         row = registrants.model.row_of_name(_BY_SCAN)
-        registrants.table.selectRow(row)
+        registrants.table.setCurrentIndex(registrants.model.index(row, 0))
         self.hands.settle(station)
         yield self.hands.picture("person")
         yield from self._newer_list(station)

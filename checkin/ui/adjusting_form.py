@@ -16,6 +16,7 @@ from checkin.files import writing
 from checkin.printing.printers import Printer
 from checkin.settings import Profile
 from checkin.ui.buttons import named_button
+from checkin.ui.dialog_size import open_at
 from checkin.ui.folding import ButtonRow
 from checkin.ui.labels import PlainLabel
 from checkin.ui.printing import Order, printing_of
@@ -73,6 +74,7 @@ class AdjustingForm(QDialog):
     def _measure(self, name: str, title: str, value: float) -> QDoubleSpinBox:
         field = QDoubleSpinBox(maximum=2000.0, decimals=1, singleStep=0.1, value=value)
         field.setSuffix(self.tr(" mm"))
+        field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         field.setObjectName(f"adjusting_{name}")
         field.setAccessibleName(title)
         return field
@@ -106,8 +108,7 @@ class AdjustingForm(QDialog):
         column.addWidget(self._problem)
         column.addStretch(1)
         column.addWidget(buttons)
-        metrics = self.fontMetrics()
-        self.resize(metrics.averageCharWidth() * 72, metrics.lineSpacing() * 34)
+        open_at(self, 72, 34)
 
     def _found(self, printers: tuple[Printer, ...]) -> None:
         for printer in printers:

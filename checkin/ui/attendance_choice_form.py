@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QListWidget, QListWidgetItem, QWidget
 
@@ -16,6 +16,7 @@ from checkin.services import attendance
 from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
 from checkin.ui.buttons import named_button
+from checkin.ui.dialog_size import open_at
 from checkin.ui.folding import ButtonRow, FoldingCheckBox
 from checkin.ui.labels import PlainLabel
 from checkin.ui.scrolling import scrolled_column
@@ -57,8 +58,7 @@ class AttendanceChoiceForm(QDialog):
         for button in (self._keep, cancel):
             button.setAutoDefault(False)
         self._lay_out(ButtonRow(self._keep, cancel))
-        metrics = self.fontMetrics()
-        self.resize(QSize(metrics.averageCharWidth() * 76, metrics.height() * 38).boundedTo(parent.window().size()))
+        open_at(self, 76, 38)
         self._keep.setEnabled(False)
         station.read(_look, self._show, self._tell)
 

@@ -14,6 +14,7 @@ from checkin.services.place import Place
 from checkin.services.prints import Apart, Print
 from checkin.storage.event_file import EventFile
 from checkin.ui.buttons import named_button
+from checkin.ui.dialog_size import open_at
 from checkin.ui.folding import ButtonRow
 from checkin.ui.labels import PlainLabel
 from checkin.ui.station import Station
@@ -49,7 +50,7 @@ class BadgeLists(QDialog):
         column.addWidget(self.tabs, 1)
         column.addWidget(self._problem)
         column.addWidget(ButtonRow(named_button("badge_lists_close", self.tr("Close"), self.accept)))
-        self.resize(self.fontMetrics().averageCharWidth() * 90, self.fontMetrics().lineSpacing() * 28)
+        open_at(self, 90, 28)
         station.changed.connect(self._read)
         self._read()
 

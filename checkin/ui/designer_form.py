@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox
 
 from checkin.badges.arranging import STEP
@@ -71,6 +71,7 @@ class DesignerForm(DesignerRows):
 
     def _points(self, name: str, title: str) -> QDoubleSpinBox:
         field = QDoubleSpinBox(minimum=1.0, maximum=500.0, singleStep=STEP, decimals=1, suffix=self.tr(" pt"))
+        field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         field.valueChanged.connect(partial(self._set, name))
         self._row(name, title, field)
         return field
@@ -94,6 +95,7 @@ class DesignerForm(DesignerRows):
         self.points = self._points("points", self.tr("Largest letters"))
         self.smallest = self._points("smallest", self.tr("Smallest letters"))
         self.lines: QSpinBox = self._row("lines", self.tr("Lines, at most"), QSpinBox(minimum=1, maximum=60))
+        self.lines.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.lines.valueChanged.connect(partial(self._set, "lines"))
         self.bold = self._tick("bold", self.tr("Bold letters"))
         self.capitals = self._tick("capitals", self.tr("Capital letters"))

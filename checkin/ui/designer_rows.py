@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout, QWidget
 
 from checkin.badges.arranging import STEP
@@ -36,6 +37,7 @@ class DesignerRows(QWidget):
         self, name: str, title: str, changed: Callable[[float], None], least: float = 0.0, most: float = 500.0
     ) -> QDoubleSpinBox:
         field = QDoubleSpinBox(minimum=least, maximum=most, singleStep=STEP, decimals=2, suffix=self.tr(" mm"))
+        field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         field.valueChanged.connect(changed)
         self._row(name, title, field)
         return field

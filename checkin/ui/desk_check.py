@@ -21,6 +21,7 @@ from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
 from checkin.ui import desk_check_words
 from checkin.ui.buttons import named_button
+from checkin.ui.dialog_size import open_at
 from checkin.ui.folding import ButtonRow
 from checkin.ui.labels import PlainLabel
 from checkin.ui.print_wording import printer_words
@@ -105,7 +106,7 @@ class DeskCheck(QDialog):
         ):
             column.addWidget(part)
         column.addStretch(1)
-        self.resize(self.fontMetrics().averageCharWidth() * 100, self.fontMetrics().height() * 32)
+        open_at(self, 100, 32)
 
     # -- looking -------------------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from checkin.printing.printers import Printer
 from checkin.settings import AtCheckIn
 from checkin.ui.buttons import named_button
 from checkin.ui.design_choice import DesignChoice
+from checkin.ui.dialog_size import open_at
 from checkin.ui.folding import ButtonRow, FoldingCheckBox, FoldingRadioButton
 from checkin.ui.labels import PlainLabel
 from checkin.ui.print_wording import printer_words
@@ -76,7 +77,7 @@ class DoorPrintingDialog(QDialog):
         for button in (save, cancel):
             button.setAutoDefault(False)
         self._lay_out(ButtonRow(save, cancel))
-        self.resize(self.fontMetrics().averageCharWidth() * 64, self.fontMetrics().lineSpacing() * 30)
+        open_at(self, 64, 30)
         printing.look_up(self._found, self._failed)
 
     def _lay_out(self, buttons: QWidget) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
 
 from checkin.domain.closing import days_after
@@ -25,6 +25,7 @@ class ErasureDays(QWidget):
         self._day: date | None = None
         self.is_typed = False
         self.days = QSpinBox(maximum=_MOST)
+        self.days.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.days.setObjectName("closing_days")
         self.days.setAccessibleName(self.tr("Days after the last session until everybody is erased; 0 for never"))
         self.days.setSpecialValueText(self.tr("never"))

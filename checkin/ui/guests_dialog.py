@@ -15,6 +15,7 @@ from checkin.services import guests
 from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
 from checkin.ui.buttons import named_button
+from checkin.ui.dialog_size import open_at
 from checkin.ui.folding import ButtonRow, FoldingCheckBox
 from checkin.ui.labels import PlainLabel
 from checkin.ui.scrolling import scrolled_column
@@ -51,7 +52,7 @@ class GuestsDialog(QDialog):
             button.setAutoDefault(False)
         self._lay_out(ButtonRow(keep, cancel))
         self._problem.show_text("")
-        self.resize(self.fontMetrics().averageCharWidth() * 64, self.fontMetrics().height() * 30)
+        open_at(self, 64, 30)
 
     def _language(self, code: str, own_name: str) -> FoldingCheckBox:
         box = FoldingCheckBox(own_name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QSpinBox
 
@@ -15,6 +16,7 @@ class GuestsField(QSpinBox):
         super().__init__(maximum=MOST, prefix="+")
         self.setObjectName(name)
         self.setAccessibleName(self.tr("Guests with them"))
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -18,6 +18,7 @@ from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
 from checkin.ui import handover_words
 from checkin.ui.buttons import named_button
+from checkin.ui.dialog_size import open_at
 from checkin.ui.folding import ButtonRow
 from checkin.ui.labels import PlainLabel
 from checkin.ui.station import Station
@@ -58,7 +59,7 @@ class HandoverCard(QDialog):
         self._tell("")
         self._say("")
         self._show(card)
-        self.resize(self.fontMetrics().averageCharWidth() * 80, self.fontMetrics().height() * 26)
+        open_at(self, 80, 26)
         self.note.setFocus()
 
     def _show(self, card: Handover) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QListWidget, QListWidgetItem, 
 from checkin.domain.errors import DeskError
 from checkin.printing.printers import Printer
 from checkin.ui.buttons import named_button
+from checkin.ui.dialog_size import open_at
 from checkin.ui.folding import ButtonRow
 from checkin.ui.labels import PlainLabel
 from checkin.ui.print_wording import printer_words
@@ -88,7 +89,7 @@ class PrintDialog(QDialog):
             self.why.hide()
         column.addWidget(ButtonRow(self.print, self.refresh, self.system, cancel))
         self.list.setMinimumHeight(self.fontMetrics().lineSpacing() * 9)
-        self.resize(self.fontMetrics().averageCharWidth() * 84, self.fontMetrics().lineSpacing() * 24)
+        open_at(self, 84, 24)
         self.look()
 
     def look(self) -> None:

@@ -255,7 +255,8 @@ class RegistrantsPage(QWidget):
         self.state.setCurrentIndex(0)
         row = self.model.row_of(registrant_id)
         if row >= 0:
-            self.table.selectRow(row)
+            # selectRow chooses nothing where words run from right to left.
+            self.table.setCurrentIndex(self.model.index(row, 0))
         self.person.show_person(registrant_id)
         self._open_person()
 

@@ -48,11 +48,12 @@ class SessionFields(QObject):
         self.name.setText(name)
         self.date = QDateEdit(QDate.currentDate())
         self.date.setCalendarPopup(True)
-        self.date.setDisplayFormat("d MMM yyyy")
         self.starts = QTimeEdit(QTime(9, 0))
         self.ends = QTimeEdit(QTime(10, 30))
-        for field in (self.starts, self.ends):
-            field.setDisplayFormat("HH:mm")
+        for field, form in ((self.date, "d MMM yyyy"), (self.starts, "HH:mm"), (self.ends, "HH:mm")):
+            # Dates and times keep their order where words run from right to left; a form set before would be turned.
+            field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            field.setDisplayFormat(form)
         self.zone = QComboBox()
         self.zone.setEditable(True)
         self.zone.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -77,9 +78,6 @@ class SessionFields(QObject):
             widget.setAccessibleName(title)
         for spin in (self.starts, self.ends, self.seats):
             spin.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for time in (self.date, self.starts, self.ends):
-            # Dates and times keep their order where words run from right to left.
-            time.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
     def add_to(self, form: QFormLayout) -> None:
         """Put the fields into a form, each with its title."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import QSize, Qt, QTime
+from PySide6.QtCore import Qt, QTime
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPushButton, QSpinBox, QTimeEdit, QWidget
 
 from checkin.domain.errors import DeskError
 from checkin.domain.session import Session
 from checkin.services.events import MOST_SEATS
+from checkin.ui.dialog_size import open_at
 from checkin.ui.folding import ButtonRow, FoldingCheckBox
 from checkin.ui.labels import PlainLabel
 from checkin.ui.scrolling import scrolled_column
@@ -62,8 +63,7 @@ class SessionRules(QDialog):
         for button in (save, cancel):
             button.setAutoDefault(False)
         self._lay_out(session, ButtonRow(save, cancel))
-        wanted = QSize(self.fontMetrics().averageCharWidth() * 60, self.fontMetrics().height() * 34)
-        self.resize(wanted.boundedTo(parent.window().size()))
+        open_at(self, 60, 34)
 
     def _hour(self, name: str, title: str, session: Session, at: datetime) -> tuple[QCheckBox, QTimeEdit]:
         local = session.local(at)
@@ -71,8 +71,8 @@ class SessionRules(QDialog):
         ticked.setObjectName(name)
         time.setObjectName(f"{name}_at")
         time.setAccessibleName(title)
+        time.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # before its form, which would be turned
         time.setDisplayFormat("HH:mm")
-        time.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         time.timeChanged.connect(lambda _time: ticked.setChecked(True))
         return ticked, time
 

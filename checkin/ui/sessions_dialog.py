@@ -25,6 +25,7 @@ from checkin.services.place import Place
 from checkin.services.sessions import Sitting
 from checkin.storage.event_file import EventFile
 from checkin.ui.buttons import named_button
+from checkin.ui.dialog_size import open_at
 from checkin.ui.folding import ButtonRow, FoldingRadioButton
 from checkin.ui.labels import PlainLabel
 from checkin.ui.scrolling import scrolled_column
@@ -84,7 +85,7 @@ class SessionsDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
-        self.resize(self.fontMetrics().averageCharWidth() * 84, self.fontMetrics().height() * 26)
+        open_at(self, 84, 26)
         self._read()
 
     def _fill_as(self, session: Session) -> None:

@@ -101,6 +101,7 @@ class SheetForm(QDialog):
                 field = QDoubleSpinBox(minimum=least, maximum=2000.0, decimals=2, singleStep=0.5, value=value)
                 field.setSuffix(self.tr(" mm"))
                 self.lengths[what] = field
+            field.setAlignment(Qt.AlignmentFlag.AlignCenter)
             field.valueChanged.connect(self._show)
             self._row(column, what, title, field)
         column.addStretch(1)

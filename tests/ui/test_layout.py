@@ -18,10 +18,12 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
     QApplication,
+    QDateEdit,
     QDialog,
     QLabel,
     QLineEdit,
     QScrollArea,
+    QTimeEdit,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -106,7 +108,8 @@ def load(door: Door, steps: int) -> None:
 def person(door: Door) -> None:
     door.window.open_page(door.pages.registrants)
     door.settle()
-    door.pages.registrants.table.selectRow(0)
+    table = door.pages.registrants.table
+    table.setCurrentIndex(table.model().index(0, 0))
 
 
 def on_the_list_already(door: Door) -> None:
@@ -501,6 +504,16 @@ def test_the_pages_without_an_event_are_not_cut(qtbot: QtBot, path: Path, text_s
         door.pages.new_event(door.desk.show_welcome, door.desk.open)
         QCoreApplication.processEvents()
         assert cut(door.window) == []
+
+
+def test_from_right_to_left_times_and_dates_keep_their_order(qtbot: QtBot, path: Path) -> None:
+    with right_to_left(), open_window(qtbot, path, size=SMALL) as door:
+        door.pages.show_rules()
+        assert door.find(QTimeEdit, "rules_opens_at").text() == "12:00"
+        door.find(QDialog, "session_rules").reject()
+        one_more_session(door)
+        assert door.find(QDateEdit, "new_date").text() == "11 May 2024"
+        assert door.find(QTimeEdit, "new_starts").text() == "12:30"
 
 
 def test_from_right_to_left_the_pages_are_mirrored(qtbot: QtBot, path: Path) -> None:
