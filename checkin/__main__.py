@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import builtins
 import os
 import sys
 from importlib import import_module
 from pathlib import Path
 
 _DEEDS = {"tour", "new", "import", "people", "admit", "search", "undo", "badges", "export", "check", "-h", "--help"}
+_IMPORTING = builtins.__import__
+"""Python's own way to import, before PySide puts another in its place."""
 _NO_SCREEN = "There is no screen here. Set DISPLAY, or run: checkin tour DIR"
 
 
@@ -22,7 +25,7 @@ def main() -> int:
         return 1
     demo = words == ["demo"]
     path = Path(words[0]) if words and not demo else None
-    return int(import_module("checkin.start").run(path, demo=demo))
+    return int(import_module("checkin.start").run(path, demo=demo, importing=_IMPORTING))
 
 
 if __name__ == "__main__":

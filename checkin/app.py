@@ -94,10 +94,11 @@ class Desk(QObject):
         self.app = application(theme, POINTS * self.settings.text_size / 100)
         self.collecting = Collecting(self)
         self.scanner = KeyScanner(self, _open_menu)
-        self.app.installEventFilter(self.scanner)
         self.window = window or MainWindow()
         self.frame = Frame(theme, self.scanner.last_key_age, self.settings.text_size)
         self.window.furnish(self.frame)
+        # Not before: hundreds of widgets were made, and each of their events would have come by.
+        self.app.installEventFilter(self.scanner)
         self.scanner.scanned.connect(self._scanned)
         self.check = ScannerCheck(self.frame, self.scanner, lambda: self.settings, self._remember)
         self.scanners = Scanners(self.frame, self.check, lambda: self.settings, self._remember)

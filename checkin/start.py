@@ -6,7 +6,9 @@ import builtins
 import gc
 import importlib
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -18,8 +20,10 @@ if TYPE_CHECKING:
     from checkin.app import Desk
 
 
-def run(path: Path | None, *, demo: bool = False) -> int:
-    """Run the window until it is closed: on `path`, on the demo, on the last event, or on the welcome page."""
+def run(path: Path | None, importing: Callable[..., ModuleType] = importlib.__import__, *, demo: bool = False) -> int:
+    """Run the window until it is closed: on `path`, on the demo, on the last event, or on the welcome page. `importing`
+    is how modules are imported until then: Python's own way, if the caller still has it, is the fastest.
+    """
     # Tens of thousands of objects are made now and stay: looking through them for garbage costs a tenth of the start.
     # Later on `ui/collecting.py` looks, and never Python by itself.
     gc.disable()
@@ -30,7 +34,7 @@ def run(path: Path | None, *, demo: bool = False) -> int:
     def furnish() -> None:
         # PySide reads the source of every module that is imported after it, in search of `from __feature__`, which
         # nobody here uses: a tenth of the start.
-        reading_import, builtins.__import__ = builtins.__import__, importlib.__import__
+        reading_import, builtins.__import__ = builtins.__import__, importing
 
         def begun() -> None:
             builtins.__import__ = reading_import

@@ -6,13 +6,16 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from checkin.domain.admission import Entry, state_of
 from checkin.domain.journal import Method
 from checkin.domain.names import fold
-from checkin.domain.online_presence import Online, Report, Stranger
 from checkin.domain.registrant import Mode, Registrant, State, Status
 from checkin.domain.session import Session
+
+if TYPE_CHECKING:  # The door counts by this module, and nobody online.
+    from checkin.domain.online_presence import Online, Report, Stranger
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,26 +25,23 @@ _SHAPE = re.compile(f"{PREFIX}[{ALPHABET}]{{{LENGTH - len(PREFIX)}}}$")
 _FRAGMENT = re.compile(f"(?:{PREFIX}[{ALPHABET}]{{2,}}|[{ALPHABET}]{{8,}})$")
 
 
-def _double(value: int) -> int:
-    """Multiply by x in GF(16) with the primitive polynomial x⁴ + x + 1."""
-    value <<= 1
-    return value ^ 0b10011 if value & 0b10000 else value
+# Each value multiplied by x in GF(16) with the primitive polynomial x⁴ + x + 1.
+_DOUBLE = [value << 1 ^ 0b10011 if value & 0b1000 else value << 1 for value in range(len(ALPHABET))]
 
 
-def _after(remainder: str, value: int) -> str:
-    """The remainder, two letters of the alphabet, after one more letter of the given value."""
-    high, low = map(ALPHABET.index, remainder)
-    feedback = value ^ high
+def _after(high: int, low: int) -> dict[str, str]:
+    """The remainder, two letters of the alphabet, after one more letter; `high` and `low` are the remainder before."""
     # The generator is x² + 3x + 2: 3·f is 2·f + f.
-    twice = _double(feedback)
-    return ALPHABET[low ^ twice ^ feedback] + ALPHABET[twice]
+    return {
+        letter: ALPHABET[low ^ _DOUBLE[value ^ high] ^ value ^ high] + ALPHABET[_DOUBLE[value ^ high]]
+        for value, letter in enumerate(ALPHABET)
+    }
 
 
 _NOTHING = ALPHABET[0] * 2
 # A large list has a hundred thousand codes to make, so each step of the division is looked up.
 _DIVISION = {
-    remainder: {letter: _after(remainder, value) for value, letter in enumerate(ALPHABET)}
-    for remainder in (high + low for high in ALPHABET for low in ALPHABET)
+    first + second: _after(high, low) for high, first in enumerate(ALPHABET) for low, second in enumerate(ALPHABET)
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
 
 from checkin.domain.code import fold_code
@@ -108,14 +109,16 @@ def marks_of(
     return frozenset(found)
 
 
-_UNSPACED = re.compile("[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\u0e00-\u0eff\U00020000-\U0003ffff]")
-"""Scripts that put no space between two words."""
+@cache
+def _unspaced() -> re.Pattern[str]:
+    """Scripts that put no space between two words. Made when it is needed: it would be a hundredth of the start."""
+    return re.compile("[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\u0e00-\u0eff\U00020000-\U0003ffff]")
 
 
 def _way(part: str) -> str:
     """The pattern of a name as a whole; between its words there may be anything that is no letter."""
     words = r"[\W_]+".join(map(re.escape, part.split()))
-    return words if _UNSPACED.search(part) else rf"(?<![^\W_]){words}(?![^\W_])"
+    return words if _unspaced().search(part) else rf"(?<![^\W_]){words}(?![^\W_])"
 
 
 @dataclass(frozen=True, slots=True)

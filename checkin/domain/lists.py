@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from checkin.domain.erasing import NOBODY, Erased
 from checkin.domain.registrant import Details, Registrant
+from checkin.domain.same_person import GivenUp
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,17 +159,6 @@ class United:
     into: str
     given: Registrant
     is_new: bool
-
-
-@dataclass(frozen=True, slots=True)
-class GivenUp:
-    """An entry that was united with another registrant before: what the list says of it, and into whom it went.
-    `is_entry` is False for what the list said of that registrant before their gaps were filled.
-    """
-
-    details: Details
-    into: str
-    is_entry: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from anyascii import anyascii
 
@@ -181,10 +181,15 @@ def _of_organisation(text: str) -> tuple[tuple[str, str], ...]:
 
 
 _SECOND_SPELLING = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "dj"})
-_UNSPACED = re.compile("[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]")
 _SYLLABLE = re.compile("[A-Z][^A-Z]*")
 _LONGEST_JOINED = 40
 _LONGEST_INNER = 8
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    """Scripts that put no space between two words. Made when it is needed: it would be a hundredth of the start."""
+    return re.compile("[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 @lru_cache(maxsize=16384)
@@ -199,7 +204,7 @@ def _spellings(chunk: str) -> tuple[str, ...]:
         found += [*apart, "".join(apart)[:_LONGEST_JOINED]]
     if not chunk.isascii():
         chunk = unicodedata.normalize("NFC", chunk).casefold()
-        if _UNSPACED.search(chunk):
+        if _unspaced().search(chunk):
             found += _inner_words(chunk)
         found += words(chunk.translate(_SECOND_SPELLING))
         # From the letters as they stand (Андрей, Andrey) and from the folded ones (Андреи, Andrei).

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
 from checkin.domain.names import fold, words
@@ -30,6 +30,17 @@ Who = tuple[str, ...]
 
 Identity = tuple[str, Who, str]
 """What makes two descriptions one person: address and name; without an address, name and organisation."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """An entry that was united with another registrant before: what the list says of it, and into whom it went.
+    `is_entry` is False for what the list said of that registrant before their gaps were filled.
+    """
+
+    details: Details
+    into: str
+    is_entry: bool = True
 
 
 def who(details: Details) -> Who:

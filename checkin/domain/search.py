@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
+from importlib import import_module
 from itertools import chain
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from typing import Any
 
 from checkin.domain.names import CODE, EMAIL, ORGANISATION, SOUND, in_latin, sound_of, words
 from checkin.domain.registrant import State
@@ -46,6 +46,12 @@ def errors_forgiven(word: str) -> int:
     return 2 if len(word) >= _TWO_ERRORS_FROM else 1
 
 
+@cache
+def _osa() -> Any:
+    """How many typing errors are between two words. Forty modules, which the first search at the door does not need."""
+    return import_module("rapidfuzz.distance.OSA")
+
+
 class Vocabulary:
     """All words of an index, laid out so that those within a typing error or two of a typed word are found at once.
 
@@ -60,6 +66,8 @@ class Vocabulary:
         for word in self._words:
             self._wholes.setdefault((word[0], len(word)), []).append(word)
         self._starts: dict[tuple[str, int], list[str]] = {}
+        if self._words:
+            _osa()  # Read from the disk with the words, so that no typing error waits for it.
 
     def near(self, word: str, *, unfinished: bool) -> dict[str, int]:
         """The known words that `word` may stand for, with the number of errors in it.
@@ -74,8 +82,9 @@ class Vocabulary:
             found = self._beginning_near(word, lengths, forgiven)
         else:
             found = _measured(word, [self._wholes.get((word[0], length), ()) for length in lengths], forgiven)
+        distance = _osa().distance
         for known in self._first_letter_wrong(word):
-            if known not in found and (unfinished or OSA.distance(known, word) <= 1):
+            if known not in found and (unfinished or distance(known, word) <= 1):
                 found[known] = 1
         if forgiven > 1 and not found:
             # Two errors, of which one is in the first letter: Kristopher, Christopher.
@@ -116,7 +125,8 @@ class Vocabulary:
 def _measured(word: str, choices: Iterable[Sequence[str]], forgiven: int) -> dict[str, int]:
     """The choices between which and `word` there are no more typing errors than forgiven, with their number."""
     measured = list(chain.from_iterable(choices))
-    found = process.extract(word, measured, scorer=OSA.distance, score_cutoff=forgiven, limit=None)
+    extract = import_module("rapidfuzz.process").extract
+    found = extract(word, measured, scorer=_osa().distance, score_cutoff=forgiven, limit=None)
     return {near: int(errors) for near, errors, _ in found}
 
 
@@ -250,7 +260,8 @@ def pair_up(a: Sequence[str], b: Iterable[str], near: Callable[[str, str], bool]
 
 def _near(a: str, b: str) -> bool:
     forgiven = min(errors_forgiven(a), errors_forgiven(b))
-    return OSA.distance(a, b) <= forgiven or (len(sound_of(a)) >= _TELLING_SOUND and sound_of(a) == sound_of(b))
+    near: bool = _osa().distance(a, b) <= forgiven
+    return near or (len(sound_of(a)) >= _TELLING_SOUND and sound_of(a) == sound_of(b))
 
 
 def _fits(word: str, hit: Hit, latin: Iterable[str]) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from checkin.domain.lists import GivenUp
+from checkin.domain.same_person import GivenUp
 from checkin.storage import schema
 from checkin.storage.as_listed import values_from
 from checkin.storage.event_file import Tx

@@ -20,6 +20,7 @@ from checkin.ui.desk_menu import DeskMenu
 from checkin.ui.frame import Frame
 from checkin.ui.notice_bar import NoticeBar
 from checkin.ui.station import Station
+from checkin.ui.wording import date_said
 
 if TYPE_CHECKING:
     from checkin.ui.attendance_page import AttendancePage
@@ -98,10 +99,9 @@ class ClosingDesk(QObject):
 
     def _show_day(self, answer: tuple[date | None, date | None]) -> None:
         planned, come = answer
-        words = import_module("checkin.ui.closing_words")
-        self._menu.say_erasure(words.date_said(planned) if planned else "")
+        self._menu.say_erasure(date_said(planned) if planned else "")
         said = self.tr("Everybody of this event was to be erased by {day}. Every count stays.")
-        self._due = said.format(day=words.date_said(come)) if come else ""
+        self._due = said.format(day=date_said(come)) if come else ""
         self._show_bars()
 
     def _put_off(self) -> None:

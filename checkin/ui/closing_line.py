@@ -12,11 +12,10 @@ from checkin.services import closing, erasure_date
 from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
 from checkin.ui.buttons import named_button
-from checkin.ui.closing_words import date_said
 from checkin.ui.folding import ButtonRow
 from checkin.ui.labels import PlainLabel
 from checkin.ui.station import Station
-from checkin.ui.wording import clock, day
+from checkin.ui.wording import clock, date_said, day
 
 
 class ClosingLine(QWidget):

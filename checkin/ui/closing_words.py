@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from checkin.domain.admission import Reason
 from checkin.domain.closing import Finding, Found, Stands, Step, StepFound
 from checkin.domain.session import Session
 from checkin.services.closing import Standing
-from checkin.ui.wording import clock, day, heads
+from checkin.ui.wording import clock, date_said, day, heads
 
 translate = QCoreApplication.translate
 
@@ -120,12 +120,6 @@ def said(value: object, session: Session) -> str:
     if isinstance(value, Reason):
         return heads()[value].format(seats=session.seats, opens=clock(session.opens_at or session.starts_at, session))
     return "" if value is None else str(value)
-
-
-def date_said(value: date, form: str = "dddd, d MMMM yyyy") -> str:
-    """A day with its year, with the names of the window's language."""
-    written: str = QLocale().toString(QDate(value.year, value.month, value.day), form)
-    return written
 
 
 def _lines(finding: Finding) -> dict[Found, str]:

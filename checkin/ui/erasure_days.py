@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
 
 from checkin.domain.closing import days_after
 from checkin.domain.session import Event
-from checkin.ui.closing_words import date_said
 from checkin.ui.folding import ButtonRow
 from checkin.ui.labels import PlainLabel
+from checkin.ui.wording import date_said
 
 _MOST = 36_500
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from checkin.domain.admission import KIND_OF_REASON, Entry, Reason, Verdict, VerdictKind, welcome
 from checkin.domain.errors import DeskError
@@ -276,6 +276,12 @@ def day(instant: datetime, session: Session) -> str:
     local = session.local(instant)
     from_python = QLocale().toString(local.date(), "ddd d MMM")  # type: ignore[call-overload]
     return str(from_python)
+
+
+def date_said(value: date, form: str = "dddd, d MMMM yyyy") -> str:
+    """A day with its year, with the names of the window's language."""
+    written: str = QLocale().toString(QDate(value.year, value.month, value.day), form)
+    return written
 
 
 def session_facts(session: Session) -> str:

@@ -9,9 +9,12 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from checkin import __main__  # Before PySide, as when it is started.
+
+# isort: split
 from PySide6.QtCore import QTimer
 
-from checkin import __main__, start
+from checkin import start
 from checkin.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
