@@ -90,6 +90,8 @@ class _Fitting:
         text = text.upper() if element.capitals else text
         self._width, self._height, self._element = width, height, element
         self._layout = QTextLayout(text.replace("\n", _LINE_END), _font(bold=element.bold))
+        # Otherwise Qt shapes the text anew for each attempt, and each time that it is painted.
+        self._layout.setCacheEnabled(True)
         self._option = _option(text, element.align)
         self._layout.setTextOption(self._option)
 
