@@ -80,13 +80,8 @@ def look_at(sheets: Sheets, dots_per_inch: float = 300) -> list[Finding]:
     people = [(person, sheets.fields(person)) for person in sheets.people]
     findings = [Finding(FindingKind.NO_FIELD, what=field) for field in _unknown_fields(sheets.design, people)]
     findings += [Finding(FindingKind.SMALL, person) for person in small_names(sheets.design, people)]
-    texts = [element.text for element in sheets.design.all_elements if isinstance(element, Text)]
-    for person, fields in people:
-        if not person.details.name:
-            findings.append(Finding(FindingKind.NO_NAME, person))
-        missing = dict.fromkeys(sign for text in texts for sign in filled(text, fields) if not _has_glyph(sign))
-        if missing:
-            findings.append(Finding(FindingKind.LETTERS, person, " ".join(missing)))
+    findings += [Finding(FindingKind.NO_NAME, person) for person in sheets.people if not person.details.name]
+    findings += _missing_letters(sheets.design, people)
     findings += _photos(sheets, people)
     owners = Counter(person.own_code for person in sheets.people)
     findings += [Finding(FindingKind.SAME_CODE, person) for person in sheets.people if owners[person.own_code] > 1]
@@ -97,6 +92,21 @@ def look_at(sheets: Sheets, dots_per_inch: float = 300) -> list[Finding]:
         findings.append(Finding(FindingKind.TOO_FINE_CODE, what=f"{module:.2f}"))
     elif module is not None and module < WELL_READ:
         findings.append(Finding(FindingKind.FINE_CODE, what=f"{module:.2f}"))
+    return findings
+
+
+def missing_letters(sheets: Sheets) -> list[Finding]:
+    """Whose text has letters that no font here has."""
+    return _missing_letters(sheets.design, [(person, sheets.fields(person)) for person in sheets.people])
+
+
+def _missing_letters(design: Design, people: Sequence[tuple[Registrant, Mapping[str, str]]]) -> list[Finding]:
+    texts = [element.text for element in design.all_elements if isinstance(element, Text)]
+    findings = []
+    for person, fields in people:
+        missing = dict.fromkeys(sign for text in texts for sign in filled(text, fields) if not _has_glyph(sign))
+        if missing:
+            findings.append(Finding(FindingKind.LETTERS, person, " ".join(missing)))
     return findings
 
 

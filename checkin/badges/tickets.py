@@ -50,7 +50,6 @@ def ticket_run(event: Event, session: Session) -> Sheets:
     return Sheets((), _TICKET, stock_named("A6"), event.name, said)
 
 
-def ticket_of(event: Event, session: Session) -> Callable[[Registrant], bytes]:
-    """What makes a person's ticket for a session: a PDF of one page. Needs a QGuiApplication; raises DeskError."""
-    run = ticket_run(event, session)
+def ticket_of(run: Sheets) -> Callable[[Registrant], bytes]:
+    """What makes a person's ticket of a run: a PDF of one page. Needs a QGuiApplication; raises DeskError."""
     return lambda person: as_pdf(replace(run, people=(person,)))

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -19,7 +20,7 @@ from checkin.badges.photos import Photos
 from checkin.badges.poster import Paper, poster_of, write_poster
 from checkin.badges.sheets import Sheets, write_pdf
 from checkin.badges.stock import stock_named
-from checkin.badges.tickets import ticket_of
+from checkin.badges.tickets import ticket_of, ticket_run
 from checkin.cli.terminal import now, place_in, say, tell
 from checkin.domain.attendance import Attendance
 from checkin.domain.attendance_choice import Choice
@@ -89,13 +90,16 @@ def codes(asked: argparse.Namespace) -> int:
     _qt()
     with closing(open_event(asked.event)) as event:
         place = place_in(event, asked.session)
-        kinds = [sending.PICTURE]
+        people, kinds = prints.for_badges(event, place), [sending.PICTURE]
+        run = ticket_run(events.the_event(event), place.session)
         if asked.tickets:
-            kinds.append(sending.ticket(ticket_of(events.the_event(event), place.session)))
-        count = sending.write_codes(prints.for_badges(event, place), asked.folder, kinds)
+            kinds.append(sending.ticket(ticket_of(run)))
+        count = sending.write_codes(people, asked.folder, kinds)
+    missing = preflight.missing_letters(replace(run, people=tuple(people))) if asked.tickets else []
     numbers = {"codes": count, "tickets": count if asked.tickets else 0}
     sentence = f"{count} codes and tickets: {asked.folder}" if asked.tickets else f"{count} codes: {asked.folder}"
-    say({"folder": str(asked.folder), **numbers}, sentence, as_json=asked.json)
+    found = {"findings": preflight.as_json(missing)["findings"]} if asked.tickets else {}
+    say({"folder": str(asked.folder), **numbers, **found}, sentence, as_json=asked.json)
     return 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +11,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from checkin.badges import sending
+from checkin.badges import preflight, sending
+from checkin.badges.preflight import Finding
 from checkin.badges.sheets import page_image
 from checkin.badges.tickets import ticket_of, ticket_run
 from checkin.domain.errors import DeskError
@@ -29,6 +30,17 @@ from checkin.ui.wording import sentence, session_facts
 
 _PICTURE = QSize(240, 338)
 """Pixels of the ticket that is shown: the size of a small phone."""
+
+
+_NAMED, _LONGEST_HERE = 3, 40
+"""People who are named in a sentence, and letters of their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    folder: Path
+    count: int
+    missing: tuple[Finding, ...]
 
 
 class SendAhead(QDialog):
@@ -51,9 +63,11 @@ class SendAhead(QDialog):
         self._waiting = Waiting("send_ahead")
         self._done = PlainLabel(look="good", wrap=True)
         self._done.setObjectName("send_ahead_done")
+        self._notice = PlainLabel(look="notice", wrap=True)
+        self._notice.setObjectName("send_ahead_notice")
         self._problem = PlainLabel(look="problem", wrap=True)
         self._problem.setObjectName("send_ahead_problem")
-        for label in (self._done, self._problem):
+        for label in (self._done, self._notice, self._problem):
             label.hide()
         self.write = named_button("send_ahead_write", self.tr("Choose a folder and write…"), self._ask, look="primary")
         self._close = named_button("send_ahead_close", self.tr("Close   Esc"), self.reject)
@@ -94,7 +108,7 @@ class SendAhead(QDialog):
         foot = QVBoxLayout()
         foot.setContentsMargins(24, 0, 24, 16)
         foot.setSpacing(10)
-        for part in (self._waiting, self._problem, self._done, ButtonRow(self.write, self._close)):
+        for part in (self._waiting, self._problem, self._done, self._notice, ButtonRow(self.write, self._close)):
             foot.addWidget(part)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -130,11 +144,12 @@ class SendAhead(QDialog):
     def write_to(self, folder: Path) -> None:
         """Write what is ticked into a folder, off the window's thread."""
         station, people = self._station, self._people
-        self._done.hide()
-        self._problem.hide()
+        for label in (self._done, self._notice, self._problem):
+            label.hide()
+        run = ticket_run(station.whole_event, station.place.session)
         kinds = [sending.PICTURE] if self.pictures.isChecked() else []
         if self.tickets.isChecked():
-            kinds.append(sending.ticket(ticket_of(station.whole_event, station.place.session)))
+            kinds.append(sending.ticket(ticket_of(run)))
         if not kinds:
             self._problem.show_text(self.tr("Nothing is ticked: choose tickets, pictures or both."))
             return
@@ -146,8 +161,11 @@ class SendAhead(QDialog):
                 stop.set()
             self._waiting.progress(done, total)
 
-        def task(_event: EventFile, _place: Place, _now: datetime) -> tuple[Path, int]:
-            return folder, sending.write_codes(people, folder, kinds, progress=progress, stop=stop)
+        wanted = tuple(people) if self.tickets.isChecked() else ()
+
+        def task(_event: EventFile, _place: Place, _now: datetime) -> _Written:
+            count = sending.write_codes(people, folder, kinds, progress=progress, stop=stop)
+            return _Written(folder, count, tuple(preflight.missing_letters(replace(run, people=wanted))))
 
         station.work(task, self._written, self._tell, self._stopped)
 
@@ -155,10 +173,14 @@ class SendAhead(QDialog):
         self._waiting.end()
         self.write.setEnabled(True)
 
-    def _written(self, done: tuple[Path, int]) -> None:
+    def _written(self, done: _Written) -> None:
         self._end()
-        folder, count = done
-        self._done.show_text(self.tr("Written for {count} people: {folder}").format(count=count, folder=folder))
+        text = self.tr("Written for {count} people: {folder}").format(count=done.count, folder=done.folder)
+        self._done.show_text(text)
+        names = [finding.person.name[:_LONGEST_HERE] for finding in done.missing[:_NAMED] if finding.person is not None]
+        if names:
+            letters = self.tr("Tickets with letters that no font here has: {count}, such as that of {names}")
+            self._notice.show_text(letters.format(count=len(done.missing), names=", ".join(names)))
 
     def _stopped(self) -> None:
         self._end()

@@ -53,7 +53,7 @@ def run(*command: str | Path) -> str:
 @pytest.mark.usefixtures("qapp")
 def test_each_ticket_is_one_page_for_a_phone_that_says_all_and_admits(tmp_path: Path) -> None:
     everyone = people()
-    assert write_codes(everyone, tmp_path, [PICTURE, ticket(ticket_of(EVENT, SESSION))]) == len(NAMES)
+    assert write_codes(everyone, tmp_path, [PICTURE, ticket(ticket_of(ticket_run(EVENT, SESSION)))]) == len(NAMES)
     with (tmp_path / TABLE).open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len({row["Ticket"] for row in rows}) == len(NAMES)

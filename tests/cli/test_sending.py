@@ -15,7 +15,8 @@ def test_tickets_are_beside_the_pictures_and_named_in_the_table(checkin: Checkin
     folder = tmp_path / "ahead"
     assert checkin("codes", five, folder, "--json").json == {"folder": str(folder), "codes": 5, "tickets": 0}
     assert not list(folder.glob("*.pdf"))
-    assert checkin("codes", five, folder, "--tickets", "--json").json["tickets"] == 5
+    told = checkin("codes", five, folder, "--tickets", "--json").json
+    assert (told["tickets"], told["findings"]) == (5, [])
     with (folder / "mail-merge.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert {row["Ticket"] for row in rows} == {path.name for path in folder.glob("*.pdf")}

@@ -60,6 +60,22 @@ def test_the_ticket_that_is_shown_is_the_one_that_is_sent(door: Door, form: Send
     assert found.text == door.code("Wanjiru Kamau")
 
 
+def test_letters_that_no_font_has_are_told(qtbot: QtBot, tmp_path: Path) -> None:
+    path = make_event(tmp_path / "e.checkin", [*PEOPLE, Details("Runa \u16a0\u16a2 Person")])
+    with open_window(qtbot, path) as door:
+        door.window.open_page(door.window.page_badges)
+        door.settle()
+        door.pages.badges.show_send_ahead()
+        door.settle()
+        form = door.find(SendAhead, "send_ahead")
+        form.write_to(tmp_path / "ahead")
+        door.settle()
+        assert form._done.isVisible()
+        assert form._notice.text() == (
+            "Tickets with letters that no font here has: 1, such as that of Runa \u16a0\u16a2 Person"
+        )
+
+
 def test_only_what_is_ticked_is_written(door: Door, form: SendAhead, tmp_path: Path) -> None:
     form.pictures.click()
     form.write_to(tmp_path / "tickets")
