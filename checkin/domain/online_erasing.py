@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Container, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from checkin.domain.online_names import Kind, cleaned, kind_of
@@ -33,16 +34,15 @@ def emptied(
     """Empty the rows of the entries that `goes` chooses. Those of one entry stay together under a key that chance has
     made; devices of one name stay apart as they were, as they are told apart by their times.
     """
-    found = Emptied({}, {})
+    found, connections = Emptied({}, {}), _Connections(rows, room, shared)
     for entry in filter(goes, entries):
         base, number, lane = entry.key.partition(" #")
         if base in found.keys:
             found.keys[entry.key] = found.keys[base] + number + lane
             continue
         new = _new_key(entry)
-        for place, row in enumerate(rows):
-            if _is_of(row, entry, base, room, shared):
-                found.rows[place] = replace(row, name=new[0], email=new[1], registered_name="")
+        for place in connections.of(entry, base):
+            found.rows[place] = replace(rows[place], name=new[0], email=new[1], registered_name="")
         key = key_of(OnlineRow(0, *new), kind_of(new[0], room))
         found.keys.update({base: key, entry.key: key + number + lane})
     for place, row in enumerate(rows):
@@ -76,10 +76,26 @@ def _new_key(entry: Entry) -> tuple[str, str]:
     return ERASED, new_address()
 
 
-def _is_of(row: OnlineRow, entry: Entry, base: str, room: str, shared: Container[str]) -> bool:
-    if row.waiting:
-        # Who only waited is nobody of the entries, but named in the file all the same.
-        return bool(row.email == entry.email and row.email) or cleaned(row.name) in map(cleaned, entry.names)
-    if key_of(row, kind_of(row.name, room), shared) == base:
-        return True
-    return entry.merged and not row.email and row.name in entry.names
+class _Connections:
+    """The places of rows by what makes them an entry's: of a large meeting each row is looked at once."""
+
+    def __init__(self, rows: Sequence[OnlineRow], room: str, shared: Container[str]) -> None:
+        self._by_key: dict[str, list[int]] = defaultdict(list)
+        self._by_name: dict[str, list[int]] = defaultdict(list)
+        self._waiting: dict[str, list[int]] = defaultdict(list)
+        for place, row in enumerate(rows):
+            if row.waiting:
+                for said in {row.email, cleaned(row.name)} - {""}:
+                    self._waiting[said].append(place)
+                continue
+            self._by_key[key_of(row, kind_of(row.name, room), shared)].append(place)
+            if not row.email:
+                self._by_name[row.name].append(place)
+
+    def of(self, entry: Entry, base: str) -> Iterator[int]:
+        """The places of an entry's rows. Who only waited is nobody of the entries, and named in the file too."""
+        yield from self._by_key.get(base, ())
+        for name in entry.names if entry.merged else ():
+            yield from self._by_name.get(name, ())
+        for said in {entry.email, *map(cleaned, entry.names)} - {""}:
+            yield from self._waiting.get(said, ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from checkin.domain.code import fold_code, lookups
 from checkin.domain.erasing import Traces, marks_of
@@ -68,11 +69,9 @@ def erase_person(event: EventFile, registrant_id: str, place: Place, now: dateti
         theirs = _theirs_alone(descriptions, others)
         is_theirs, sure = _entries_of(theirs), Traces(theirs, codes, sure=True)
         erasing.begin(tx)
-        rows = 0
-        for session in sessions.the_event(tx).sessions:
-            mine = _keys_of(tx, session, set(ids))
-            rows += _empty_meeting(tx, session, lambda entry, mine=mine: entry.key in mine or is_theirs(entry))  # type: ignore[misc]
-        erasing_texts.forget_keys(tx, ids, sure.are_in, _keys_of_others(tx))
+        mine = _keys_of(tx, set(ids))
+        call = _empty_meetings(tx, lambda session, entry: (session.id, entry.key) in mine or is_theirs(entry))
+        erasing_texts.forget_keys(tx, ids, sure.are_in, call.kept)
         is_scan = _scans_of(codes)
         erasing_texts.forget_scans(tx, lambda said: traces.are_in(said) or is_scan(said))
         erasing_texts.forget_operators(tx, {fold(one.name) for one in theirs if len(one.name.split()) > 1})
@@ -84,7 +83,7 @@ def erase_person(event: EventFile, registrant_id: str, place: Place, now: dateti
         facts = erasing_texts.forget_in_facts(tx, ids)
         erasing.end(tx)
         journal.record(tx, new_fact(place, now, FactKind.ERASED, who, note=" ".join(ids)))
-    return Erasure(1, len(set(codes)), facts, rows, finish(event))
+    return Erasure(1, len(set(codes)), facts, call.rows, finish(event))
 
 
 def erase_everybody(event: EventFile, place: Place, now: datetime) -> Erasure:
@@ -102,9 +101,8 @@ def erase_everybody(event: EventFile, place: Place, now: datetime) -> Erasure:
             raise DeskError("This event was erased already.", "There is nothing left to erase.")
         before = erasing.counts(tx)
         erasing.begin(tx)
-        for session in whole.sessions:
-            _empty_meeting(tx, session, lambda _entry: True)
-        erasing_texts.forget_keys(tx, (), lambda _key: True, _keys_of_others(tx))
+        call = _empty_meetings(tx, lambda _session, _entry: True)
+        erasing_texts.forget_keys(tx, (), lambda _key: True, call.kept)
         erasing_texts.forget_in_accounts(tx, lambda _text: True, "")
         erasing_texts.forget_in_choices(tx, _named_in(erasing_texts.chosen_texts(tx), tx), ERASED)
         erasing.forget_everybody(tx, now)
@@ -163,16 +161,10 @@ def _scans_of(codes: Sequence[str]) -> Callable[[str], bool]:
     return is_theirs
 
 
-def _keys_of(tx: Tx, session: Session, ids: set[str]) -> set[str]:
-    """The keys of the entries of a session of which it was decided that they are this person."""
+def _keys_of(tx: Tx, ids: set[str]) -> set[tuple[str, str]]:
+    """The keys of the entries of which it was decided that they are this person, each with the id of its session."""
     standing = standing_online(meetings.decisions(tx))
-    return {key for (at, key), fact in standing.items() if at == session.id and fact.registrant_id in ids}
-
-
-def _keys_of_others(tx: Tx) -> set[tuple[str, str]]:
-    """The keys under which somebody stands in a meeting still, each with the id of the session."""
-    whole = sessions.the_event(tx)
-    return {(session.id, entry.key) for session in whole.sessions for entry in online.entries_in(tx, session)[0]}
+    return {at for at, fact in standing.items() if fact.registrant_id in ids}
 
 
 def _theirs_alone(descriptions: Sequence[Details], others: Sequence[Details]) -> list[Details]:
@@ -227,12 +219,26 @@ def _may_be_said(details: Details, said: Container[str]) -> bool:
     )
 
 
-def _empty_meeting(tx: Tx, session: Session, goes: Callable[[Entry], bool]) -> int:
-    rows = meetings.rows(tx, session.id)
-    entries, shared = online.entries_in(tx, session)
-    new = emptied(rows, entries, goes, room=session.room, shared=shared)
-    places = erasing_texts.places_of_rows(tx, session.id)
-    for place, row in new.rows.items():
-        erasing_texts.change_row(tx, *places[place], row.name, row.email)
-    erasing_texts.rename_keys(tx, session.id, new.keys)
-    return len(new.rows)
+@dataclass(frozen=True, slots=True)
+class _Meetings:
+    """What was emptied in all meetings: how many connections; and the keys under which others stand still, each with
+    the id of its session.
+    """
+
+    rows: int
+    kept: frozenset[tuple[str, str]]
+
+
+def _empty_meetings(tx: Tx, goes: Callable[[Session, Entry], bool]) -> _Meetings:
+    count, kept = 0, set()
+    for session in sessions.the_event(tx).sessions:
+        rows = meetings.rows(tx, session.id)
+        entries, shared = online.entries_in(tx, session)
+        new = emptied(rows, entries, partial(goes, session), room=session.room, shared=shared)
+        places = erasing_texts.places_of_rows(tx, session.id)
+        changes = [(row.name, row.email, *places[place]) for place, row in new.rows.items()]
+        erasing_texts.change_rows(tx, changes)
+        erasing_texts.rename_keys(tx, session.id, new.keys)
+        count += len(changes)
+        kept |= {(session.id, entry.key) for entry in entries if entry.key not in new.keys}
+    return _Meetings(count, frozenset(kept))

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from checkin.domain.erasing import mark_of_meeting
 from checkin.domain.journal import FactKind
@@ -56,10 +56,20 @@ def forget_all_facts(tx: Tx) -> int:
 
 def rename_keys(tx: Tx, session_id: str, keys: Mapping[str, str]) -> None:
     """Let the decisions about those online be about their new keys."""
-    fact = schema.fact
-    for old, new in keys.items():
-        about = (fact.c.session_id == session_id, fact.c.kind.like("online_%"), fact.c.raw == old)
-        tx.execute(fact.update().where(*about).values(raw=new))
+    told = [(keys[row.raw], row.seq) for row in _decisions(tx) if row.session_id == session_id and row.raw in keys]
+    _write_keys(tx, told)
+
+
+def _decisions(tx: Tx) -> Sequence[Row[int, str, str, str | None]]:
+    """What the decisions about those online are about."""
+    fact = schema.fact.c
+    about = select(fact.seq, fact.session_id, fact.raw, fact.registrant_id).where(fact.kind.like("online_%"))
+    return tx.execute(about).all()
+
+
+def _write_keys(tx: Tx, told: list[tuple[str, int]]) -> None:
+    if told:
+        tx.exec_driver_sql("UPDATE fact SET raw = ? WHERE seq = ?", told)
 
 
 def forget_keys(tx: Tx, ids: Sequence[str], names: Callable[[str], bool], kept: Container[tuple[str, str]]) -> None:
@@ -67,15 +77,14 @@ def forget_keys(tx: Tx, ids: Sequence[str], names: Callable[[str], bool], kept: 
     other keys that say nothing: also where the report they were about has been taken out. `kept` are the keys, each
     with its session, that somebody else stands under.
     """
-    fact = schema.fact
-    online = fact.c.kind.like("online_%")
-    rows = tx.execute(select(fact.c.seq, fact.c.session_id, fact.c.raw, fact.c.registrant_id).where(online)).all()
     new: dict[str, str] = {}
-    for row in rows:
-        is_said = "erased" not in row.raw and (row.session_id, row.raw) not in kept
-        if is_said and (row.registrant_id in ids or names(row.raw)):
-            key = new.setdefault(row.raw, f"mail {new_address()}")
-            tx.execute(fact.update().where(fact.c.seq == row.seq).values(raw=key))
+    told = [
+        (new.setdefault(row.raw, f"mail {new_address()}"), row.seq)
+        for row in _decisions(tx)
+        if "erased" not in row.raw and (row.session_id, row.raw) not in kept
+        if row.registrant_id in ids or names(row.raw)
+    ]
+    _write_keys(tx, told)
 
 
 def forget_operators(tx: Tx, names: Container[str]) -> None:
@@ -153,11 +162,11 @@ def forget_in_accounts(tx: Tx, named: Callable[[str], bool], instead: str) -> No
                 tx.execute(table.update().where(table.c.id == row["id"]).values(values))
 
 
-def change_row(tx: Tx, report_id: str, place: int, name: str, email: str) -> None:
-    """Give a connection another name and address, and no registered name."""
-    row = schema.online_row
-    here = (row.c.report_id == report_id, row.c.place == place)
-    tx.execute(row.update().where(*here).values(name=name, email=email, registered_name=""))
+def change_rows(tx: Tx, changes: list[tuple[str, str, str, int]]) -> None:
+    """Give connections another name and address, and no registered name: (name, address, the report's id, place)."""
+    order = "UPDATE online_row SET name = ?, email = ?, registered_name = '' WHERE report_id = ? AND place = ?"
+    if changes:
+        tx.exec_driver_sql(order, changes)
 
 
 def places_of_rows(tx: Tx, session_id: str) -> list[tuple[str, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import QRectF
@@ -19,6 +19,8 @@ from checkin.reports.presence_chart import Words, paint_presence, points_in_word
 from checkin.ui.picture_card import PictureCard
 from checkin.ui.theme import Theme
 from checkin.ui.wording import clock
+
+_FIVE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,13 @@ class AttendancePictures(QWidget):
         words = self.tr("Arrivals: {steps}").format(steps=told)
         self._arrivals.picture.show_picture(words, partial(self._paint_arrivals, curve, session))
         self._arrivals.words.setText(self._busiest(curve, session))
+        # One who came days before makes the steps longer.
+        minutes = curve.step // timedelta(minutes=1)
+        self._arrivals.title.setText(
+            self.tr("Arrivals in steps of five minutes")
+            if minutes == _FIVE
+            else self.tr("Arrivals in steps of {minutes} minutes").format(minutes=minutes)
+        )
 
     def _paint_arrivals(
         self, curve: Curve, session: Session, painter: QPainter, rect: QRectF, colours: Colours, from_right: bool

@@ -159,7 +159,6 @@ def test_no_byte_of_the_folder_knows_who_was_erased_and_every_count_stays(
     assert found_in(path, secrets) == []
     with closing(open_event(path)) as again:
         assert check.check(again) == []
-        before[0]["scans"] = int(str(before[0]["scans"])) + 1  # the badge that was held up afterwards
         assert figures(again) == before
 
 
@@ -342,7 +341,7 @@ def test_of_an_event_that_was_erased_the_counts_stay_and_nothing_else(
             refused()
     assert desk.admit_code(file, own[0], nobody, AFTER).reason is Reason.ERASED
     assert words_of_the_index(file) == set()
-    path = file.path
+    after, path = figures(file), file.path
     file.close()
     others = [
         "Wanjiru",
@@ -358,4 +357,4 @@ def test_of_an_event_that_was_erased_the_counts_stay_and_nothing_else(
     ]
     assert found_in(path, [*SECRETS, *own, *others, "Amina", "garbled-unknown-text"]) == []
     with closing(open_event(path)) as again:
-        assert figures(again) == before
+        assert figures(again) == after

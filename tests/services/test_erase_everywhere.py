@@ -11,7 +11,9 @@ import pytest
 from sqlalchemy import JSON, Text, select
 
 from checkin.domain.attendance_choice import Choice
+from checkin.domain.journal import Method
 from checkin.domain.online_matching import Level
+from checkin.domain.presence_curve import PresenceCurve, presence_curve
 from checkin.domain.registrant import Details, Registrant
 from checkin.services import (
     attendance,
@@ -112,7 +114,7 @@ DESIGN = {
 
 WRITTEN = {
     "registrant": "name given_name family_name email organisation role country phone category registered_at other"
-    " search_key",
+    " search_key guests",
     "code": "folded text",
     "fact": "operator reason raw note",
     "door_note": "note",
@@ -208,6 +210,7 @@ def person(file: EventFile, way_in: Place, tmp_path: Path) -> Registrant:
     door_notes.keep(file, other.id, "tall-one wants to sit in front", place, NOW)
     same_people.unite(file, who, other.id, place, NOW)
     overview.correct_field(file, who, "role", "Chief Vexillologist, retired", place, NOW)
+    overview.correct_field(file, who, "guests", "2 of the tall-one's", place, NOW)
     door_notes.keep(file, who, "tall-one needs a ramp", place, NOW)
     prints.printed(file, [who], place, NOW, f"{NAME}.pdf", f"by word of {NAME}")
     at_the_door(file, prints.replace_badge(file, who, f"{NAME} left it", place, NOW), place)
@@ -228,7 +231,7 @@ def person(file: EventFile, way_in: Place, tmp_path: Path) -> Registrant:
 def at_the_door(file: EventFile, person: Registrant, place: Place) -> None:
     """In, out and back, with guests; once undone, once refused, once let in with a reason."""
     out = replace(place, station="Exit", leaving=True)
-    desk.admit_code(file, person.own_code, place, later(0))
+    desk.admit_code(file, person.own_code, place, later(0), method=Method.CAMERA)
     groups.count_guests(file, person.id, 2, place, later(5))
     desk.admit_code(file, TICKET, out, later(600))
     desk.admit_code(file, person.own_code, place, later(900))
@@ -263,13 +266,21 @@ def the_call(file: EventFile, who: str, place: Place, folder: Path) -> None:
             online.accept(file, item.entry.key, who, place, NOW)
 
 
+def over_the_time(file: EventFile) -> tuple[PresenceCurve, set[str]]:
+    """How many were in the room and online, and by what the codes were read."""
+    found = attendance.attendance(file)
+    methods = {one.method.value for one in found.presences if one.method is not None}
+    return presence_curve(found, later(90_000)), methods
+
+
 def test_they_are_everywhere_and_then_nowhere(file: EventFile, door: Place, person: Registrant) -> None:
     assert check.check(file) == []
     secrets = [*SECRETS, *(code for code in person.codes)]
     assert having(file, secrets) == listed(WRITTEN)
-    before, path = figures(file), file.path
+    before, curve, path = figures(file), over_the_time(file), file.path
     done = erase.erase_person(file, person.id, door, later(2000))
     assert done.clean
+    assert over_the_time(file) == curve
     assert having(file, secrets) == set()
     assert figures(file) == before
     assert check.check(file) == []

@@ -89,6 +89,19 @@ def test_who_leaves_and_comes_back_goes_down_and_up(door: Door) -> None:
     assert numbers == {"12:30": "1", "12:35": "1", "12:40": "1", "12:45": "0", "12:50": "0", "12:55": "1"}
 
 
+def test_one_who_came_the_day_before_makes_the_steps_longer_and_the_title_says_so(door: Door) -> None:
+    door.clock.go_on(days=-1)
+    door.scan(door.code("Wanjiru Kamau"))
+    door.clock.go_on(days=1)
+    door.scan(door.code("Li Wei 李伟"))
+    door.window.open_page(door.window.page_attendance)
+    door.settle()
+    titles = [label.text() for label in door.window.page_attendance.findChildren(QLabel)]
+    assert "Arrivals in steps of 20 minutes" in titles
+    first = shown(table(door, "attendance_curve"))[1]
+    assert first == ["2024-05-09 12:20 to 12:40", "1"]
+
+
 def test_without_a_report_of_zoom_the_picture_says_what_is_missing(door: Door) -> None:
     door.scan(door.code("Wanjiru Kamau"))
     door.window.open_page(door.window.page_attendance)
