@@ -73,8 +73,8 @@ def settle(
 
 def _doubt(rows: Sequence[Person]) -> Doubtful:
     details = rows[0].details
-    how = "with another telephone number" if rows[0].identity[2] else "and nothing says whether they are one person"
-    why = f"{details.name} is on the list more than once, {how}; they are taken for one."
+    how = "with two telephone numbers" if rows[0].identity[2] else "without an address"
+    why = f"{details.name} is on the list more than once, {how}: taken for one person."
     parties = tuple(
         Party(row.row, None, row.details.name, row.details.email, row.details.organisation, _more(row)) for row in rows
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTreeWidget, QTreeWidgetItem
@@ -122,7 +123,7 @@ class PlanTree(QTreeWidget):
                     else self.tr("In the event, not on this list")
                 )
                 told = (where, party.name, party.email, party.organisation, party.more)
-                item.addChild(_item(" · ".join(filter(None, told))))
+                item.addChild(_item(_dotted(told)))
             item.setExpanded(len(doubts) <= _READ_AT_ONCE)
             if doubt.parties:
                 self.setItemWidget(item, 1, self._answer(number, doubt))
@@ -225,7 +226,17 @@ class PlanTree(QTreeWidget):
 
 def _known_as(registrant: Registrant) -> str:
     details = registrant.details
-    return " · ".join(dict.fromkeys(filter(None, (registrant.name, details.organisation, details.email))))
+    return _dotted(dict.fromkeys((registrant.name, details.organisation, details.email)))
+
+
+def _dotted(told: Iterable[str]) -> str:
+    """What is told of a person in one line. Each part is kept by itself where one of them runs from right to left, or
+    a telephone number would stand on the other side of an Arabic name.
+    """
+    parts = [*filter(None, told)]
+    if any(bidirectional(sign) in {"R", "AL"} for part in parts for sign in part):
+        parts = [f"\u2068{part}\u2069" for part in parts]
+    return " · ".join(parts)
 
 
 def _marked(group: QTreeWidgetItem, state: Qt.CheckState) -> Iterable[int]:

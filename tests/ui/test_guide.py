@@ -883,6 +883,12 @@ def test_rows_with_nothing_but_one_name_are_asked_about(door: Door, tmp_path: Pa
     assert [number(door, name) for name in ("added", "changed", "unchanged", "doubtful")] == [0, 0, people, 0]
 
 
+def test_a_telephone_beside_an_arabic_name_stays_on_its_side(door: Door, tmp_path: Path) -> None:
+    look_at(door, tmp_path, "Name,Phone\nمريم محمد,0700 1\nمريم محمد,\n")
+    (question,) = under(door, "One person, or different people? (1)").values()
+    assert question[0] == "\u2068Row 2\u2069 · \u2068مريم محمد\u2069 · \u20680700 1\u2069"
+
+
 def test_a_person_with_a_new_address_is_asked_about_and_stays_in_the_room(door: Door, tmp_path: Path) -> None:
     go_on(door, look_at(door, tmp_path, "Name,Email\nAnn Doe,a@x.example\n"))
     door.scan(door.code("Ann Doe"))
