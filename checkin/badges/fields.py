@@ -47,6 +47,7 @@ def fields_of(person: Registrant, event_name: str, facts: Mapping[str, str] | No
         found["guests"] = str(expected_guests(details))
     found["name"] = found["name"] or BLANK_NAME
     found["code"] = person.own_code
+    found["slot"] = person.slot
     return found
 
 

@@ -6,10 +6,8 @@ Lengths in millimetres. Places are counted from 0, row by row.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from checkin.badges.stock import Stock
 from checkin.domain.errors import DeskError
@@ -20,35 +18,6 @@ MARK, AWAY = 3.0, 1.0
 """A cut mark is so long, and so far from the badges: inside the grid it would lie on a neighbour."""
 
 _RANGE = re.compile(r"([0-9]{1,4})(?:-([0-9]{1,4}))?")
-
-
-class Order(StrEnum):
-    """In which order badges come out."""
-
-    LIST = "list"
-    NAME = "name"
-    ORGANISATION = "organisation"
-    ROLE = "role"
-
-
-def in_order(people: Iterable[Registrant], order: Order) -> tuple[Registrant, ...]:
-    """The people in this order; of two with the same organisation or role, by name. Whoever has none comes last."""
-    if order is Order.LIST:
-        return tuple(people)
-
-    def key(person: Registrant) -> tuple[bool, str, str]:
-        first = "" if order is Order.NAME else getattr(person.details, order.value)
-        return (order is not Order.NAME and not first, _alphabetic(first), _alphabetic(_by_family_name(person)))
-
-    return tuple(sorted(people, key=key))
-
-
-def _by_family_name(person: Registrant) -> str:
-    return f"{person.details.family_name} {person.name}".strip()
-
-
-def _alphabetic(text: str) -> str:
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
 
 
 @dataclass(frozen=True, slots=True)

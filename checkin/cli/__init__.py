@@ -14,8 +14,10 @@ from typing import Any
 from checkin.badges.stock import STANDARD
 from checkin.cli import afterwards, sessions
 from checkin.cli import close as closings
+from checkin.cli import rack as racks
 from checkin.cli.terminal import now, place_in, say, tell
 from checkin.domain.attendance import Presence
+from checkin.domain.badge_order import Order
 from checkin.domain.errors import DeskError
 from checkin.domain.guests import expected_guests
 from checkin.files.zoom_times import DateOrder
@@ -80,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
         of_a_code.add_argument("code", metavar="CODE")
     search.add_argument("text", metavar="TEXT")
     painted = _what_is_painted(deed)
+    racks.how_it_is_filled(deed("rack", "give printed badges their slots in boxes, such as C-14", as_json=True))
     report = deed("online", "load Zoom's reports: who is recognised, and who needs a person", as_json=True)
     report.add_argument("reports", type=Path, nargs="+", metavar="REPORT")
     report.add_argument(
@@ -112,7 +115,7 @@ def _what_is_painted(deed: Callable[..., argparse.ArgumentParser]) -> tuple[argp
     badges.add_argument("out", type=Path, metavar="OUT.pdf")
     badges.add_argument("--stock", default=STANDARD)
     badges.add_argument("--design", default="", help="its name or its file; without it, the one that suits the stock")
-    badges.add_argument("--order", choices=("list", "name", "organisation", "role"), default="list")
+    badges.add_argument("--order", choices=[one.value for one in Order], default="list")
     badges.add_argument("--used", default="", metavar="1-3,7", help="places of the first sheet that are used already")
     badges.add_argument("--cut-stack", action="store_true", help="the cut piles lie in order, one upon another")
     badges.add_argument("--photos", type=Path, metavar="DIR", help="photos, named by file column, e-mail, code or name")
@@ -182,6 +185,7 @@ def _person(presence: Presence) -> dict[str, Any]:
         "guests": expected_guests(details),
         "walk_in": person.walk_in,
         "codes": list(person.codes),
+        "slot": person.slot,
         "state": presence.state.value,
         "checked_in_at": presence.entry.at.isoformat() if presence.entry else None,
     }
@@ -197,6 +201,7 @@ def _admit(asked: argparse.Namespace) -> int:
         "verdict": verdict.kind.value,
         "reason": verdict.reason.value,
         "name": verdict.registrant.name if verdict.registrant else None,
+        "slot": verdict.registrant.slot if verdict.registrant else "",
         "at": place.session.local(verdict.at).isoformat(timespec="seconds"),
         "station": verdict.station,
     }
@@ -264,6 +269,7 @@ _DEEDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "search": _search,
     "undo": _undo,
     "badges": _painted("badges"),
+    "rack": racks.fill,
     "codes": _painted("codes"),
     "poster": _painted("poster"),
     "online": afterwards.load_online,

@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from checkin import fonts
 from checkin.badges import preflight, sending
 from checkin.badges.fields import session_facts
-from checkin.badges.layout import Layout, Order, in_order, places_in
+from checkin.badges.layout import Layout, places_in
 from checkin.badges.library import design_named, for_stock, read_own
 from checkin.badges.photos import Photos
 from checkin.badges.poster import Paper, poster_of, write_poster
@@ -24,6 +24,7 @@ from checkin.badges.tickets import ticket_of, ticket_run
 from checkin.cli.terminal import now, place_in, say, tell
 from checkin.domain.attendance import Attendance
 from checkin.domain.attendance_choice import Choice
+from checkin.domain.badge_order import Order, in_order
 from checkin.domain.errors import DeskError
 from checkin.reports import attendance_pdf
 from checkin.services import events, prints

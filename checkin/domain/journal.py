@@ -22,6 +22,7 @@ class FactKind(StrEnum):
     BADGE_PRINTED = "badge_printed"
     BADGE_SPOILED = "badge_spoiled"
     BADGE_REPLACED = "badge_replaced"
+    RACKED = "racked"
     NOTED = "noted"
     TESTED = "tested"
     DESK_CHECKED = "desk_checked"
@@ -77,6 +78,12 @@ def door_notes(facts: Iterable[Fact]) -> dict[str, str]:
     """The fold of the notes: registrant id → what the door says when they come. The newest note stands."""
     notes = {fact.registrant_id: fact.note for fact in facts if fact.kind is FactKind.NOTED and fact.registrant_id}
     return {registrant_id: note for registrant_id, note in notes.items() if note}
+
+
+def rack_slots(facts: Iterable[Fact]) -> dict[str, str]:
+    """The fold of the rack: registrant id → where their badge lies. The newest slot counts; "" takes it out."""
+    slots = {fact.registrant_id: fact.note for fact in facts if fact.kind is FactKind.RACKED and fact.registrant_id}
+    return {registrant_id: slot for registrant_id, slot in slots.items() if slot}
 
 
 def printed_badges(facts: Iterable[Fact]) -> dict[str, list[Fact]]:

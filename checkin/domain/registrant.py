@@ -75,12 +75,15 @@ ERASED = "(erased)"
 
 @dataclass(frozen=True, slots=True)
 class Registrant:
-    """A registrant with the identity that never depends on name or e-mail (`id`, a UUID) and the codes that admit."""
+    """A registrant with the identity that never depends on name or e-mail (`id`, a UUID), the codes that admit, and the
+    slot of the rack in which their printed badge lies (`domain.rack`), "" for none.
+    """
 
     id: str
     details: Details
     walk_in: bool = False
     codes: tuple[str, ...] = ()
+    slot: str = ""
 
     @property
     def name(self) -> str:

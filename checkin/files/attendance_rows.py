@@ -117,7 +117,7 @@ def _attended(some: _Some) -> Column:
     return [attendance_word(presence, ended=ended) for presence in some.people]
 
 
-_GUESTS, _EXPECTED_GUESTS = "Guests who came along", "Guests expected"
+_GUESTS, _EXPECTED_GUESTS, _SLOT = "Guests who came along", "Guests expected", "Badge slot"
 
 _COLUMNS: dict[str, _Make] = {
     "Session": _same(lambda attendance: attendance.session.name),
@@ -132,6 +132,7 @@ _COLUMNS: dict[str, _Make] = {
     "E-mail": _text("email"),
     "Phone": _text("phone"),
     "Category/ticket": _text("category"),
+    _SLOT: _each(lambda presence: presence.registrant.slot),
     "Registered": _each(lambda presence: registered_word(presence)),  # noqa: PLW0108 - it stands below
     "Registered at": _text("registered_at"),
     "Status": _word("status", _STATUSES),
@@ -221,6 +222,8 @@ def _ours(attendance: Attendance) -> dict[str, _Make]:
         without.add(_GUESTS)
     if not any(presence.registrant.details.guests for presence in attendance.presences):
         without.add(_EXPECTED_GUESTS)  # Then the list's own column for them says the same.
+    if not any(presence.registrant.slot for presence in attendance.presences):
+        without.add(_SLOT)
     return {heading: cell for heading, cell in _COLUMNS.items() if heading not in without}
 
 

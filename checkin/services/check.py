@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from checkin.domain.journal import Stay, closings, door_notes, erased, replaced_codes, stays
+from checkin.domain.journal import Stay, closings, door_notes, erased, rack_slots, replaced_codes, stays
 from checkin.services import attendance
-from checkin.storage import badges, door, erasing, journal, sessions
+from checkin.storage import badges, door, erasing, journal, rack, sessions
 from checkin.storage.event_file import EventFile, Tx
 from checkin.storage.journal import Stands
 
@@ -54,6 +54,8 @@ def _tables_that_differ(tx: Tx, folded: Mapping[tuple[str, str], Stay]) -> list[
         problems.append("The notes at the door differ from the journal.")
     if replaced_codes(journal.facts(tx)) != badges.replaced_codes(tx):
         problems.append("The badges that were replaced differ from the journal.")
+    if rack_slots(journal.facts(tx)) != rack.slots(tx):
+        problems.append("The places of the badges in the rack differ from the journal.")
     people, up_to = erased(journal.facts(tx))
     if people | erasing.numbers_up_to(tx, up_to) != erasing.ids(tx):
         problems.append("The people who were erased differ from the journal.")

@@ -65,6 +65,7 @@ class Line:
     status: str
     mode: str
     joining: str
+    slot: str
     walk_in: bool
     badge_printed: bool
     entry: Entry | None

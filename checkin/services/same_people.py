@@ -14,7 +14,7 @@ from checkin.domain.journal import Fact, FactKind, Stay, stays
 from checkin.domain.registrant import Registrant
 from checkin.domain.same_person import filled
 from checkin.services.place import Place
-from checkin.storage import as_listed, erasing, journal, list_imports, registrants, united
+from checkin.storage import as_listed, erasing, journal, list_imports, rack, registrants, united
 from checkin.storage.event_file import EventFile, Tx
 from checkin.storage.united import WentOver
 
@@ -93,9 +93,10 @@ def unite_in(tx: Tx, kept: str, given: str, now: datetime, codes: Sequence[str] 
         tuple(entries),
         _bring_note(tx, kept, given, now),
     )
+    _move_slot(tx, given, kept, now)
     united.unite(tx, given, kept, went_over)
     registrants.find_no_more(tx, given)
-    after = replace(person, details=details, codes=registrants.codes_of(tx, kept))
+    after = replace(_one(tx, kept), details=details)
     registrants.correct(tx, after)
     return after
 
@@ -149,6 +150,29 @@ def _note(tx: Tx, registrant_id: str, said_of: str, note: str, now: datetime) ->
     journal.record(tx, replace(said, id=str(uuid.uuid4()), registrant_id=registrant_id, at=now, note=note))
 
 
+def _move_slot(tx: Tx, giver: str, taker: str, now: datetime) -> None:
+    """The badge that lies in the rack is the other one's, unless they have one there: then both lie there. The reason
+    of the fact says whose it was.
+    """
+    slots = rack.slots(tx)
+    if giver in slots and taker not in slots:
+        said = _racked(tx, giver)[-1]
+        for who, slot, whose in ((giver, "", ""), (taker, slots[giver], giver)):
+            fact = replace(said, id=str(uuid.uuid4()), registrant_id=who, at=now, note=slot, reason=whose)
+            journal.record(tx, fact)
+
+
+def _give_slot_back(tx: Tx, kept: str, given: str, now: datetime) -> None:
+    """A slot that came with the entry goes back with it, unless slots were given anew since."""
+    said = _racked(tx, kept)
+    if said and said[-1].reason == given:
+        _move_slot(tx, kept, given, now)
+
+
+def _racked(tx: Tx, registrant_id: str) -> list[Fact]:
+    return [fact for fact in journal.facts(tx, registrant_id) if fact.kind is FactKind.RACKED]
+
+
 def _hand_over(tx: Tx, given: str, stay: Stay, now: datetime) -> None:
     _lift(tx, stay.entered, now)
     if (stay.entered.session_id, given) not in journal.standing(tx):
@@ -181,6 +205,7 @@ def part_in(tx: Tx, given: str, now: datetime) -> Registrant:
     for own, got in went_over.entries:
         _give_back(tx, kept, given, own, got, now)
     _take_note_back(tx, kept, given, went_over, now)
+    _give_slot_back(tx, kept, given, now)
     person = _one(tx, kept)
     change = Difference(
         as_listed.values_from(went_over.filled["before"]), as_listed.values_from(went_over.filled["after"])

@@ -20,7 +20,7 @@ from checkin.domain.session import Session
 from checkin.storage import badges, schema
 from checkin.storage.event_file import driver
 from checkin.storage.journal import fact_of
-from checkin.storage.registrants import VALUE_OF, all_codes, details_reader
+from checkin.storage.registrants import all_codes, details_of_columns, details_reader
 from checkin.storage.sessions import read_instant, the_event, write_instant
 from checkin.storage.standing import LAST, STANDING, STANDS, WALKED_IN, WITH_ENTRY, entry_of, last_entry_of
 
@@ -40,6 +40,7 @@ _codes = (
 _one_person = (
     _person.c.id,
     WALKED_IN,
+    _person.c.slot,
     _codes,
     *STANDING,
     _registered_here,
@@ -63,6 +64,7 @@ _EVERYONE = (
     select(
         _person.c.id,
         WALKED_IN,
+        _person.c.slot,
         *STANDING,
         _fact.c.method,
         _fact.c.operator,
@@ -74,7 +76,10 @@ _EVERYONE = (
 )
 _LINES = (
     select(
-        *(_person.c[name] for name in ["id", "name", "organisation", "email", "country", "status", "mode", "joining"]),
+        *(
+            _person.c[name]
+            for name in ["id", "name", "organisation", "email", "country", "status", "mode", "joining", "slot"]
+        ),
         WALKED_IN,
         *STANDING,
     )
@@ -109,41 +114,20 @@ def _as_text(query: Select[Any]) -> str:
 
 def _found(tx: Connection, row: tuple[Any, ...], sessions: tuple[Session, ...]) -> Found:
     """What a row of `_BY_CODE` or `_BY_ID` says; its values are still as they stand in the file."""
-    replaced_at, registrant_id, walk_in, codes, *standing, here, note = row[: -len(_DETAILS)]
+    replaced_at, registrant_id, walk_in, slot, codes, *standing, here, note = row[: -len(_DETAILS)]
     details = row[-len(_DETAILS) :]
     known = json.loads(codes)
     if len(known) > 1:
         known.sort(key=lambda code: (-code[0], code[1]))  # our own first
     return Found(
-        Registrant(registrant_id, _details(*details), bool(walk_in), tuple(text for _, _, text in known)),
+        Registrant(
+            registrant_id, details_of_columns(*details), bool(walk_in), tuple(text for _, _, text in known), slot
+        ),
         last_entry_of(*standing),
         None if replaced_at is None else read_instant(replaced_at),
         None if here else _session_of(tx, registrant_id, sessions),
         note or "",
     )
-
-
-_STATUS, _MODE = VALUE_OF["status"], VALUE_OF["mode"]
-_JOINING, _LISTED, _MAILING = VALUE_OF["joining"], VALUE_OF["listed"], VALUE_OF["mailing"]
-
-
-def _details(*values: Any) -> Details:
-    """The details from their columns, in the order of `Details`. Raises TypeError where a text has become bytes, and
-    KeyError where a word has become another one.
-    """
-    *texts, status, mode, joining, listed, mailing, registered_at, other, guests = values
-    "".join((*texts, registered_at, guests))
-    rest: tuple[Any, ...] = (
-        _STATUS[status],
-        _MODE[mode],
-        _JOINING[joining],
-        _LISTED[listed],
-        _MAILING[mailing],
-        registered_at,
-        {} if other == "{}" else json.loads(other),
-        guests,
-    )
-    return Details(*texts, *rest)
 
 
 def _session_of(tx: Connection, registrant_id: str, sessions: tuple[Session, ...]) -> Session | None:
@@ -259,12 +243,12 @@ def last_standing(tx: Connection, session_id: str, station: str, limit: int) -> 
 
 def lines(tx: Connection, session_id: str) -> Iterator[tuple[Any, ...]]:
     """One light tuple a registrant of the session, in the order of the list: id, name, organisation, e-mail, country,
-    status, mode, joining, walk-in, whether a badge was printed, standing entry.
+    status, mode, joining, slot, walk-in, whether a badge was printed, standing entry.
     """
     with_badge = set(badges.printed_times(tx))
     for row in tx.execute(_LINES, {"session": session_id}):
         entry = entry_of(*(getattr(row, column.name) for column in STANDING))
-        yield (*row[:9], row.id in with_badge, entry)
+        yield (*row[:10], row.id in with_badge, entry)
 
 
 def presences(tx: Connection, session_id: str, also: Iterable[str] = ()) -> list[Presence]:
@@ -276,8 +260,8 @@ def presences(tx: Connection, session_id: str, also: Iterable[str] = ()) -> list
     found = []
     # As the driver gives them: of a large conference there are a hundred thousand.
     for row in driver(tx).execute(_as_text(_EVERYONE), asked):
-        who, walked_in, *standing, method, operator = row[: -len(_DETAILS)]
-        registrant = Registrant(who, read(*row[-len(_DETAILS) :]), bool(walked_in), codes.pop(who, ()))
+        who, walked_in, slot, *standing, method, operator = row[: -len(_DETAILS)]
+        registrant = Registrant(who, read(*row[-len(_DETAILS) :]), bool(walked_in), codes.pop(who, ()), slot)
         entry = entry_of(*standing)
         if entry is None:
             found.append(Presence(registrant))

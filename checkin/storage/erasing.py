@@ -26,6 +26,7 @@ _BLANK = _EMPTY | {
     "mailing": "",
     "other": {},
     "search_key": "",
+    "slot": "",
 }
 """What stays of a registrant: the id, that they were on the list or walked in, and whether they had cancelled."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,6 +30,7 @@ _GUESTS = _SET.format("guests = ?")
 _AS_FOLDED = _SET.format("is_out = ?, guests = ?, last_seq = (SELECT seq FROM fact WHERE id = ?)")
 _NOTE = "INSERT OR REPLACE INTO door_note (registrant_id, note) VALUES (?, ?)"
 _NO_NOTE = "DELETE FROM door_note WHERE registrant_id = ?"
+_RACK = "UPDATE registrant SET slot = ? WHERE id = ?"
 _SHIFTS = 60
 """Facts enough for the shift that runs, and for what the one before has left to say."""
 _OF_CLOSING = "kind IN ('closed', 'opened_again')"
@@ -72,8 +74,16 @@ def record(tx: Connection, fact: Fact) -> None:
     elif fact.kind is FactKind.UNDONE:
         if raw.execute(_LIFT, (fact.lifts,)).rowcount == 0:
             _fold_anew(tx, fact)
-    elif fact.kind is FactKind.NOTED:
+    else:
+        _say_of_the_person(raw, fact)
+
+
+def _say_of_the_person(raw: sqlite3.Connection, fact: Fact) -> None:
+    """What the door reads with a person: the note, and where the badge lies."""
+    if fact.kind is FactKind.NOTED:
         raw.execute(_NOTE if fact.note else _NO_NOTE, (fact.registrant_id, fact.note)[: 2 if fact.note else 1])
+    elif fact.kind is FactKind.RACKED:
+        raw.execute(_RACK, (fact.note, fact.registrant_id))
 
 
 def _fold_anew(tx: Connection, undone: Fact) -> None:

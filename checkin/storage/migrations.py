@@ -217,6 +217,11 @@ _GUESTS_OF_THE_DESK = """
 ALTER TABLE registrant ADD COLUMN guests TEXT NOT NULL DEFAULT '';
 """
 
+# Where somebody's printed badge lies: the fold of the facts that say so, read with the person at every scan.
+_RACK = """
+ALTER TABLE registrant ADD COLUMN slot TEXT NOT NULL DEFAULT '';
+"""
+
 STEPS: tuple[str, ...] = (
     _FIRST,
     _LIST_IMPORTS,
@@ -238,6 +243,7 @@ STEPS: tuple[str, ...] = (
     _ONLINE_LINK,
     _READ_BY_CAMERA,
     _GUESTS_OF_THE_DESK,
+    _RACK,
 )
 """Step n brings a file of version n to version n + 1; an empty file has version 0."""
 

@@ -141,7 +141,7 @@ _not_given_up = ~select(1).where(schema.united.c.registrant_id == schema.registr
 
 _NOTHING: dict[str, str] = {}
 _EVERYONE = (
-    "SELECT id, walk_in, name, given_name, family_name, email, organisation, role, country, phone, category,"
+    "SELECT id, walk_in, slot, name, given_name, family_name, email, organisation, role, country, phone, category,"
     " status, mode, joining, listed, mailing, registered_at, other, guests FROM registrant"
     " WHERE NOT EXISTS (SELECT 1 FROM united WHERE registrant_id = registrant.id)"
     " AND id NOT IN (SELECT registrant_id FROM erased) ORDER BY number"
@@ -186,21 +186,44 @@ def details_reader() -> Callable[..., Details]:
     return read
 
 
+_STATUS, _MODE = VALUE_OF["status"], VALUE_OF["mode"]
+_JOINING, _LISTED, _MAILING = VALUE_OF["joining"], VALUE_OF["listed"], VALUE_OF["mailing"]
+
+
+def details_of_columns(*values: Any) -> Details:
+    """One person's details from their columns, as `details_reader` reads those of many. Raises TypeError where a text
+    has become bytes, and KeyError where a word has become another one.
+    """
+    *texts, status, mode, joining, listed, mailing, registered_at, other, guests = values
+    "".join((*texts, registered_at, guests))
+    rest: tuple[Any, ...] = (
+        _STATUS[status],
+        _MODE[mode],
+        _JOINING[joining],
+        _LISTED[listed],
+        _MAILING[mailing],
+        registered_at,
+        {} if other == "{}" else json.loads(other),
+        guests,
+    )
+    return Details(*texts, *rest)
+
+
 def everyone(tx: Connection) -> list[Registrant]:
     """All registrants in the order in which they were added, without those who were united with another one, and
     without those who were erased. Raises what a value does that the disk has spoilt.
     """
     codes, read = all_codes(tx), details_reader()
     return [
-        Registrant(registrant_id, read(*details), bool(walk_in), codes.pop(registrant_id, ()))
-        for registrant_id, walk_in, *details in driver(tx).execute(_EVERYONE)
+        Registrant(registrant_id, read(*details), bool(walk_in), codes.pop(registrant_id, ()), slot)
+        for registrant_id, walk_in, slot, *details in driver(tx).execute(_EVERYONE)
     ]
 
 
 def one(tx: Connection, registrant_id: str) -> Registrant | None:
     """A registrant by id."""
     row = tx.execute(select(schema.registrant).where(schema.registrant.c.id == registrant_id)).one_or_none()
-    return None if row is None else Registrant(row.id, details_of(row), row.walk_in, codes_of(tx, row.id))
+    return None if row is None else Registrant(row.id, details_of(row), row.walk_in, codes_of(tx, row.id), row.slot)
 
 
 def number_of(tx: Connection, registrant_id: str) -> int:

@@ -60,6 +60,7 @@ registrant = Table(
     Column("search_key", Text, nullable=False),
     Column("mailing", Text, nullable=False),
     Column("guests", Text, nullable=False),
+    Column("slot", Text, nullable=False),
 )
 
 code = Table(

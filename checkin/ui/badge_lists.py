@@ -104,7 +104,7 @@ class BadgeLists(QDialog):
 
 
 def _who(person: Registrant) -> str:
-    return " · ".join(part for part in (person.name, person.organisation) if part)
+    return " · ".join(part for part in (person.slot, person.name, person.organisation) if part)
 
 
 def _fill(list_: QListWidget, lines: Iterable[tuple[str, str]]) -> None:

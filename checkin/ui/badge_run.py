@@ -10,11 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from checkin.badges import preflight
 from checkin.badges.design import Design
 from checkin.badges.fields import session_facts
-from checkin.badges.layout import Layout, Order, in_order
+from checkin.badges.layout import Layout
 from checkin.badges.photos import Photos
 from checkin.badges.preflight import Finding
 from checkin.badges.sheets import Sheets
 from checkin.badges.stock import Stock
+from checkin.domain.badge_order import Order, in_order
 from checkin.services import prints
 from checkin.services.place import Place
 from checkin.services.prints import ForWhom

@@ -21,12 +21,13 @@ from PySide6.QtWidgets import (
 from checkin.badges import preflight
 from checkin.badges.preflight import Finding
 from checkin.badges.sheets import Sheets, write_pdf
+from checkin.domain.badge_order import Order
 from checkin.domain.errors import DeskError
 from checkin.services import prints
 from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
 from checkin.ui.adjusting_form import AdjustingForm
-from checkin.ui.badge_lists import BadgeLists
+from checkin.ui.badge_forms import BadgeForms
 from checkin.ui.badge_printing import BadgePrinting
 from checkin.ui.badge_run import Run, RunMaker, Wanted
 from checkin.ui.buttons import named_button
@@ -35,12 +36,10 @@ from checkin.ui.findings import Findings
 from checkin.ui.folding import ButtonRow
 from checkin.ui.labels import PlainLabel
 from checkin.ui.photo_folder import PhotoFolder
-from checkin.ui.poster_form import PosterForm
 from checkin.ui.print_queue import PrintQueue
 from checkin.ui.printing import printing_of
 from checkin.ui.run_choice import RunChoice
 from checkin.ui.scrolling import scrolled_column
-from checkin.ui.send_ahead import SendAhead
 from checkin.ui.sheet_form import SheetForm
 from checkin.ui.sheet_preview import SheetPages
 from checkin.ui.station import Station
@@ -94,9 +93,10 @@ class BadgesPage(QWidget):
         self.sheets = SheetPages()
         self.pdf = named_button("badges_pdf", self.tr("Save PDF…"), self._ask_pdf, look="primary")
         self.print = named_button("badges_print", self.tr("Print…"), self._ask_printer)
-        self._lists = named_button("badges_lists", self.tr("Who has a badge…"), self.show_lists)
-        self._ahead = named_button("badges_ahead", self.tr("Send codes ahead…"), self.show_send_ahead)
-        self._poster = named_button("badges_poster", self.tr("Poster…"), self.show_poster)
+        self.forms = BadgeForms()
+        self.forms.wants_person.connect(self.wants_person)
+        # Who has just given slots wants the badges as they will lie.
+        self.forms.racked.connect(partial(self.run_choice.choose, Order.SLOT))
         self._queue = PrintQueue()
         self._maker = RunMaker(self)
         self._maker.made.connect(self._laid_out)
@@ -130,8 +130,7 @@ class BadgesPage(QWidget):
         column.addWidget(ButtonRow(self.change_design))
         column.addWidget(self.photos)
         column.addWidget(self.run_choice)
-        column.addWidget(ButtonRow(self._lists))
-        column.addWidget(ButtonRow(self._ahead, self._poster))
+        column.addWidget(self.forms)
         column.addStretch(1)
         hint = self.tr("Print in actual size (100 %). Printing is not attendance: nobody is checked in by it.")
         column.addWidget(PlainLabel(hint, look="quiet", wrap=True))
@@ -164,27 +163,11 @@ class BadgesPage(QWidget):
         self._station = station
         self.design.attach(station)
         self.photos.attach(station)
+        self.forms.attach(station)
         station.changed.connect(self._changed)
         self._printing.attach(station)
         self._queue.watch(printing_of(station))
         self._changed()
-
-    def show_lists(self) -> None:
-        """Show who has a badge, and who has none."""
-        if self._station is not None:
-            lists = BadgeLists(self._station, self)
-            lists.wanted.connect(self.wants_person)
-            lists.open()
-
-    def show_send_ahead(self) -> None:
-        """Open the form that writes everybody's code into a folder."""
-        if self._station is not None:
-            SendAhead(self._station, self).open()
-
-    def show_poster(self) -> None:
-        """Open the form for the poster."""
-        if self._station is not None:
-            PosterForm(self._station, self).open()
 
     def _answer(self, label: PlainLabel, text: str) -> None:
         """Say something, where it is seen: the answers stand above the choices, which may be scrolled down."""

@@ -154,7 +154,7 @@ class ClosingDesk(QObject):
 
     def _to_badges(self) -> None:
         self._frame.open_page(self._leads.badges)
-        self._leads.badges.show_lists()
+        self._leads.badges.forms.show_lists()
 
     def _to_export(self) -> None:
         self._frame.open_page(self._leads.attendance)

@@ -68,6 +68,9 @@ def _what(fact: Fact) -> str:
         FactKind.BADGE_REPLACED: translate("History", "New badge, the old one no longer counts: {why}").format(
             why=fact.reason
         ),
+        FactKind.RACKED: translate("History", "The badge lies in the rack: {slot}").format(slot=fact.note)
+        if fact.note
+        else translate("History", "The badge no longer lies in the rack"),
         FactKind.NOTED: translate("History", "Note at the door: “{note}”").format(note=fact.note),
         FactKind.TESTED: translate("History", "Scanner tried"),
         FactKind.DESK_CHECKED: translate("History", "Checked before the shift: {note}").format(note=fact.note),

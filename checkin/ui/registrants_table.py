@@ -149,7 +149,7 @@ class RegistrantsModel(QAbstractTableModel):
             case 4:
                 return self._answers()[line.joining]
             case 5:
-                return self.tr("printed") if line.badge_printed else ""
+                return " · ".join(filter(None, (line.slot, self.tr("printed") if line.badge_printed else "")))
             case _:
                 return self._state_of(line)
 
@@ -189,7 +189,7 @@ class RegistrantsModel(QAbstractTableModel):
 
 def line_key(line: Line) -> str:
     """The folded text in which the filter looks for words."""
-    return fold(f"{line.name} {line.organisation} {line.email} {line.country}")
+    return fold(f"{line.name} {line.organisation} {line.email} {line.country} {line.slot}")
 
 
 _STATES: dict[str, Callable[[Line], bool]] = {

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from checkin.badges.layout import Layout, Order, in_words
+from checkin.badges.layout import Layout, in_words
 from checkin.badges.stock import Stock
+from checkin.domain.badge_order import Order
 from checkin.services.prints import ForWhom
 from checkin.ui.buttons import named_button
 from checkin.ui.folding import ButtonRow, FoldingCheckBox, FoldingRadioButton
@@ -38,6 +39,7 @@ class RunChoice(QWidget):
             (Order.NAME, self.tr("By name")),
             (Order.ORGANISATION, self.tr("By organisation")),
             (Order.ROLE, self.tr("By role")),
+            (Order.SLOT, self.tr("By rack slot")),
         ):
             self.order.addItem(title, order)
         self.order.currentIndexChanged.connect(self.changed)
@@ -77,6 +79,10 @@ class RunChoice(QWidget):
     def in_order(self) -> Order:
         """In which order they come out."""
         return Order(self.order.currentData())  # Qt keeps the word only.
+
+    def choose(self, order: Order) -> None:
+        """Let them come out in another order."""
+        self.order.setCurrentIndex(self.order.findData(order))
 
     def layout_on(self, stock: Stock) -> Layout:
         """How the run lies on its sheets."""

@@ -53,7 +53,7 @@ def words(verdict: Verdict, session: Session, now: datetime) -> Words:
         more = translate("Verdict", "First time here — say hello")
     elif verdict.reason is Reason.DOUBLE_READ:
         more = translate("Verdict", "Scanned once — all good")
-    said = replace(said, detail=_lines(said.detail, more))
+    said = replace(said, detail=_lines(_in_the_rack(verdict), said.detail, more))
     if found is None or KIND_OF_REASON[reason] is not VerdictKind.WELCOME:
         return said
     if reason is Reason.GROUP:
@@ -62,6 +62,13 @@ def words(verdict: Verdict, session: Session, now: datetime) -> Words:
         with_guests = (one if count == 1 else more).format(name=name, count=count)
         return Words(with_guests, "", said.detail, nameless=said.head)
     return replace(said, note=found.note)
+
+
+def _in_the_rack(verdict: Verdict) -> str:
+    """Where the badge lies of somebody who comes in; who comes back has it."""
+    slot = verdict.registrant.slot if verdict.registrant else ""
+    comes = KIND_OF_REASON[shown_as(verdict)] is VerdictKind.WELCOME and verdict.reason is not Reason.CAME_BACK
+    return translate("Verdict", "Badge: {slot}").format(slot=slot) if slot and comes else ""
 
 
 def _lines(*parts: str) -> str:

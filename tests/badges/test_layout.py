@@ -15,10 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkin.badges.design import Design, Rectangle
-from checkin.badges.layout import AWAY, MARK, Layout, Order, cut_marks, in_order, places_in
+from checkin.badges.layout import AWAY, MARK, Layout, cut_marks, places_in
 from checkin.badges.library import designs
 from checkin.badges.sheets import Sheets, as_pdf
 from checkin.badges.stock import Stock, checked, stock_named, stocks
+from checkin.domain.badge_order import Order, in_order
 from checkin.domain.errors import DeskError
 from checkin.domain.registrant import Details, Registrant
 from checkin.settings import Profile

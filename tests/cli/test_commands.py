@@ -19,7 +19,7 @@ from tests.cli.conftest import LISTS, NEW, Checkin
 IMPACT = LISTS / "impact_form.csv"
 PERSON = {
     "id", "name", "given_name", "family_name", "email", "organisation", "role", "country", "phone", "category",
-    "status", "mode", "joining", "listed", "mailing", "guests", "walk_in", "codes", "state", "checked_in_at",
+    "status", "mode", "joining", "listed", "mailing", "guests", "walk_in", "codes", "slot", "state", "checked_in_at",
 }  # fmt: skip
 
 
@@ -167,7 +167,7 @@ def test_a_search_for_nobody_finds_nobody(text: str, checkin: Checkin, five: Pat
 def test_admit_gives_the_verdict_and_records_it(checkin: Checkin, five: Path) -> None:
     code = code_of(checkin, five, "Wanjiru Kamau")
     verdict = checkin("admit", five, code, "--json").json
-    assert set(verdict) == {"verdict", "reason", "name", "at", "station"}
+    assert set(verdict) == {"verdict", "reason", "name", "slot", "at", "station"}
     assert (verdict["verdict"], verdict["reason"], verdict["name"]) == ("welcome", "welcome", "Wanjiru Kamau")
     assert verdict["station"] == "Command line"
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+03:00", verdict["at"])

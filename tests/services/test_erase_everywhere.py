@@ -132,7 +132,7 @@ WRITTEN = {
 OURS = {
     "event": "id name created_at registration_link languages",
     "session": "id name starts_at ends_at timezone room opens_at closes_at online_link",
-    "registrant": "id status mode joining listed added_at mailing",
+    "registrant": "id status mode joining listed added_at mailing slot",
     "code": "registrant_id replaced_at",
     "registration": "registrant_id session_id",
     "fact": "id kind session_id registrant_id station method at lifts",

@@ -39,6 +39,7 @@ from checkin.ui.erase_form import EraseButton
 from checkin.ui.guide import Guide
 from checkin.ui.labels import ElidedLabel, FittedLabel
 from checkin.ui.print_dialog import Chosen
+from checkin.ui.rack_form import RackForm
 from checkin.ui.sessions_dialog import SessionsDialog
 from checkin.ui.theme import DARK, LIGHT
 from tests.ui.hands import KICK_OFF, PEOPLE, Door, every_widget, make_event, open_window
@@ -194,14 +195,14 @@ def lost_badge(door: Door) -> None:
 def badge_lists(door: Door) -> None:
     door.window.open_page(door.pages.badges)
     door.settle()
-    door.pages.badges.show_lists()
+    door.pages.badges.forms.show_lists()
     door.settle()
 
 
 def send_ahead(door: Door) -> None:
     door.window.open_page(door.pages.badges)
     door.settle()
-    door.pages.badges.show_send_ahead()
+    door.pages.badges.forms.show_send_ahead()
     door.settle()
 
 
@@ -211,10 +212,21 @@ def used_places(door: Door) -> None:
     door.pages.badges.run_choice.ask_places()
 
 
+def rack(door: Door) -> None:
+    door.window.open_page(door.pages.badges)
+    door.settle()
+    door.pages.badges.forms.show_rack()
+    door.settle()
+    door.find(RackForm, "rack_form")._give()
+    door.settle()
+    door.find(RackForm, "rack_form").anew.click()
+    door.settle()
+
+
 def poster(door: Door) -> None:
     door.window.open_page(door.pages.badges)
     door.settle()
-    door.pages.badges.show_poster()
+    door.pages.badges.forms.show_poster()
     door.settle()
 
 
@@ -337,6 +349,7 @@ STATES: dict[str, Callable[[Door], Any]] = {
     "badge lists": badge_lists,
     "send ahead": send_ahead,
     "poster": poster,
+    "rack": rack,
     "used places": used_places,
     "own sheet": own_sheet,
     "adjusting": adjusting,

@@ -22,7 +22,7 @@ from tests.ui.test_named_for_everyone import ours, unnamed
 def open_form(door: Door) -> PosterForm:
     door.window.open_page(door.window.page_badges)
     door.settle()
-    door.pages.badges.show_poster()
+    door.pages.badges.forms.show_poster()
     door.settle()
     return door.find(PosterForm, "poster_form")
 

@@ -100,7 +100,7 @@ def test_stopped_by_hand_or_by_closing_the_desk_nothing_is_written(qtbot: QtBot,
     with open_window(qtbot, make_event(tmp_path / "e.checkin", [Details(f"Person {n}") for n in range(400)])) as door:
         door.window.open_page(door.window.page_badges)
         door.settle()
-        door.pages.badges.show_send_ahead()
+        door.pages.badges.forms.show_send_ahead()
         door.settle()
         form = door.find(SendAhead, "send_ahead")
         with qtbot.waitSignal(form._waiting._told, timeout=10_000):
@@ -126,7 +126,7 @@ def test_an_event_without_people_offers_nothing(qtbot: QtBot, tmp_path: Path) ->
     with open_window(qtbot, make_event(tmp_path / "empty.checkin", [])) as door:
         door.window.open_page(door.window.page_badges)
         door.settle()
-        door.pages.badges.show_send_ahead()
+        door.pages.badges.forms.show_send_ahead()
         door.settle()
         form = door.find(SendAhead, "send_ahead")
         assert form._count.text() == "People with a code: 0"
