@@ -115,6 +115,17 @@ def filled(known: Details, other: Details) -> Details:
 _NAME = ("name", "given_name", "family_name")
 
 
+def without_old_halves(before: Details, after: Details) -> Details:
+    """What is known of a person whose name was corrected: the halves of the old name do not outlive it, unless they are
+    the words of the new one too.
+    """
+    halves = Details(f"{after.given_name} {after.family_name}")
+    was_halved = (before.given_name, before.family_name) == (after.given_name, after.family_name) != ("", "")
+    if was_halved and after.name != before.name and who(halves) != who(after):
+        return replace(after, given_name="", family_name="")
+    return after
+
+
 def corrected(known: Details, as_listed: Details) -> tuple[str, ...]:
     """The fields of a registrant that the desk has corrected since the list said them; a name is corrected whole."""
     names = [field.name for field in fields(Details) if getattr(known, field.name) != getattr(as_listed, field.name)]

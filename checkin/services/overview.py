@@ -12,6 +12,7 @@ from checkin.domain.code import new_code
 from checkin.domain.errors import DeskError
 from checkin.domain.journal import Fact, FactKind
 from checkin.domain.registrant import Details, Registrant, new_id
+from checkin.domain.same_person import identity, without_old_halves
 from checkin.services.desk import cleaned
 from checkin.services.place import Place
 from checkin.storage import as_listed, door, journal, registrants, united
@@ -126,8 +127,18 @@ def person(event: EventFile, registrant_id: str) -> tuple[Registrant, tuple[Fact
     return found, facts
 
 
-def correct(event: EventFile, registrant_id: str, details: Details, place: Place, now: datetime) -> Registrant:
-    """Correct the details of a registrant; the codes keep admitting. The fact names the fields, never their values."""
+def correct(
+    event: EventFile,
+    registrant_id: str,
+    details: Details,
+    place: Place,
+    now: datetime,
+    *,
+    seen: Details | None = None,
+) -> Registrant:
+    """Correct the details of a registrant; the codes keep admitting. The fact names the fields, never their values.
+    `seen` is what was on the screen before: what differs from it was meant, and the rest is as the file has it now.
+    """
     details = cleaned(details)
     if not details.name and not details.email:
         raise DeskError("A registrant needs a name or an e-mail address.", "Fill in the name, then save.")
@@ -140,6 +151,10 @@ def correct(event: EventFile, registrant_id: str, details: Details, place: Place
         if before.details.name and not details.name:
             raise DeskError("The name is empty.", "Fill in the name, then save.")
         names = [field.name for field in fields(Details)]
+        if seen is not None:
+            meant = {name: getattr(details, name) for name in names if getattr(details, name) != getattr(seen, name)}
+            details = replace(before.details, **meant)
+        details = without_old_halves(before.details, details)
         changed = [name for name in names if getattr(before.details, name) != getattr(details, name)]
         after = replace(before, details=details)
         if changed:
@@ -161,11 +176,22 @@ def correct_field(
 
 
 def add_registrant(event: EventFile, details: Details, place: Place, now: datetime) -> Registrant:
-    """Put a person on the list by hand, with a code, without checking them in."""
+    """Put a person on the list by hand, with a code, without checking them in. Raises DeskError without a name, and for
+    somebody who is there already by name and address.
+    """
     details = cleaned(details)
     if not details.name:
         raise DeskError("A registrant needs a name.", "Fill in the name, then save.")
     person = Registrant(new_id(), details, codes=(new_code(),))
     with event.tx() as tx:
+        same = [
+            one for one in registrants.with_address(tx, details.email) if identity(one.details) == identity(details)
+        ]
+        if same:
+            raise DeskError(
+                "{name} is on the list already, with this address.",
+                "Choose that entry in the table, and correct it there.",
+                name=same[0].name,
+            )
         registrants.add(tx, [person], place.session.id, now)
     return person

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Row, func, select
 from checkin.domain.code import fold_code, is_own_code
 from checkin.domain.names import search_key
 from checkin.domain.registrant import Answer, Details, Mode, Registrant, Status
+from checkin.domain.same_person import address
 from checkin.storage import schema
 from checkin.storage.as_listed import KINDS
 from checkin.storage.event_file import driver
@@ -224,6 +225,17 @@ def one(tx: Connection, registrant_id: str) -> Registrant | None:
     """A registrant by id."""
     row = tx.execute(select(schema.registrant).where(schema.registrant.c.id == registrant_id)).one_or_none()
     return None if row is None else Registrant(row.id, details_of(row), row.walk_in, codes_of(tx, row.id), row.slot)
+
+
+def with_address(tx: Connection, email: str) -> list[Registrant]:
+    """The registrants with an e-mail address, however it is written; those who went up in another one are no more."""
+    mail = address(email)
+    if not mail:
+        return []
+    person = schema.registrant.c
+    found = select(person.id).where(func.instr(func.lower(person.email), mail) > 0)
+    known = (one(tx, registrant_id) for registrant_id in tx.execute(found).scalars().all())
+    return [other for other in known if other is not None and other.codes and address(other.details.email) == mail]
 
 
 def number_of(tx: Connection, registrant_id: str) -> int:

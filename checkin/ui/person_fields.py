@@ -18,11 +18,11 @@ _LONGEST = 500
 
 
 class PersonFields(QFormLayout):
-    """One row a field; `more` stands below them."""
+    """One row a field; `more` stands below them. `details` are those that were filled in."""
 
     def __init__(self, more: list[tuple[str, QWidget]]) -> None:
         super().__init__()
-        self._details = Details("")
+        self.details = Details("")
         self._texts = {name: self._line(name, title) for name, title in person_titles().items()}
         self._guests = GuestsField("person_guests")
         self._status = self._choice("person_status", self.tr("Registration"), statuses())
@@ -67,11 +67,11 @@ class PersonFields(QFormLayout):
     @property
     def is_typed_in(self) -> bool:
         """Whether anything differs from what was filled in."""
-        return self.typed() != self._details
+        return self.typed() != self.details
 
     def fill(self, details: Details) -> None:
         """Show these details."""
-        self._details = details
+        self.details = details
         for name, line in self._texts.items():
             line.setText(getattr(details, name))
             line.setCursorPosition(0)
@@ -89,7 +89,7 @@ class PersonFields(QFormLayout):
         """The details as they stand in the fields."""
         texts: dict[str, Any] = {name: line.text().strip() for name, line in self._texts.items()}
         return replace(
-            self._details,
+            self.details,
             **texts,
             guests=self._typed_guests(),
             status=Status(self._status.currentData()),
@@ -102,6 +102,6 @@ class PersonFields(QFormLayout):
     def _typed_guests(self) -> str:
         """What the desk says of the guests; nothing where it says what the list says, which then goes on leading."""
         number = self._guests.value()
-        if number == expected_guests(self._details):
-            return self._details.guests
-        return "" if number == announced_guests(self._details.other) else str(number)
+        if number == expected_guests(self.details):
+            return self.details.guests
+        return "" if number == announced_guests(self.details.other) else str(number)

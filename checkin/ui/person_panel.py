@@ -71,7 +71,9 @@ class PersonPanel(QFrame):
         self._save = named_button("person_save", self.tr("Save"), self._on_save, look="primary")
         self._admit = named_button("person_admit", self.tr("Check in"), self._on_admit)
         self._undo = named_button("person_undo", self.tr("Undo check-in"), self._on_undo)
-        self._close = named_button("person_close", self.tr("Close"), self.closed.emit)
+        self._discard = named_button("person_discard", self.tr("Discard changes"), self._on_discard)
+        self._discard.hide()
+        self._close = named_button("person_close", self.tr("Close"), self._on_close)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -85,7 +87,7 @@ class PersonPanel(QFrame):
         for part in (self._code, self._note, self._problem):
             column.addWidget(part)
         column.addLayout(self._fields)
-        column.addWidget(ButtonRow(self._save, self._admit, self._undo))
+        column.addWidget(ButtonRow(self._save, self._discard, self._admit, self._undo))
         column.addWidget(self._badge)
         column.addWidget(self._same)
         column.addWidget(PlainLabel(self.tr("History"), look="head"))
@@ -118,7 +120,7 @@ class PersonPanel(QFrame):
             self._door_note.show_of(self._station, "")
         self._note.show_text("")
         self._problem.show_text("")
-        self._fields.fill(Details(""))
+        self._fill(Details(""))
         self._title.setText(self.tr("Add a person"))
         self._code.show_text("")
         self._history.clear()
@@ -147,7 +149,7 @@ class PersonPanel(QFrame):
         self._title.setText(person.name)
         self._code.show_text(self.tr("Codes: {codes}").format(codes=", ".join(person.codes)))
         if not (keep_typed and self._fields.is_typed_in):
-            self._fields.fill(person.details)
+            self._fill(person.details)
         self._same.show_person(person)
         self._badge.show_person(person)
         self._erase.show_person(self._station, person)
@@ -159,6 +161,30 @@ class PersonPanel(QFrame):
         self._admit.setVisible(stay is None or stay.is_out)
         self._undo.setVisible(stay is not None)
 
+    def _fill(self, details: Details) -> None:
+        self._fields.fill(details)
+        self._discard.hide()
+
+    @property
+    def registrant_id(self) -> str:
+        """Who is shown, "" for a person who is not on the list yet."""
+        return self._id
+
+    def holds(self) -> bool:
+        """Whether something was typed and is not saved, so that nobody else can be shown; then it is said."""
+        if not (self.isVisible() and self._fields.is_typed_in):
+            return False
+        name = self._title.text()
+        self._note.show_text("")
+        self._problem.show_text(
+            self.tr("What you changed of {name} is not saved. Save or discard it first.").format(name=name)
+            if self._id
+            else self.tr("The new person is not saved. Save or discard what you typed first.")
+        )
+        self._discard.show()
+        self._bring_into_view(self._title)
+        return True
+
     def tell(self, problem: DeskError) -> None:
         """Say in the panel what failed; what was typed stays."""
         self._note.show_text("")
@@ -169,11 +195,11 @@ class PersonPanel(QFrame):
     def _on_save(self) -> None:
         if self._station is None:
             return
-        details, registrant_id = self._fields.typed(), self._id
+        details, seen, registrant_id = self._fields.typed(), self._fields.details, self._id
 
         def save(event: EventFile, place: Place, now: datetime) -> Registrant:
             if registrant_id:
-                return overview.correct(event, registrant_id, details, place, now)
+                return overview.correct(event, registrant_id, details, place, now, seen=seen)
             return overview.add_registrant(event, details, place, now)
 
         self._station.write(save, self._saved, self.tell)
@@ -182,11 +208,21 @@ class PersonPanel(QFrame):
         if self._station is not None and not self._id:
             self._door_note.show_of(self._station, person.id)
         self._id = person.id
-        self._fields.fill(person.details)
+        self._fill(person.details)
         self._problem.show_text("")
         self._note.show_text(self.tr("Saved. The badge stays valid."))
         self.changed.emit()
         self.refresh(keep_typed=False)
+
+    def _on_discard(self) -> None:
+        if self._id:
+            self.show_person(self._id)
+        else:
+            self.show_new()
+
+    def _on_close(self) -> None:
+        if not self.holds():
+            self.closed.emit()
 
     def _bring_into_view(self, part: QWidget) -> None:
         scroll = self.findChild(QScrollArea)

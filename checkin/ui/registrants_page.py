@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QPushButton,
     QSplitter,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -28,7 +25,7 @@ from checkin.ui.dropped import files_in, take_copy, the_file
 from checkin.ui.folding import ButtonRow
 from checkin.ui.labels import PlainLabel
 from checkin.ui.person_panel import PersonPanel
-from checkin.ui.registrants_table import RegistrantsModel, line_key
+from checkin.ui.registrants_table import RegistrantsModel, RegistrantsTable, line_key
 from checkin.ui.station import Station
 from checkin.ui.wording import sentence
 
@@ -40,11 +37,6 @@ _FEWEST_LETTERS = 11
 
 _BESIDE_A_PERSON = (0, 1, 6)
 """The columns that stay when a person's details take a third of the window: name, organisation, state."""
-
-
-class _Table(QTableView):
-    def keyboardSearch(self, search: str) -> None:
-        """Nothing: the letters of a scan would open one person after another. The filter is there for searching."""
 
 
 class RegistrantsPage(QWidget):
@@ -74,7 +66,9 @@ class RegistrantsPage(QWidget):
         self._count.setObjectName("registrants_count")
         self.model = RegistrantsModel()
         self.model.edited.connect(self._edited)
-        self.table = self._make_table()
+        self.table = RegistrantsTable(self.model)
+        # Not the current row: that is the first one as soon as the table gets the focus.
+        self.table.selectionModel().selectionChanged.connect(self._row_chosen)
         self.person = PersonPanel()
         self.person.changed.connect(self._reload)
         self.person.closed.connect(self._close_person)
@@ -91,30 +85,6 @@ class RegistrantsPage(QWidget):
             ("no_badge", self.tr("No badge printed")),
             ("not_confirmed", self.tr("Not confirmed or cancelled")),
         ]
-
-    def _make_table(self) -> QTableView:
-        table = _Table()
-        table.setObjectName("registrants_table")
-        table.setAccessibleName(self.tr("Registrants"))
-        table.setModel(self.model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
-        # Tab goes on to the person; the arrow keys go from cell to cell.
-        table.setTabKeyNavigation(False)
-        table.setAlternatingRowColors(True)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() * 2)
-        table.horizontalHeader().setStretchLastSection(True)
-        table.horizontalHeader().setHighlightSections(False)
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        # Not the current row: that is the first one as soon as the table gets the focus.
-        table.selectionModel().selectionChanged.connect(self._row_chosen)
-        return table
 
     def _lay_out(self) -> None:
         load = QPushButton(self.tr("Load a list…"))
@@ -237,8 +207,20 @@ class RegistrantsPage(QWidget):
 
     def _row_chosen(self) -> None:
         for chosen in self.table.selectionModel().selectedRows():
-            self.person.show_person(self.model.line(chosen.row()).id)
-            self._open_person()
+            wanted = self.model.line(chosen.row()).id
+            if not self.person.holds():
+                self.person.show_person(wanted)
+                self._open_person()
+            elif wanted != self.person.registrant_id:
+                QTimer.singleShot(0, self, self._choose_shown)
+
+    def _choose_shown(self) -> None:
+        """Mark whoever is shown beside the table, and not who was chosen while something was not saved."""
+        row = self.model.row_of(self.person.registrant_id)
+        with QSignalBlocker(self.table.selectionModel()):
+            self.table.clearSelection()
+            self.table.setCurrentIndex(self.model.index(row, 0) if row >= 0 else QModelIndex())
+        self.table.viewport().update()
 
     def _edited(self, registrant_id: str, field: str, text: str) -> None:
         if self._station is not None:
@@ -251,6 +233,8 @@ class RegistrantsPage(QWidget):
 
     def show_registrant(self, registrant_id: str) -> None:
         """Show one person with all that is known of them, wherever they stand in the table."""
+        if registrant_id != self.person.registrant_id and self.person.holds():
+            return
         self.filter.clear()
         self.state.setCurrentIndex(0)
         row = self.model.row_of(registrant_id)
@@ -261,6 +245,8 @@ class RegistrantsPage(QWidget):
         self._open_person()
 
     def _add(self) -> None:
+        if self.person.holds():
+            return
         self.table.clearSelection()
         self.person.show_new()
         self._open_person()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from checkin.domain.names import fold
 from checkin.domain.registrant import Answer, Mode, Status
@@ -185,6 +186,32 @@ class RegistrantsModel(QAbstractTableModel):
             Status.WAITLISTED: self.tr("On the waiting list"),
             Status.CANCELLED: self.tr("Cancelled"),
         }
+
+
+class RegistrantsTable(QTableView):
+    """The view of that model: one person is chosen at a time, and the first columns are corrected in it."""
+
+    def __init__(self, model: RegistrantsModel) -> None:
+        super().__init__()
+        self.setObjectName("registrants_table")
+        self.setAccessibleName(self.tr("Registrants"))
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
+        # Tab goes on to the person; the arrow keys go from cell to cell.
+        self.setTabKeyNavigation(False)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() * 2)
+        self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing: the letters of a scan would open one person after another. The filter is there for searching."""
 
 
 def line_key(line: Line) -> str:

@@ -102,7 +102,7 @@ def mend_what_is_open(door: Door, folder: Path) -> None:
     press(door, "closing_person")
     panel = door.find(QWidget, "person_panel")
     assert panel.isVisible()
-    door.pages.registrants.person._texts["name"].setText("Juma Otieno")
+    door.pages.registrants.person._fields._texts["name"].setText("Juma Otieno")
     press(door, "person_save")
     press(door, "closing_return_go")
     assert at(door) is Step.WALK_INS

@@ -63,6 +63,44 @@ def test_a_correction_that_changes_nothing_is_no_fact(file: EventFile, door: Pla
     assert overview.person(file, three[0].id)[1] == ()
 
 
+def test_a_correction_leaves_alone_what_somebody_else_has_changed_meanwhile(
+    file: EventFile, door: Place, three: list[Registrant]
+) -> None:
+    seen = three[0].details
+    overview.correct(file, three[0].id, replace(seen, email="new@x.example", role="Judge"), door, NOW)
+    typed = replace(seen, role="Chair", country="Kenya")
+    after = overview.correct(file, three[0].id, typed, door, later(1), seen=seen)
+    assert (after.details.email, after.details.role, after.details.country) == ("new@x.example", "Chair", "Kenya")
+
+
+@pytest.mark.parametrize(
+    ("name", "halves"),
+    [
+        ("Mary Wambui Njoroge", ("Mary Wambui", "Njoroge")),
+        ("Njoroge, Mary Wambui", ("Mary Wambui", "Njoroge")),
+        ("Mary W. Njoroge", ("", "")),
+        ("Mary Kamau", ("", "")),
+    ],
+)
+def test_the_halves_of_a_name_do_not_outlive_its_correction(
+    file: EventFile, door: Place, name: str, halves: tuple[str, str]
+) -> None:
+    listed = Details("mary wambui njoroge", given_name="Mary Wambui", family_name="Njoroge")
+    mary = overview.add_registrant(file, listed, door, NOW)
+    after = overview.correct(file, mary.id, replace(listed, name=name), door, NOW)
+    assert (after.details.given_name, after.details.family_name) == halves
+
+
+def test_nobody_is_added_by_hand_who_is_on_the_list_already(file: EventFile, door: Place) -> None:
+    overview.add_registrant(file, Details("Mary Njoroge", email="m@x.example"), door, NOW)
+    with pytest.raises(DeskError, match="Mary Njoroge is on the list already, with this address"):
+        overview.add_registrant(file, Details("NJOROGE Mary", email="M@x.example "), door, NOW)
+    overview.add_registrant(file, Details("Mary Njoroge", email="other@x.example"), door, NOW)
+    overview.add_registrant(file, Details("Mary Njoroge"), door, NOW)
+    overview.add_registrant(file, Details("Mary Njoroge"), door, NOW)
+    assert len(overview.lines(file, door)) == 4
+
+
 def test_a_correction_to_nobody_or_of_nobody_is_a_sentence(
     file: EventFile, door: Place, three: list[Registrant]
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,7 +15,7 @@ from checkin.domain.registrant import Details, Status
 from checkin.services import events, overview
 from checkin.storage.event_file import open_event
 from checkin.ui.registrants_page import RegistrantsPage
-from tests.ui.hands import Door
+from tests.ui.hands import NOW, Door
 
 
 @pytest.fixture
@@ -177,6 +178,63 @@ def test_what_is_being_typed_survives_a_check_in_elsewhere(door: Door, page: Reg
     door.settle()
     assert door.find(QLineEdit, "person_role").text() == "Professor of"
     assert door.find(QPushButton, "person_undo").isVisible()
+
+
+def test_what_is_typed_is_not_lost_by_choosing_another_person(door: Door, page: RegistrantsPage) -> None:
+    open_person(door, page, "Li Wei 李伟")
+    role = door.find(QLineEdit, "person_role")
+    role.setText("Professor of")
+    discard = door.find(QPushButton, "person_discard")
+    assert not discard.isVisible()
+    leaving = (
+        lambda: open_person(door, page, "Wanjiru Kamau"),
+        door.find(QPushButton, "person_close").click,
+        door.find(QPushButton, "registrants_add").click,
+        lambda: page.show_registrant(door.registrant("Wanjiru Kamau").id),
+    )
+    for leave in leaving:
+        leave()
+        door.settle()
+        assert page.person.isVisible()
+        assert role.text() == "Professor of"
+        assert page.person._problem.text() == "What you changed of Li Wei 李伟 is not saved. Save or discard it first."
+        assert discard.isVisible()
+        assert page.model.line(page.table.currentIndex().row()).name == "Li Wei 李伟"
+    discard.click()
+    door.settle()
+    assert (role.text(), page.person._problem.text(), discard.isVisible()) == ("", "", False)
+    open_person(door, page, "Wanjiru Kamau")
+    assert page.person._title.text() == "Wanjiru Kamau"
+    assert door.facts() == []
+
+
+def test_what_is_typed_of_a_new_person_is_not_lost_either(door: Door, page: RegistrantsPage) -> None:
+    door.find(QPushButton, "registrants_add").click()
+    name = door.find(QLineEdit, "person_name")
+    name.setText("Zawadi Otieno")
+    open_person(door, page, "Wanjiru Kamau")
+    assert name.text() == "Zawadi Otieno"
+    assert "not saved" in page.person._problem.text()
+    door.find(QPushButton, "person_save").click()
+    door.settle()
+    assert "Zawadi Otieno" in door.people()
+    open_person(door, page, "Wanjiru Kamau")
+    assert name.text() == "Wanjiru Kamau"
+
+
+def test_saving_changes_what_was_typed_and_nothing_else(door: Door, page: RegistrantsPage) -> None:
+    li = door.registrant("Li Wei 李伟")
+    with closing(open_event(door.station.path)) as event:
+        overview.correct(event, li.id, replace(li.details, organisation="Institute"), door.station.place, NOW)
+    open_person(door, page, "Li Wei 李伟")
+    door.find(QLineEdit, "person_role").setText("Professor")
+    with closing(open_event(door.station.path)) as event:
+        now = replace(door.registrant("Li Wei 李伟").details, email="li@new.example")
+        overview.correct(event, li.id, now, door.station.place, NOW)
+    door.find(QPushButton, "person_save").click()
+    door.settle()
+    details = door.registrant("Li Wei 李伟").details
+    assert (details.role, details.email, details.organisation) == ("Professor", "li@new.example", "Institute")
 
 
 def test_a_status_that_is_changed_is_judged_at_the_door(door: Door, page: RegistrantsPage) -> None:
