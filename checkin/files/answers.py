@@ -107,7 +107,12 @@ _STATUS_SAYS: tuple[tuple[Status, re.Pattern[str]], ...] = (
 )
 """What a status that is no known word says in part, the more careful first: "Cancelled by organiser", "Paid (card)"."""
 
-_TRUE = frozenset({"true", "yes", "1", "x"})
+_TRUE = frozenset({"true", "yes", "y", "1", "x", "oui", "sí", "si", "sim", "نعم", "ndiyo", "是", "да", "ja"})
+_CANCELLED_ONES = frozenset(
+    {"cancelled", "canceled", "withdrawn", "abgesagt", "storniert", "annulé", "cancelado", "cancelada", "anulado"}
+    | {"отменено", "已取消", "ملغى", "imeghairiwa"}
+)
+"""Headings of columns that say yes or a date for who does not come any more."""
 
 
 def status_of(answer: str, heading: str = "") -> Status | None:
@@ -115,12 +120,17 @@ def status_of(answer: str, heading: str = "") -> Status | None:
     text = normalised(answer)
     if not any(sign.isalnum() for sign in text):
         return Status.CONFIRMED
-    if "void" in normalised(heading).split():
-        return Status.CANCELLED if text in _TRUE or text in _STATUS[Status.CANCELLED] - {"no"} else Status.CONFIRMED
+    if "void" in normalised(heading).split() or normalised(heading) in _CANCELLED_ONES:
+        cancelled = text in _TRUE or text in _STATUS[Status.CANCELLED] - {"no"} or _A_DATE.match(text)
+        return Status.CANCELLED if cancelled else Status.CONFIRMED
+    if heading and asks_whether(heading) and (said := answer_of(answer)) in _COMING:
+        return _COMING[said]
     known = _STATUS_OF.get(text)
     return known or next((status for status, says in _STATUS_SAYS if says.search(text)), None)
 
 
+_COMING = {Answer.YES: Status.CONFIRMED, Answer.NO: Status.CANCELLED}
+_A_DATE = re.compile(r"\d{4}-\d\d|\d{1,2}[./]\d{1,2}[./]\d\d")
 _NOT_COMING = _any_of("""
     cannot | can not | can't | unable | not able | won't | will not | not attend | not attending | not coming | neither
     ne peux pas | ne pourrai pas | ne pourrais pas | ne participerai pas | absent | absente | no puedo | no podré
@@ -153,7 +163,7 @@ _ROOM = _any_of("""
 
 
 _WHETHER = re.compile(
-    r"\brsvp\b|^(?:will|can|are) you (?:be )?(?:able to )?(?:attend|com|join|there)|^¿?(?:asistirá|participer|viendrez"
+    r"\brsvp\b|^(?:attendance )?confirmed(?: attendance)?$|^¿?confirma |^confirmez-vous|^(?:will|can|are) you (?:be )?(?:able to )?(?:attend|com|join|there)|^¿?(?:asistirá|participer|viendrez"
     r"|serez-vous présent|virá|participará|utahudhuria|вы придёте|вы придете|придёте ли|придете ли|nehmen sie teil"
     r"|kommen sie|هل ستحضر|是否参加|是否出席)"
 )

@@ -82,6 +82,7 @@ class Choice:
         self._settle_names(chosen)
         self._look_for_more(chosen)
         fields = _with_codes(chosen)
+        self._join_seconds(fields)
         if "mode" in fields:
             fields["mode"] = self._ways(fields["mode"][0], {at for columns in fields.values() for at in columns})
         own = [one for one in by_field.get("email", []) if one.meaning.attendee and one.quality]
@@ -89,6 +90,14 @@ class Choice:
             # pretix asks for the address of each person; where it is empty, the one of the order counts.
             fields["email"] = (own[0].column, *fields["email"])
         return fields
+
+    def _join_seconds(self, fields: dict[str, tuple[int, ...]]) -> None:
+        """Add the second given name and the second surname, where they have a column."""
+        taken = {at for columns in fields.values() for at in columns}
+        for at, heading in enumerate(self.headings):
+            half = _SECONDS.get(normalised(heading))
+            if half in fields and at not in taken and len(fields[half]) == 1:
+                fields[half] = (*fields[half], at)
 
     def _candidates(self) -> list[_Candidate]:
         found = []
@@ -178,6 +187,12 @@ class Choice:
         return tuple(sorted(columns))
 
 
+_SECONDS = dict.fromkeys(
+    ("middle name", "middle names", "middle name(s)", "segundo nombre", "deuxième prénom", "отчество", "اسم الأب"),
+    "given_name",
+) | dict.fromkeys(("segundo apellido", "apellido materno", "second surname", "2º apellido"), "family_name")
+"""Headings of what goes on with half of a name."""
+
 _SIGNED_IN = (
     *("email", "name", "adresse de messagerie", "nom", "correo electrónico", "nombre", "e-mail", "nome", "电子邮件"),
     *("名称", "姓名", "адрес электронной почты", "электронная почта", "имя", "البريد الإلكتروني", "الاسم"),
@@ -189,9 +204,11 @@ _BY_THEIR_CELLS = (
     ("email", contents.looks_like_addresses),
     ("mode", contents.looks_like_mode),
     ("status", contents.looks_like_status),
+    ("phone", contents.looks_like_phones),
 )
 _NOT_OF_OTHERS = {
     "email": ORDER,
+    "phone": re.compile(r"^(?!(?:contacts?|contactos?|contatos?|kontakte?|mawasiliano|联系方式|контакты)$)"),
     "status": re.compile(r"visa|payment|hotel|travel|flight|review|marital|employ|vaccin|zahlung|paiement|pago|оплат"),
 }
 """Headings of columns that are not taken for a field although their cells look so."""
@@ -204,7 +221,8 @@ def _filled(cells: Sequence[str]) -> int:
 def _with_codes(chosen: dict[str, int]) -> dict[str, tuple[int, ...]]:
     """The chosen columns as fields: the code of a pretix ticket is order code and position, and its secret another."""
     if "whether" in chosen:
-        chosen.setdefault("mode", chosen["whether"])
+        # Whoever does not come is known by it also where another column says how the others do.
+        chosen.setdefault("status" if "mode" in chosen else "mode", chosen["whether"])
     fields: dict[str, tuple[int, ...]] = {name: (at,) for name, at in chosen.items() if name in FIELDS}
     if "order_code" in chosen and "position" in chosen:
         if "code" in fields:

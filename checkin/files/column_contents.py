@@ -19,7 +19,10 @@ _SALUTATIONS = frozenset(
     | {"m", "mme", "mlle", "sr", "sra", "srta", "dra", "г-н", "г-жа", "先生", "女士", "السيد", "السيدة"}
 )
 _NUMBER = re.compile(r"[\d\s.,:/+()-]+")
-_BARE_NUMBERS = frozenset({"id", "number", "no.", "#"})
+_BARE_NUMBERS = frozenset(
+    {"id", "number", "no.", "no", "nr", "nr.", "#", "s/n", "s/no", "s/no.", "sn", "s. no.", "sr. no.", "sr no", "serial no"}
+    | {"n°", "n.º", "nº", "n", "num", "num.", "folio", "na.", "№", "№ п/п", "lfd. nr.", "lfd. nr", "序号", "م", "الرقم"}
+)
 _MAY_BE_A_PROFESSION = frozenset({"statut", "état", "estado", "situación", "situação", "hali", "состояние"})
 _COUNTER = re.compile(r"[1-9]\d{0,5}")
 _MOST_LOOK = 0.5
@@ -62,7 +65,8 @@ def _code(meaning: Meaning, heading: str, cells: Sequence[str]) -> bool:
     del meaning
     filled = [cell for cell in cells if cell.strip()]
     # 1, 2, 3 … numbers the rows; whoever prints such numbers on badges pads them, or calls them a code.
-    if normalised(heading) in _BARE_NUMBERS and all(_COUNTER.fullmatch(cell.strip()) for cell in filled):
+    counts = share(filled, lambda cell: _COUNTER.fullmatch(cell.strip()) is not None)
+    if normalised(heading) in _BARE_NUMBERS and counts > _MOST_LOOK:
         return False
     return not filled or len(set(filled)) / len(filled) >= _MOST_LOOK
 
@@ -163,13 +167,13 @@ def looks_like_phones(cells: Sequence[str]) -> bool:
     with a plus, a zero or spaces somewhere; a bare number may count anything.
     """
     filled = [cell.strip() for cell in cells if cell.strip()]
-
-    def looks(cell: str) -> bool:
-        digits = sum(map(str.isdecimal, cell))
-        return _PHONE.fullmatch(cell) is not None and digits in _PHONE_DIGITS and _DATE.match(cell) is None
-
     dialled = sum(cell.startswith(("+", "0", "(")) or " " in cell for cell in filled)
-    return bool(filled) and share(filled, looks) >= MOST and 2 * dialled > len(filled)
+    return bool(filled) and share(filled, _is_phone) >= MOST and 2 * dialled > len(filled)
+
+
+def _is_phone(cell: str) -> bool:
+    digits = sum(map(str.isdecimal, cell))
+    return _PHONE.fullmatch(cell.strip()) is not None and digits in _PHONE_DIGITS and _DATE.match(cell) is None
 
 
 _DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b")

@@ -71,6 +71,7 @@ WORDS: dict[str, str] = {
         电子邮件 | 电子邮箱 | 邮箱地址 | 邮箱
         электронная почта | эл. почта | адрес электронной почты | =почта
         e-mail-adresse | emailadresse
+        =البريد الالكتروني | электронный адрес
     """,
     "organisation": """
         organisation you represent | organization you represent | name of your organisation | name of your organization
@@ -90,6 +91,7 @@ WORDS: dict[str, str] = {
         einrichtung | firma | unternehmen | verband
         zugehörigkeit | arbeitgeber | =verein | =institut | =ong | afiliación | afiliação | nom de la structure
         аффилиация | اسم الجهة | مكان العمل
+        structures | institutions
     """,
     "role": """
         job title | your job title | position | =role | your role | designation | function | =title | organization title
@@ -101,6 +103,7 @@ WORDS: dict[str, str] = {
         职务 | 职位 | 职称
         должность | =роль
         funktion | berufsbezeichnung
+        fonctions | =postes | cargos | =positions
     """,
     "country": """
         country of residence | home country | =country | country/territory | country/region | country or territory
@@ -156,6 +159,7 @@ WORDS: dict[str, str] = {
         status do participante | estado do participante | حالة الموافقة | حالة الطلب | hali ya usajili
         审批状态 | 批准状态 | 报名状态 | 注册状态 | статус утверждения | статус одобрения | статус участника
         статус заявки | genehmigungsstatus | teilnehmerstatus | registrierungsstatus | freigabestatus
+        =cancelled | =canceled | =withdrawn | =abgesagt | =storniert | =annulé | =cancelado | =cancelada | =отменено | =已取消
     """,
     "mode": """
         how will you attend | how will you take part | how will you participate | how do you plan to attend
@@ -183,6 +187,7 @@ WORDS: dict[str, str] = {
         参会形式 | 参与方式 | 出席方式
         как вы будете участвовать | как вы планируете участвовать | как вы хотите участвовать | способ участия
         wie möchten sie teilnehmen | wie werden sie teilnehmen | art der teilnahme | form der teilnahme | teilnahmeform
+        participará presencialmente | asistirá presencialmente | njia ya ushiriki | namna ya ushiriki
     """,
     "joining": """
         would you like to join | do you want to join | wish to join | want to join the | like to join the
@@ -264,6 +269,7 @@ WORDS: dict[str, str] = {
         注册码 | 注册编号 | 签到码 | 证件号
         код регистрации | регистрационный номер | номер бейджа | штрих-код
         anmeldecode | anmeldenummer | ticketcode | strichcode
+        =folio | número de folio
     """,
     # Whether, where no other column says how: it stands for the mode.
     "whether": """
@@ -271,6 +277,8 @@ WORDS: dict[str, str] = {
         will you be able to attend | =rsvp | will you be there | will you join us
         asistirá | participerez-vous | viendrez-vous | serez-vous présent | virá | utahudhuria | هل ستحضر
         是否参加 | 是否出席 | вы придёте | вы придете | nehmen sie teil | kommen sie
+        =confirmed | attendance confirmed | confirmed attendance | confirma asistencia | confirma su asistencia
+        confirmez-vous votre présence | confirma a presença | confirma presença
     """,
     # Not fields of a registrant, but parts of the code of a pretix ticket: "GL8QH-1".
     "order_code": "=order code | =bestellnummer | =code de commande | =código de pedido | =código do pedido",

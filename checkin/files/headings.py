@@ -129,6 +129,16 @@ def _within(text: str) -> Meaning | None:
     return None
 
 
+_AGAIN = re.compile(r"(?<!\d)[ ._#-]*[2-9]\b(?!\d)")
+
+
+def names_another(title: str) -> bool:
+    """Whether a heading has the name of one more person in the row: "Name 2", "Delegate 3", "Guest 2 first name"."""
+    first, times = _AGAIN.subn(" ", title, count=1)
+    said = meaning(" ".join(first.split())) if times else None
+    return said is not None and said.field in {"name", "given_name"}
+
+
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uabff\uf900-\ufaff]")
 
 

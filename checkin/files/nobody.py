@@ -18,7 +18,7 @@ _INVITED = "info requested"
 _TO_BE_NAMED = frozenset({"n/a", "tba", "tbc", "tbd", "to be announced", "to be confirmed", "to be determined"})
 TOTALS = frozenset(
     {"total", "totals", "grand total", "sum", "subtotal", "total général", "suma", "total general", "soma", "summe"}
-    | {"المجموع", "jumla", "合计", "总计", "итого", "gesamt", "insgesamt"}
+    | {"المجموع", "الإجمالي", "إجمالي", "jumla", "合计", "总计", "итого", "gesamt", "insgesamt"}
 )
 """Words that stand before a sum."""
 

@@ -10,9 +10,10 @@ from threading import Event as Stop
 
 from checkin.domain.errors import DeskError
 from checkin.domain.lists import ListPerson, RegistrantList, Skipped
+from checkin.domain.names import clean
 from checkin.files import known_files
 from checkin.files.columns import Columns, guessed_headings, recognise
-from checkin.files.headings import normalised
+from checkin.files.headings import names_another, normalised
 from checkin.files.list_rows import RowReader, is_last_first
 from checkin.files.table import Progress, Table, Watch
 from checkin.files.tables import read_tables
@@ -159,7 +160,19 @@ def _people(
         else:
             people.append(read)
     watch.look(len(table.rows), len(table.rows))
-    return people, skipped, [*_notices(reader, len(people)), *_of_lost_letters(people)]
+    notices = [*_notices(reader, len(people)), *_of_lost_letters(people), *_of_further_people(columns, people)]
+    return people, skipped, notices
+
+
+def _of_further_people(columns: Columns, people: Sequence[ListPerson]) -> list[str]:
+    """Some forms have several people in a row ("Name", "Name 2", "Name 3"): one of them is read, the others are told."""
+    others = [title for title in columns.headings if names_another(title)]
+    kept = {title for person in people for title in person.details.other} if others else set()
+    titles = [title for title in others if clean(title) in kept]
+    if not titles:
+        return []
+    words = ", ".join(f"“{clean(title)}”" for title in titles[:_SHOWN])
+    return [f"One person is read from each row; others may stand in {words}. Give each of them a row of their own."]
 
 
 def _rows(table: Table, columns: Columns, watch: Watch) -> Iterator[tuple[int, tuple[str, ...]]]:
