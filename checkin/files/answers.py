@@ -163,7 +163,8 @@ _ROOM = _any_of("""
 
 
 _WHETHER = re.compile(
-    r"\brsvp\b|^(?:attendance )?confirmed(?: attendance)?$|^¿?confirma |^confirmez-vous|^(?:will|can|are) you (?:be )?(?:able to )?(?:attend|com|join|there)|^¿?(?:asistirá|participer|viendrez"
+    r"\brsvp\b|^(?:attendance )?confirmed(?: attendance)?$|^¿?confirma |^confirmez-vous"
+    r"|^(?:will|can|are) you (?:be )?(?:able to )?(?:attend|com|join|there)|^¿?(?:asistirá|participer|viendrez"
     r"|serez-vous présent|virá|participará|utahudhuria|вы придёте|вы придете|придёте ли|придете ли|nehmen sie teil"
     r"|kommen sie|هل ستحضر|是否参加|是否出席)"
 )

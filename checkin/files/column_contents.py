@@ -20,7 +20,23 @@ _SALUTATIONS = frozenset(
 )
 _NUMBER = re.compile(r"[\d\s.,:/+()-]+")
 _BARE_NUMBERS = frozenset(
-    {"id", "number", "no.", "no", "nr", "nr.", "#", "s/n", "s/no", "s/no.", "sn", "s. no.", "sr. no.", "sr no", "serial no"}
+    {
+        "id",
+        "number",
+        "no.",
+        "no",
+        "nr",
+        "nr.",
+        "#",
+        "s/n",
+        "s/no",
+        "s/no.",
+        "sn",
+        "s. no.",
+        "sr. no.",
+        "sr no",
+        "serial no",
+    }
     | {"n°", "n.º", "nº", "n", "num", "num.", "folio", "na.", "№", "№ п/п", "lfd. nr.", "lfd. nr", "序号", "م", "الرقم"}
 )
 _MAY_BE_A_PROFESSION = frozenset({"statut", "état", "estado", "situación", "situação", "hali", "состояние"})

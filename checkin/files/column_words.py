@@ -159,7 +159,8 @@ WORDS: dict[str, str] = {
         status do participante | estado do participante | حالة الموافقة | حالة الطلب | hali ya usajili
         审批状态 | 批准状态 | 报名状态 | 注册状态 | статус утверждения | статус одобрения | статус участника
         статус заявки | genehmigungsstatus | teilnehmerstatus | registrierungsstatus | freigabestatus
-        =cancelled | =canceled | =withdrawn | =abgesagt | =storniert | =annulé | =cancelado | =cancelada | =отменено | =已取消
+        =cancelled | =canceled | =withdrawn | =abgesagt | =storniert | =annulé | =cancelado | =cancelada
+        =отменено | =已取消
     """,
     "mode": """
         how will you attend | how will you take part | how will you participate | how do you plan to attend

@@ -165,7 +165,7 @@ def _people(
 
 
 def _of_further_people(columns: Columns, people: Sequence[ListPerson]) -> list[str]:
-    """Some forms have several people in a row ("Name", "Name 2", "Name 3"): one of them is read, the others are told."""
+    """Some forms have several people in a row ("Name", "Name 2", "Name 3"): one is read, the others are told."""
     others = [title for title in columns.headings if names_another(title)]
     kept = {title for person in people for title in person.details.other} if others else set()
     titles = [title for title in others if clean(title) in kept]
