@@ -65,7 +65,7 @@ def test_letters_that_no_font_has_are_told(qtbot: QtBot, tmp_path: Path) -> None
     with open_window(qtbot, path) as door:
         door.window.open_page(door.window.page_badges)
         door.settle()
-        door.pages.badges.show_send_ahead()
+        door.pages.badges.forms.show_send_ahead()
         door.settle()
         form = door.find(SendAhead, "send_ahead")
         form.write_to(tmp_path / "ahead")
