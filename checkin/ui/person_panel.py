@@ -29,6 +29,7 @@ from checkin.ui.folding import ButtonRow
 from checkin.ui.labels import PlainLabel
 from checkin.ui.person_badge import PersonBadge
 from checkin.ui.person_fields import PersonFields
+from checkin.ui.person_sessions import PersonSessions
 from checkin.ui.same_person import SamePerson
 from checkin.ui.scrolling import scrolled_column
 from checkin.ui.station import Station
@@ -62,6 +63,7 @@ class PersonPanel(QFrame):
         self._door_note = DoorNote()
         self._door_note.kept.connect(self.refresh)
         self._fields = PersonFields([(self.tr("At the door"), self._door_note)])
+        self._sessions = PersonSessions()
         self._erase = EraseButton()
         self._erase.erased.connect(self._redo)
         self._history = QListWidget()
@@ -90,6 +92,7 @@ class PersonPanel(QFrame):
         column.addWidget(ButtonRow(self._save, self._discard, self._admit, self._undo))
         column.addWidget(self._badge)
         column.addWidget(self._same)
+        column.addWidget(self._sessions)
         column.addWidget(PlainLabel(self.tr("History"), look="head"))
         column.addWidget(self._history, 1)
         column.addWidget(self._erase, 0, Qt.AlignmentFlag.AlignLeading)
@@ -126,6 +129,7 @@ class PersonPanel(QFrame):
         self._history.clear()
         self._same.show_person(None)
         self._badge.show_person(None)
+        self._sessions.show_of(None, "")
         self._erase.show_person(None, None)
         self._admit.hide()
         self._undo.hide()
@@ -152,6 +156,7 @@ class PersonPanel(QFrame):
             self._fill(person.details)
         self._same.show_person(person)
         self._badge.show_person(person)
+        self._sessions.show_of(self._station, person.id)
         self._erase.show_person(self._station, person)
         session = self._station.place.session
         self._history.clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QDate, Qt, QTime
@@ -200,3 +201,39 @@ def test_who_comes_for_the_first_time_is_greeted_and_each_session_stands_in_the_
         "Day 2 · Door A)",
         "Kick-off session · Door A)",
     ]
+
+
+def test_beside_a_person_stands_what_they_have_to_do_with_each_session(door: Door) -> None:
+    page = door.pages.registrants
+    shown = page.person._sessions
+    wanjiru, li = door.registrant(WANJIRU).id, door.registrant(LI).id
+    page.show_registrant(wanjiru)
+    door.settle()
+    assert shown.isHidden()  # with one session there is nothing to tell apart
+    door.window.open_page(door.page)
+    door.station.set_rules(replace(door.station.place.session, exits=True), lambda: None, print)
+    door.settle()
+    code = door.code(WANJIRU)
+    door.scan(code)
+    for minutes in (10, 15):  # out and in again
+        door.clock.go_on(minutes=minutes)
+        door.press(Qt.Key.Key_F10)
+        door.clock.go_on(minutes=1)
+        door.scan(code)
+    add(door, "Day 2", same=False)
+    door.clock.go_on(hours=3)
+    page.show_registrant(wanjiru)
+    door.settle()
+    lines = [line.text() for line in shown.findChildren(QLabel) if line.text()]
+    assert lines == [
+        "Sessions",
+        "Kick-off session · Fri 10 May",
+        "registered · came 12:20 · left 12:30 · came back 12:31 · left 12:46 · came back 12:47",
+        "Day 2 · Sat 11 May",
+        "not registered",
+    ]
+    page.show_registrant(li)
+    door.settle()
+    assert "registered · did not come" in [line.text() for line in shown.findChildren(QLabel)]
+    page.person.show_new()
+    assert shown.isHidden()
