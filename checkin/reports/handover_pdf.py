@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QPdfWriter
+from PySide6.QtGui import QPagedPaintDevice, QPdfWriter
 
 from checkin import __version__
 from checkin.reports.paper import BOTTOM, SECOND, TEXT, Paper
@@ -20,7 +20,16 @@ def card(title: str, parts: Sequence[tuple[str, Sequence[str]]]) -> bytes:
     writer = QPdfWriter(buffer)
     writer.setTitle(title)
     writer.setCreator(f"Check-in {__version__}")
-    paper = Paper(writer)
+    _write(Paper(writer), title, parts)
+    return bytes(buffer.data().data())
+
+
+def print_on(printer: QPagedPaintDevice, title: str, parts: Sequence[tuple[str, Sequence[str]]]) -> None:
+    """Print the same card on a printer of Qt's that prints whole pages of A4. Raises DeskError if it does not begin."""
+    _write(Paper(QPdfWriter(QBuffer()), printer), title, parts)
+
+
+def _write(paper: Paper, title: str, parts: Sequence[tuple[str, Sequence[str]]]) -> None:
     _put(paper, title, 18, TEXT, bold=True)
     for head, lines in parts:
         paper.y += 0 if not head else paper.paragraph(head, 6).height
@@ -29,7 +38,6 @@ def card(title: str, parts: Sequence[tuple[str, Sequence[str]]]) -> bytes:
         for line in lines:
             _put(paper, line, 11, TEXT if head else SECOND)
     paper.painter.end()
-    return bytes(buffer.data().data())
 
 
 def _put(paper: Paper, text: str, points: float, colour: str, *, bold: bool = False) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
+    QPagedPaintDevice,
     QPageSize,
     QPaintDevice,
     QPainter,
@@ -17,6 +18,7 @@ from PySide6.QtGui import (
 )
 
 from checkin import fonts
+from checkin.domain.errors import DeskError
 from checkin.files.attendance_rows import writable
 
 DPI = 1200
@@ -83,19 +85,27 @@ class Paragraph:
 
 
 class Paper:
-    """The page being written: `y` is how far down it is written, in dots."""
+    """The page being written: `y` is how far down it is written, in dots. `printer` gets what is written instead of the
+    `writer`, which then only measures; it prints the whole page, in dots of its own. Raises DeskError where it does not
+    begin.
+    """
 
-    def __init__(self, writer: QPdfWriter) -> None:
+    def __init__(self, writer: QPdfWriter, printer: QPagedPaintDevice | None = None) -> None:
         writer.setResolution(DPI)
         writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         writer.setPageMargins(QMarginsF())
         self._writer = writer
-        self.painter = QPainter(writer)
+        self._pages = printer or writer
+        self.painter = QPainter()
+        if not self.painter.begin(self._pages):
+            raise DeskError("The printer does not begin.", "Look whether it is on, and choose it again.")
+        if printer is not None:
+            self.painter.scale(printer.logicalDpiX() / DPI, printer.logicalDpiY() / DPI)
         self.y = TOP
 
     def turn(self) -> None:
         """Go on at the top of a new page."""
-        self._writer.newPage()
+        self._pages.newPage()
         self.y = TOP
 
     def paragraph(

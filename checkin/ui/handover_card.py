@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPageLayout, QPageSize
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from checkin.domain.errors import DeskError
@@ -21,10 +24,13 @@ from checkin.ui.buttons import named_button
 from checkin.ui.dialog_size import open_at
 from checkin.ui.folding import ButtonRow
 from checkin.ui.labels import PlainLabel
+from checkin.ui.print_dialog import Chosen, PrintDialog
+from checkin.ui.printing import Order, printing_of
 from checkin.ui.station import Station
 from checkin.ui.wording import sentence
 
 _LONGEST = 300
+_A4 = (210.0, 297.0)
 
 
 class HandoverCard(QDialog):
@@ -48,13 +54,14 @@ class HandoverCard(QDialog):
         self._done = PlainLabel(look="good", wrap=True)
         keep = named_button("handover_keep", self.tr("Keep the line   Ctrl+Enter"), self._keep, "primary")
         save = named_button("handover_save", self.tr("Save as PDF or text…"), self._ask)
+        on_paper = named_button("handover_print", self.tr("Print…"), self._ask_printer)
         close = named_button("handover_close", self.tr("Close   Esc"), self.accept)
-        for button in (keep, save, close):
+        for button in (keep, save, on_paper, close):
             button.setAutoDefault(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
-        for part in (self.shown, self.note, self._problem, self._done, ButtonRow(keep, save, close)):
+        for part in (self.shown, self.note, self._problem, self._done, ButtonRow(keep, save, on_paper, close)):
             column.addWidget(part)
         self._tell("")
         self._say("")
@@ -104,7 +111,7 @@ class HandoverCard(QDialog):
     def save_to(self, path: Path, *, replace: bool = False) -> None:
         """Write the card to a file; its kind follows the ending of the name."""
         session = self._station.place.session
-        title, parts = handover_words.title(self.card), handover_words.parts(self.card, session)
+        title, parts = self._paper()
         text = handover_words.as_text(self.card, session)
 
         def write(_event: EventFile, _place: Place, _now: datetime) -> Path:
@@ -113,6 +120,46 @@ class HandoverCard(QDialog):
             return path
 
         self._station.work(write, self._written, self._failed)
+
+    def _paper(self) -> tuple[str, list[tuple[str, Sequence[str]]]]:
+        return handover_words.title(self.card), handover_words.parts(self.card, self._station.place.session)
+
+    def _ask_printer(self) -> None:
+        self._tell("")
+        self._say("")
+        printing = printing_of(self._station)
+        if printing.has_own_way:
+            PrintDialog(printing, self, self.tr("Print the card"), 0, self.send_to).open()
+        else:
+            self._choose_with_qt()
+
+    def send_to(self, chosen: Chosen) -> None:
+        """Print the card on the chosen printer; what becomes of it is in the print queue."""
+        if not chosen.printer:
+            self._choose_with_qt()
+            return
+        title, parts = self._paper()
+        order = Order(title, (), chosen.printer, _A4, partial(handover_pdf.card, title, parts))
+        printing_of(self._station).send(order)
+        self._say(self.tr("On its way to {printer}").format(printer=chosen.printer))
+
+    def _choose_with_qt(self) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if QPrintDialog(printer, self).exec() == QPrintDialog.DialogCode.Accepted:
+            self.print_on(printer)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print the card on a printer of Qt's."""
+        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        printer.setPageOrientation(QPageLayout.Orientation.Portrait)
+        printer.setFullPage(True)
+        printer.setDocName(self.tr("Hand-over"))
+        try:
+            handover_pdf.print_on(printer, *self._paper())
+        except DeskError as problem:
+            self._failed(problem)
+        else:
+            self._say(self.tr("Sent to {printer}").format(printer=printer.printerName()))
 
     def _written(self, path: Path) -> None:
         self._tell("")

@@ -126,7 +126,7 @@ def test_every_widget_of_the_hand_over_is_named(door: Door) -> None:
     door.pages.shift.show_card()
     door.settle()
     assert unnamed(door.window) == []
-    assert len([widget for widget in ours(door.window) if widget.objectName().startswith("handover_")]) == 4
+    assert len([widget for widget in ours(door.window) if widget.objectName().startswith("handover_")]) == 5
 
 
 def test_every_widget_of_what_guests_read_is_named(door: Door) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -318,6 +320,7 @@ def test_idle_is_counted_from_the_last_sign() -> None:
     assert not idle.is_long(2, 10**6, 0)
 
 
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
 def test_the_card_says_what_happened_and_is_saved(amina: Door, tmp_path: Path) -> None:
     door = amina
     door.scan(door.code("Wanjiru Kamau"))
@@ -344,5 +347,23 @@ def test_the_card_says_what_happened_and_is_saved(amina: Door, tmp_path: Path) -
     card.save_to(tmp_path / "card.txt")
     door.settle()
     assert any("card.txt" in label.text() and label.isVisible() for label in card.findChildren(QLabel))
+    # Printed, it says the same, whatever the dots of the printer are.
+    for dots in (203, 600):
+        printer = QPrinter()
+        printer.setResolution(dots)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / f"{dots}.pdf"))
+        card.print_on(printer)
+    read = [
+        subprocess.run(["/usr/bin/pdftotext", "-layout", str(tmp_path / name), "-"], check=True, capture_output=True)
+        for name in ("card.pdf", "203.pdf", "600.pdf")
+    ]
+    said = {" ".join(one.stdout.decode().split()) for one in read}
+    assert len(said) == 1
+    assert "Shift of Amina at Door A" in said.pop()
+    assert card._done.text().startswith("Sent to ")
+    printer.setOutputFileName(str(tmp_path / "gone" / "card.pdf"))
+    card.print_on(printer)
+    assert card._problem.text().startswith("The printer does not begin.")
     card.close()
     assert QApplication.activeModalWidget() is None
