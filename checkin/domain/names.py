@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from anyascii import anyascii
@@ -141,24 +141,46 @@ def in_latin(text: str) -> list[str]:
 
 
 def search_key(details: Details, codes: Sequence[str], other_names: Sequence[str] = ()) -> str:
-    """Gather the words by which a person is found, each once, parted by spaces: the text of the search index.
-
-    First the words of the name in native script and transliterated; then, each with its mark before it, those of the
-    organisation, of the e-mail address, the codes, and what the words of the name sound like. `other_names` are those
-    of a person whom the list has under several.
+    """The text of the search index for a person, see `search_keys`. `other_names` are those of a person whom the list
+    has under several.
     """
+    return _search_key(*found_by(details, codes), *other_names)
+
+
+Findable = tuple[str, str, str, str, str, tuple[str, ...]]
+"""What a person is found by: name, given name, family name, e-mail address, organisation, and codes."""
+
+
+def found_by(details: Details, codes: Sequence[str]) -> Findable:
+    """What `search_keys` needs to know of a person, so little that it can be sent to another process."""
+    name, given, family = details.name, details.given_name, details.family_name
+    return name, given, family, details.email, details.organisation, tuple(codes)
+
+
+def search_keys(people: Iterable[Findable]) -> list[str]:
+    """The texts of the search index for people.
+
+    Each gathers the words by which a person is found, each once, parted by spaces. First the words of the name in native
+    script and transliterated; then, each with its mark before it, those of the organisation, of the e-mail address, the
+    codes, and what the words of the name sound like.
+    """
+    return [_search_key(*person) for person in people]
+
+
+def _search_key(
+    name: str, given: str, family: str, email: str, organisation: str, codes: Iterable[str], *other_names: str
+) -> str:
     # Each word with what stands for it in the key; where it was found first it counts.
     known: dict[str, str] = {}
     sounds: dict[str, None] = {}
-    others = (details.given_name, details.family_name, *other_names)
-    halves = [half for half in others if half not in details.name]
-    for chunk in " ".join((details.name, *halves)).split():
+    halves = [half for half in (given, family, *other_names) if half not in name]
+    for chunk in " ".join((name, *halves)).split():
         written, heard = _of_chunk(chunk)
         known |= written
         sounds |= heard
-    for word, marked in _of_organisation(details.organisation):
+    for word, marked in _of_organisation(organisation):
         known.setdefault(word, marked)
-    for word in _squeezed(details.email).split():
+    for word in _squeezed(email).split():
         known.setdefault(word, EMAIL + word)
     for code in map("".join, map(words, codes)):
         if code:

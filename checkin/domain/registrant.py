@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, make_dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Status(StrEnum):
@@ -67,6 +68,21 @@ class Details:
     registered_at: str = ""
     other: Mapping[str, str] = field(default_factory=dict)
     guests: str = ""
+
+
+_Open = make_dataclass("_Open", [field.name for field in fields(Details)], slots=True)
+
+
+def details_from(*values: Any) -> Details:
+    """Details from the values of all their fields, in order.
+
+    What is frozen sets each field by a call; sixteen of them for each of a hundred thousand people take long. Here they
+    are set before it freezes.
+    """
+    made: Any = _Open(*values)
+    made.__class__ = Details
+    details: Details = made
+    return details
 
 
 ERASED = "(erased)"

@@ -12,7 +12,7 @@ from sys import intern
 
 from checkin.domain.lists import ListPerson, Skipped
 from checkin.domain.names import clean, fold
-from checkin.domain.registrant import Answer, Details, Mode, Status
+from checkin.domain.registrant import Answer, Details, Mode, Status, details_from
 from checkin.domain.same_person import address
 from checkin.files import limits, nobody
 from checkin.files.answers import answer_of, mode_of, status_of
@@ -195,7 +195,7 @@ class RowReader:
         if self._other:
             other = {title: cells[at][: limits.OTHER] for at, title in self._other if cells[at].strip()} | other
         # What many people have in common is kept once.
-        return Details(
+        return details_from(
             name,
             given,
             family,
@@ -212,6 +212,7 @@ class RowReader:
             said.mailing,
             intern(registered_at),
             other,
+            "",
         )
 
     def _with_joined(self, texts: Iterable[str], cells: Sequence[str]) -> tuple[str, ...]:

@@ -12,8 +12,10 @@ from typing import Any
 
 from checkin.domain.code import fold_code
 from checkin.domain.registrant import Registrant
+from checkin.storage import search_words
 from checkin.storage.event_file import Tx, driver
 from checkin.storage.registrants import AT_ONCE, code_rows, rows_of, write
+from checkin.storage.search_words import SearchWords
 from checkin.storage.sessions import write_instant
 
 _LONG = 10 * AT_ONCE
@@ -24,14 +26,19 @@ _TURN = 0.001
 
 
 @contextmanager
-def adding(tx: Tx, session_id: str, now: datetime) -> Iterator[Adding]:
-    """Add registrants piece by piece. Until `finish` is through, nobody else may use `tx`.
+def adding(tx: Tx, session_id: str, now: datetime, expected: int = 0) -> Iterator[Adding]:
+    """Add registrants piece by piece, about `expected` of them. Until `finish` is through, nobody else may use `tx`.
 
     Leaving by an exception waits for what is being written, and lets the rest be.
     """
-    with _short_turns(), ThreadPoolExecutor(1, "list-rows") as maker, ThreadPoolExecutor(1, "list-pen") as pen:
+    with (
+        _short_turns(),
+        search_words.helper(expected) as words,
+        ThreadPoolExecutor(1, "list-rows") as maker,
+        ThreadPoolExecutor(1, "list-pen") as pen,
+    ):
         try:
-            yield Adding(driver(tx), session_id, write_instant(now), maker, pen)
+            yield Adding(driver(tx), session_id, write_instant(now), words, maker, pen)
         finally:
             maker.shutdown(cancel_futures=True)
 
@@ -59,11 +66,12 @@ class Adding:
         raw: sqlite3.Connection,
         session_id: str,
         added_at: str,
+        words: SearchWords,
         maker: ThreadPoolExecutor,
         pen: ThreadPoolExecutor,
     ) -> None:
         self._raw, self._session_id, self._added_at = raw, session_id, added_at
-        self._maker, self._pen = maker, pen
+        self._words, self._maker, self._pen = words, maker, pen
         self._made: list[Future[int]] = []
         self._at_pen: Future[Any] | None = None
         self._codes: list[tuple[str, str]] = []
@@ -71,7 +79,8 @@ class Adding:
     def add(self, people: Sequence[Registrant]) -> None:
         """Begin to add some, and return at once. Their ids and codes must be new to the event."""
         for start in range(0, len(people), AT_ONCE):
-            self._made.append(self._maker.submit(self._make, people[start : start + AT_ONCE]))
+            some = people[start : start + AT_ONCE]
+            self._made.append(self._maker.submit(self._make, some, self._words.begin(some)))
 
     def finish(self, tell: Callable[[int], None]) -> None:
         """Wait until everybody stands in the file, with their codes. `tell` is told every now and then how many more
@@ -88,8 +97,8 @@ class Adding:
             self._write(self._raw.execute, index)
         self._last_written()
 
-    def _make(self, people: Sequence[Registrant]) -> int:
-        rows = rows_of(people, self._session_id, self._added_at)
+    def _make(self, people: Sequence[Registrant], keys: Future[list[str]] | None) -> int:
+        rows = rows_of(people, self._words.made(keys, people), self._session_id, self._added_at)
         self._codes += [(person.id, code) for person in people for code in person.codes]
         self._write(write, self._raw, rows)
         return len(people)

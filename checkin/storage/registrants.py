@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, func, select
 
 from checkin.domain.code import fold_code, is_own_code
 from checkin.domain.names import search_key
-from checkin.domain.registrant import Answer, Details, Mode, Registrant, Status
+from checkin.domain.registrant import Answer, Details, Mode, Registrant, Status, details_from
 from checkin.domain.same_person import address
 from checkin.storage import schema
 from checkin.storage.as_listed import KINDS
@@ -66,17 +66,20 @@ def add(tx: Connection, people: Sequence[Registrant], session_id: str | None, no
     """Add registrants with their codes, registered for one session or none. Ids and codes must be new to the event.
     A long list takes `long_lists.adding`.
     """
-    write(driver(tx), rows_of(people, session_id, write_instant(now)))
+    keys = [search_key(person.details, person.codes) for person in people]
+    write(driver(tx), rows_of(people, keys, session_id, write_instant(now)))
     add_codes(tx, ((person.id, code) for person in people for code in person.codes))
 
 
-def rows_of(people: Sequence[Registrant], session_id: str | None, added_at: str) -> list[Rows]:
+def rows_of(
+    people: Sequence[Registrant], search_keys: Sequence[str], session_id: str | None, added_at: str
+) -> list[Rows]:
     """What is written of registrants, but for their codes."""
     registrants: list[Any] = []
     registrations: list[Any] = []
-    for person in people:
+    for person, key in zip(people, search_keys, strict=True):
         registrants += _values(person)
-        registrants += (added_at, search_key(person.details, person.codes))
+        registrants += (added_at, key)
         registrations += (person.id, session_id) if session_id is not None else ()
     return [
         ("registrant", _COLUMNS, "", registrants),
@@ -164,24 +167,24 @@ def details_reader() -> Callable[..., Details]:
         *details, status, mode, joining, listed, mailing, at, other, guests = columns
         "".join((*details, at, guests))
         name, given, family, email, organisation, role, country, phone, category = details
-        return Details(
-            name=name,
-            given_name=once(given, given),
-            family_name=once(family, family),
-            email=email,
-            organisation=once(organisation, organisation),
-            role=once(role, role),
-            country=once(country, country),
-            phone=phone,
-            category=once(category, category),
-            status=status_of[status],
-            mode=mode_of[mode],
-            joining=joining_of[joining],
-            listed=listed_of[listed],
-            mailing=mailing_of[mailing],
-            registered_at=once(at, at),
-            other=json.loads(other) if other != "{}" else _NOTHING,
-            guests=once(guests, guests),
+        return details_from(
+            name,
+            once(given, given),
+            once(family, family),
+            email,
+            once(organisation, organisation),
+            once(role, role),
+            once(country, country),
+            phone,
+            once(category, category),
+            status_of[status],
+            mode_of[mode],
+            joining_of[joining],
+            listed_of[listed],
+            mailing_of[mailing],
+            once(at, at),
+            json.loads(other) if other != "{}" else _NOTHING,
+            once(guests, guests),
         )
 
     return read

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import time
 import uuid
+from dataclasses import FrozenInstanceError, fields
 
-from checkin.domain.registrant import new_id
+import pytest
+
+from checkin.domain.registrant import Details, details_from, new_id
 
 
 def test_an_id_is_a_uuid_of_version_7_that_says_when_it_was_made() -> None:
@@ -24,3 +27,14 @@ def test_later_ids_stand_behind_earlier_ones() -> None:
     while time.time_ns() - began < 1_000_000:
         pass
     assert first < new_id()
+
+
+def test_details_from_values_in_order_are_details_like_any_other() -> None:
+    values = {field.name: f"the {field.name}" for field in fields(Details)}
+    made = details_from(*values.values())
+    assert type(made) is Details
+    assert made == Details(**values)  # type: ignore[arg-type]
+    with pytest.raises(FrozenInstanceError):
+        made.name = "Ann"  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        details_from(*values.values(), "one too many")

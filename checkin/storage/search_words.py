@@ -1,0 +1,68 @@
+"""The search words of many people, made by a process of their own: in this one only one thread of Python runs at a time."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+
+from checkin.domain.names import Findable, found_by, search_keys
+from checkin.domain.registrant import Registrant
+
+MANY = 20_000
+"""People from which a second process has made more words than it takes time to start."""
+
+
+class SearchWords:
+    """Asked with `begin` for the search words of some people, and later for the answer with `made`."""
+
+    def __init__(self, helper: ProcessPoolExecutor | None) -> None:
+        self._helper = helper
+
+    def begin(self, people: Sequence[Registrant]) -> Future[list[str]] | None:
+        """Let the helper begin, if there is one."""
+        try:
+            return self._helper.submit(search_keys, _found_by(people)) if self._helper else None
+        except (BrokenProcessPool, OSError):
+            return None
+
+    def made(self, begun: Future[list[str]] | None, people: Sequence[Registrant]) -> list[str]:
+        """The texts of the search index for these people, whatever has become of the helper."""
+        try:
+            if begun is not None:
+                return begun.result()
+        except (BrokenProcessPool, OSError):
+            pass
+        return search_keys(_found_by(people))
+
+
+def _found_by(people: Sequence[Registrant]) -> list[Findable]:
+    return [found_by(person.details, person.codes) for person in people]
+
+
+@contextmanager
+def helper(people: int) -> Iterator[SearchWords]:
+    """Who makes the words of so many people: for a long list a second process, where there is a processor for it."""
+    pool = _second_process() if people >= MANY else None
+    try:
+        yield SearchWords(pool)
+    finally:
+        if pool is not None:
+            pool.shutdown(cancel_futures=True)
+
+
+def _second_process() -> ProcessPoolExecutor | None:
+    # A packed application is no interpreter of other modules.
+    if (os.cpu_count() or 1) == 1 or getattr(sys, "frozen", False):
+        return None
+    try:
+        # What is forked from a process with threads may stand still for ever.
+        pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
+        pool.submit(search_keys, ())  # starts it now: it is ready when there is something to do
+    except (OSError, ImportError, NotImplementedError):  # where the system gives no semaphores
+        return None
+    return pool
