@@ -160,9 +160,9 @@ def found_by(details: Details, codes: Sequence[str]) -> Findable:
 def search_keys(people: Iterable[Findable]) -> list[str]:
     """The texts of the search index for people.
 
-    Each gathers the words by which a person is found, each once, parted by spaces. First the words of the name in native
-    script and transliterated; then, each with its mark before it, those of the organisation, of the e-mail address, the
-    codes, and what the words of the name sound like.
+    Each gathers the words by which a person is found, each once, parted by spaces. First the words of the name in
+    native script and transliterated; then, each with its mark before it, those of the organisation, of the e-mail
+    address, the codes, and what the words of the name sound like.
     """
     return [_search_key(*person) for person in people]
 

@@ -8,18 +8,23 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
-from checkin.domain.code import fold_code
 from checkin.domain.registrant import Registrant
 from checkin.storage import search_words
 from checkin.storage.event_file import Tx, driver
-from checkin.storage.registrants import AT_ONCE, code_rows, rows_of, write
+from checkin.storage.registrants import AT_ONCE, Rows, code_rows, rows_of, write
 from checkin.storage.search_words import SearchWords
 from checkin.storage.sessions import write_instant
 
 _LONG = 10 * AT_ONCE
-"""Codes from which it takes less to make the index of their holders anew than to keep it while they are written."""
+"""People from which it takes less to make the index of their codes anew than to keep it while they are written."""
+
+_ASIDE = "SELECT type, name, sql FROM sqlite_master WHERE name IN ('code_registrant', 'registrant_found')"
+"""The index of the codes' holders, and the trigger that makes each person found alone."""
+
+_FOUND = "INSERT INTO search (rowid, key) SELECT number, search_key FROM registrant WHERE number > ? ORDER BY number"
 
 _TURN = 0.001
 """Seconds for which one thread may keep Python to itself while another has something to do for it."""
@@ -38,7 +43,7 @@ def adding(tx: Tx, session_id: str, now: datetime, expected: int = 0) -> Iterato
         ThreadPoolExecutor(1, "list-pen") as pen,
     ):
         try:
-            yield Adding(driver(tx), session_id, write_instant(now), words, maker, pen)
+            yield Adding(driver(tx), session_id, write_instant(now), words, maker, pen, is_long=expected >= _LONG)
         finally:
             maker.shutdown(cancel_futures=True)
 
@@ -69,12 +74,17 @@ class Adding:
         words: SearchWords,
         maker: ThreadPoolExecutor,
         pen: ThreadPoolExecutor,
+        *,
+        is_long: bool,
     ) -> None:
         self._raw, self._session_id, self._added_at = raw, session_id, added_at
         self._words, self._maker, self._pen = words, maker, pen
         self._made: list[Future[int]] = []
         self._at_pen: Future[Any] | None = None
         self._codes: list[tuple[str, str]] = []
+        self._aside = raw.execute(_ASIDE).fetchall() if is_long else []
+        for kind, name, _ in self._aside:
+            raw.execute(f"DROP {kind} {name}")
 
     def add(self, people: Sequence[Registrant]) -> None:
         """Begin to add some, and return at once. Their ids and codes must be new to the event."""
@@ -89,26 +99,24 @@ class Adding:
         for made in self._made:
             tell(made.result())
         # In the order in which the table keeps them: that takes SQLite half the time, and half the log.
-        self._codes.sort(key=lambda code: fold_code(code[1]))
-        index = self._without_index() if len(self._codes) >= _LONG else ""
+        self._codes.sort(key=itemgetter(1))
         for start in range(0, len(self._codes), AT_ONCE):
             self._write(write, self._raw, [code_rows(self._codes[start : start + AT_ONCE])])
-        if index:
-            self._write(self._raw.execute, index)
+        for *_, sql in self._aside:
+            self._write(self._raw.execute, sql)
         self._last_written()
 
     def _make(self, people: Sequence[Registrant], keys: Future[list[str]] | None) -> int:
         rows = rows_of(people, self._words.made(keys, people), self._session_id, self._added_at)
         self._codes += [(person.id, code) for person in people for code in person.codes]
-        self._write(write, self._raw, rows)
+        self._write(self._write_people, rows)
         return len(people)
 
-    def _without_index(self) -> str:
-        """Take the index of the codes' holders away; returns the statement that makes it again."""
-        self._last_written()
-        (index,) = self._raw.execute("SELECT sql FROM sqlite_master WHERE name = 'code_registrant'").fetchone()
-        self._raw.execute("DROP INDEX code_registrant")
-        return str(index)
+    def _write_people(self, rows: list[Rows]) -> None:
+        (last,) = self._raw.execute("SELECT coalesce(max(number), 0) FROM registrant").fetchone()
+        write(self._raw, rows)
+        if self._aside:
+            self._raw.execute(_FOUND, (last,))
 
     def _write(self, deed: Callable[..., Any], *words: Any) -> None:
         self._last_written()

@@ -1,4 +1,4 @@
-"""The search words of many people, made by a process of their own: in this one only one thread of Python runs at a time."""
+"""The search words of many people, made by a second process: Python itself does one thing at a time."""
 
 from __future__ import annotations
 
