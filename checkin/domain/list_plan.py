@@ -83,7 +83,7 @@ def plan(
             changed.append(change)
         else:
             unchanged.append(person.has)
-    matched = {person.has.id for person in people if person.has is not None} | said.given
+    matched = {person.has.id for person in people if person.has is not None} | said.given if have else set()
     return Plan(
         source,
         choices,
