@@ -45,7 +45,8 @@ pictures:
 	@.ci/prepare
 	rm -rf tour-pictures && QT_QPA_PLATFORM=offscreen $(python) -m checkin tour tour-pictures
 	mkdir -p docs/pictures
-	for picture in already-in look-alikes columns check newer-list badges person attendance; do \
+	for picture in already-in look-alikes columns check newer-list badges designer person online attendance \
+		room-and-online closing; do \
 		cp tour-pictures/*-$$picture.png docs/pictures/$$picture.png; done
 	cp tour-pictures/*-welcome-by-scan.png docs/pictures/door.png
 

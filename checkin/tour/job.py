@@ -1,9 +1,10 @@
-"""The main job, step by step: a new event with its list, the door, a newer list, badges, attendance."""
+"""The main job, step by step: a new event with its list, the door, a newer list, badges, attendance, closing."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from checkin.app import Desk, chosen_theme
+from checkin.badges.poster import Paper, poster_of, write_poster
 from checkin.domain.attendance import Presence
 from checkin.domain.code import new_code
 from checkin.domain.errors import DeskError
@@ -83,6 +85,7 @@ _FILES = (
     "newer-list.csv",
     "zoom-report.csv",
     "badges.pdf",
+    "poster.pdf",
     "attendance.xlsx",
     "attendance.csv",
     "attendance.pdf",
@@ -230,6 +233,14 @@ class _Tour:
         yield self.hands.picture("badges")
         badges.save_pdf(self._folder / "badges.pdf", replace=True)
         self.hands.settle(station)
+        session = replace(station.place.session, online_link=demo.KICK_OFF.online_link)
+        whole = replace(station.whole_event, registration_link=demo.LINK)
+        write_poster(poster_of(whole, session), self._folder / "poster.pdf", Paper.A4, replace=True)
+        badges.wants_design.emit(badges.design.design())
+        self.hands.settle(station)
+        yield self.hands.picture("designer")
+        self.hands.press(self._window, "designer_cancel")
+        self.hands.settle(station)
         self._window.open_page(self._window.page_attendance)
         self.hands.settle(station)
         yield self.hands.picture("attendance")
@@ -242,6 +253,9 @@ class _Tour:
         yield self.hands.picture("exported")
         attendance.show_pictures()
         yield self.hands.picture("room-and-online")
+        pages.closing.show()
+        self.hands.settle(station)
+        yield self.hands.picture("closing")
 
     def _online(self, station: Station) -> Iterator[str]:
         """The session is over, and Zoom's report is there: a few are decided about."""
