@@ -47,7 +47,7 @@ pictures:
 	mkdir -p docs/pictures
 	for picture in already-in look-alikes columns check newer-list badges designer person online attendance \
 		room-and-online closing; do \
-		cp tour-pictures/*-$$picture.png docs/pictures/$$picture.png; done
+		cp tour-pictures/[0-9][0-9]-$$picture.png docs/pictures/$$picture.png; done
 	cp tour-pictures/*-welcome-by-scan.png docs/pictures/door.png
 
 format:

@@ -46,7 +46,9 @@ def test_the_tour_plays_to_its_end_and_leaves_the_pictures_and_the_files(played:
     assert len(rows) == 167
     assert sum(row["Attendance"] == "In person" for row in rows) == 66
     assert sum(row["Attendance"] == "Online" for row in rows) == 30
-    assert {"attendance", "online", "room-and-online", "designer", "closing"} <= {picture.stem[3:] for picture in pictures}
+    assert {"attendance", "online", "room-and-online", "designer", "closing"} <= {
+        picture.stem[3:] for picture in pictures
+    }
     assert (folder / "badges.pdf").read_bytes().startswith(b"%PDF")
     assert (folder / "attendance.pdf").read_bytes().startswith(b"%PDF")
     assert struct.unpack("<I", (folder / "attendance.xlsx").read_bytes()[:4])[0] == 0x04034B50
