@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 import shiboken6
 import zxingcpp
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from checkin.services import guests
 from checkin.ui.poster_form import PosterForm
+from checkin.ui.print_dialog import PrintDialog
+from checkin.ui.printing import Stage, printing_of
 from checkin.ui.session_rules import SessionRules
 from tests.badges.test_poster import run
+from tests.print_system import PrintSystem
 from tests.ui.hands import Door
 from tests.ui.test_named_for_everyone import ours, unnamed
 
@@ -78,3 +82,24 @@ def test_without_links_it_is_a_sign_and_what_cannot_be_written_is_told(door: Doo
     door.press(Qt.Key.Key_Return, "\r")
     assert unnamed(form) == []
     assert len(ours(form)) >= 5
+
+
+def test_the_poster_goes_to_a_printer_and_is_nobodys_badge(
+    cups: PrintSystem, door: Door, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CUPS_SERVER", cups.server.host)
+    door.station.set_rules(replace(door.station.place.session, online_link="shorturl.at/behVW"), lambda: None, print)
+    door.settle()
+    form = open_form(door)
+    door.find(QPushButton, "poster_print").click()
+    door.settle()
+    door.find(PrintDialog, "print_dialog").print.click()
+    jobs = printing_of(door.station)
+    door.qtbot.waitUntil(lambda: bool(jobs.jobs) and jobs.jobs[0].stage is Stage.PRINTED, timeout=15_000)
+    assert form._done.text() == "On its way to badge"
+    printed = cups.printed(jobs.jobs[0].number)
+    assert "Pages:           1" in run("pdfinfo", printed)
+    run("pdftoppm", "-r", "100", "-gray", "-singlefile", printed, tmp_path / "page")
+    with Image.open(tmp_path / "page.pgm") as page:
+        assert [one.text for one in zxingcpp.read_barcodes(page)] == ["https://shorturl.at/behVW"]
+    assert door.facts() == []
