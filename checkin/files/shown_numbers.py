@@ -5,12 +5,9 @@ ECMA-376, part 1: 18.8.31 says what the code of a format means, 18.3.1.4 where a
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.parsers import expat
@@ -91,20 +88,12 @@ class ShownNumbers:
                 yield column, kept
 
 
-def shown_numbers(data: bytes) -> dict[str, ShownNumbers]:
-    """The padded cells of an xlsx, by sheet. Nothing where no cell is padded, or where the parts of the file that say
-    so cannot be read: the numbers are then taken as they are held.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            of_style, formats = _formats(archive)
-            if not of_style:
-                return {}
-            return {title: _in_sheet(archive, part, of_style, formats) for title, part in _sheets(archive)}
-    except (zipfile.BadZipFile, OSError, ValueError, LookupError, NotImplementedError, RuntimeError, EOFError):
+def shown_numbers(archive: zipfile.ZipFile) -> dict[str, ShownNumbers]:
+    """The padded cells of an xlsx, by sheet; it reads the cells only where a format pads numbers."""
+    of_style, formats = _formats(archive)
+    if not of_style:
         return {}
-    except (expat.ExpatError, struct.error, zlib.error):
-        return {}
+    return {title: _in_sheet(archive, part, of_style, formats) for title, part in _sheets(archive)}
 
 
 _Attributes = dict[str, str]

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import io
+import struct
+import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from xml.parsers import expat
 
 from python_calamine import (
     CalamineError,
@@ -18,6 +22,7 @@ from python_calamine import (
 
 from checkin.domain.errors import DeskError, Stopped
 from checkin.files import cell_errors, compound_files, limits, old_workbooks, packages
+from checkin.files.shown_in_ods import shown_in_ods
 from checkin.files.shown_numbers import ShownNumbers, shown_numbers
 from checkin.files.table import Table, Watch, damaged, gathered, protected, too_large
 
@@ -81,7 +86,7 @@ def _guarded(name: str, work: Callable[[], list[Table]]) -> list[Table]:
 
 def _sheets(name: str, data: bytes, watch: Watch) -> list[Table]:
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    padded = {} if data.startswith(compound_files.SIGNATURE) else shown_numbers(data)
+    padded = _padded(data)
     seen = [
         sheet.name
         for sheet in book.sheets_metadata
@@ -97,6 +102,21 @@ def _sheets(name: str, data: bytes, watch: Watch) -> list[Table]:
     if not tables:
         raise DeskError("{name} has no sheet that can be seen.", "Show the sheet of the list, and save it.", name=name)
     return tables
+
+
+def _padded(data: bytes) -> dict[str, ShownNumbers]:
+    """The padded cells of a zipped workbook, by sheet. Nothing where the parts of the file that say so cannot be read:
+    the numbers are then taken as they are held.
+    """
+    if data.startswith(compound_files.SIGNATURE):
+        return {}
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return shown_in_ods(archive) if "content.xml" in archive.namelist() else shown_numbers(archive)
+    except (zipfile.BadZipFile, OSError, ValueError, LookupError, NotImplementedError, RuntimeError, EOFError):
+        return {}
+    except (expat.ExpatError, struct.error, zlib.error):
+        return {}
 
 
 def _rows(sheet: CalamineSheet, padded: ShownNumbers | None) -> Iterator[Sequence[str]]:

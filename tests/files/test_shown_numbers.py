@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 
 from checkin.files.registrant_list import read_list
-from checkin.files.shown_numbers import padding, shown_numbers
+from checkin.files.shown_numbers import padding
 from checkin.files.tables import read_tables
 
 
@@ -82,4 +82,44 @@ def test_a_workbook_whose_formats_cannot_be_told_is_read_without_them(tmp_path: 
             text = whole.read(title)
             archive.writestr(title, text.replace(b"000", b"broken") if title == "xl/styles.xml" else text)
     assert read_tables(other)[0].rows == (("7",),)
-    assert shown_numbers(b"PK no archive") == {}
+
+
+def test_an_ods_keeps_the_zeros_of_its_cells_and_columns(tmp_path: Path) -> None:
+    head = (
+        '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+        ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+        ' xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"'
+        ' xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+        ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:automatic-styles>'
+        '<number:number-style style:name="N1"><number:text>T-</number:text>'
+        '<number:number number:decimal-places="0" number:min-integer-digits="5"/></number:number-style>'
+        '<number:number-style style:name="N2"><number:number number:decimal-places="2" number:min-integer-digits="3"/>'
+        '</number:number-style><style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/>'
+        '<style:style style:name="ce2" style:family="table-cell" style:data-style-name="N2"/></office:automatic-styles>'
+        '<office:body><office:spreadsheet><table:table table:name="S">'
+        '<table:table-column/><table:table-column table:default-cell-style-name="ce1"/>'
+    )
+    empty = '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>'
+
+    def number(value: int, style: str = "") -> str:
+        style = f' table:style-name="{style}"' if style else ""
+        return f'<table:table-cell{style} office:value-type="float" office:value="{value}"><text:p>x</text:p></table:table-cell>'
+
+    def row(cells: str, times: int = 1) -> str:
+        return f'<table:table-row table:number-rows-repeated="{times}">{cells}</table:table-row>'
+
+    rows = row(number(7) + number(42), 2) + row(number(7, "ce1") + number(8, "ce2")) + row(number(1, "ce1") * 3)
+    tail = "</table:table></office:spreadsheet></office:body></office:document-content>"
+    path = tmp_path / "list.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>')
+        archive.writestr("content.xml", head + empty + rows + tail)
+    assert read_tables(path)[0].rows == (
+        ("", "", ""),
+        ("", "", ""),
+        ("7", "T-00042", ""),
+        ("7", "T-00042", ""),
+        ("T-00007", "8", ""),
+        ("T-00001", "T-00001", "T-00001"),
+    )
