@@ -146,16 +146,16 @@ _LEFTS: dict[int, tuple[float, ...]] = {0: (), 1: (35,), 2: (_MARGIN, 108)}
 
 def _card(name: str, left: float, *, large: bool) -> list[Element]:
     """One link: what it is for in every language, its QR, and the link itself for whoever types it."""
-    width = 140.0 if large else 84.0
+    width, height = (140.0, 152.0) if large else (84.0, 143.0)
     side = 102.0 if large else 82.0
     top = 134.0
 
-    def middle(y: float, height: float) -> Box:
-        return (left + 3, top + y, width - 6, height)
+    def middle(y: float, high: float) -> Box:
+        return (left + 3, top + y, width - 6, high)
 
     code = top + (33 if large else 39)
     return [
-        Rectangle((left, top, width, 152), RULE, 4, 0.5),
+        Rectangle((left, top, width, height), RULE, 4, 0.5),
         Text(
             middle(4, 15),
             f"{{{name}_head}}",
@@ -179,9 +179,9 @@ def _card(name: str, left: float, *, large: bool) -> list[Element]:
         ),
         Qr((left + (width - side) / 2, code, side, side), f"{{{name}_address}}"),
         Text(
-            middle(code - top + side + 1, 152 - (code - top + side) - 5),
+            middle(code - top + side + 1, height - (code - top + side) - 5),
             f"{{{name}_link}}",
-            20 if large else 15,
+            20 if large else 17,
             5,
             3,
             bold=True,
