@@ -137,6 +137,7 @@ class Found:
     """What the volunteer must know or do first."""
     first_time: bool = False
     """Whether they come to a session of the event for the first time, where there has been one before."""
+    session_closed: bool = False
 
     @property
     def expected_guests(self) -> int:
@@ -176,14 +177,12 @@ def decide(
     session: Session,
     erased: bool = False,
     leaving: bool = False,
-    closed: bool = False,
 ) -> Reason:
     """Why this person may come in, or not; or, `leaving`, go out.
 
     `reading` is None when the person was chosen by name. `inside` is the number of people in the room, `erased`
-    whether the code was that of a person who was erased, `closed` whether the session was closed. The order follows
-    the questions of the door: can it be read, is it known, is the person in already, is the registration good, is the
-    door open, is there room.
+    whether the code was that of a person who was erased. The order follows the questions of the door: can it be read,
+    is it known, is the person in already, is the registration good, is the door open, is there room.
     """
     if found is None:
         return Reason.ERASED if erased else _unknown(reading, session)
@@ -194,9 +193,7 @@ def decide(
     if found.replaced_at is not None:
         return Reason.REPLACED_BADGE
     # Whoever has left had been let in, whatever the list and the clock said.
-    return (_stopped(found, now, session, closed=closed) if found.entry is None else None) or _with_room(
-        found, inside, session
-    )
+    return (_stopped(found, now, session) if found.entry is None else None) or _with_room(found, inside, session)
 
 
 def _here_already(
@@ -214,7 +211,7 @@ def _here_already(
     return Reason.LEFT if leaving else Reason.ALREADY_IN
 
 
-def _stopped(found: Found, now: datetime, session: Session, *, closed: bool) -> Reason | None:
+def _stopped(found: Found, now: datetime, session: Session) -> Reason | None:
     """What the list, the organiser and the clock have against it, None for nothing."""
     match found.registrant.details.status:
         case Status.CANCELLED:
@@ -225,7 +222,7 @@ def _stopped(found: Found, now: datetime, session: Session, *, closed: bool) -> 
             pass
     if found.other_session is not None:
         return Reason.OTHER_SESSION
-    return Reason.CLOSED if closed else _by_the_clock(now, session)
+    return Reason.CLOSED if found.session_closed else _by_the_clock(now, session)
 
 
 def _by_the_clock(now: datetime, session: Session) -> Reason | None:

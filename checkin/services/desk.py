@@ -133,8 +133,7 @@ def _admit(
             inside = 0 if place.session.seats is None else door.inside(tx, place.session.id)
             erased = found is None and reading is not None and erasing.knows_code(tx, reading.lookups)
             rule = partial(decide, reading, found, now=now, station=place.station, inside=inside)
-            closed = journal.is_closed(tx, place.session.id)
-            reason = rule(session=place.session, erased=erased, leaving=place.leaving, closed=closed)
+            reason = rule(session=place.session, erased=erased, leaving=place.leaving)
             walks_in = method is Method.WALK_IN
             steps = {NextStep.ADD_AS_WALK_IN} if walks_in else {NextStep.ADD_AS_WALK_IN, NextStep.LET_IN_ANYWAY}
             anyway = (walks_in or bool(why)) and NEXT_STEP[reason] in steps

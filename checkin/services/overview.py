@@ -52,6 +52,8 @@ class DoorView:
     pace: Pace
     exits: bool = False
     closed: bool = False
+    counted: tuple[str, int] = ("", 0)
+    """Of which session, and up to which fact, the `scans` were counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +74,23 @@ class Line:
     entry: Entry | None
 
 
-def door_view(event: EventFile, place: Place, now: datetime) -> DoorView:
-    """The counts and the last arrivals, from one consistent picture of the file."""
+def door_view(event: EventFile, place: Place, now: datetime, before: DoorView | None = None) -> DoorView:
+    """The counts and the last arrivals, from one consistent picture of the file. With the view `before` only the scans
+    since then are counted: every scan asks for a new view, and by the evening there are thousands.
+    """
+    here = place.session.id
+    known, after = (before.scans, before.counted[1]) if before and before.counted[0] == here else (0, 0)
     with event.reading() as tx:
         counts = door.counts(tx, place.session.id)
         instants = door.arrivals_since(tx, place.session.id, now)
+        more, newest = journal.scans(tx, here, after)
         closed = journal.is_closed(tx, place.session.id)
         recent = tuple(Arrival(*item) for item in door.last_facts(tx, place.session.id, RECENT))
     return DoorView(
         inside=counts.inside,
         came=counts.came,
         guests=counts.guests,
-        scans=counts.scans,
+        scans=known + more,
         registered=counts.registered,
         walk_ins=counts.walk_ins,
         expected=counts.expected,
@@ -93,6 +100,7 @@ def door_view(event: EventFile, place: Place, now: datetime) -> DoorView:
         pace=pace(instants, counts.expected, now),
         exits=place.session.exits,
         closed=closed,
+        counted=(here, newest),
     )
 
 

@@ -19,7 +19,7 @@ from checkin.domain.registrant import Details, Registrant, Status
 from checkin.domain.session import Session
 from checkin.storage import badges, schema
 from checkin.storage.event_file import driver
-from checkin.storage.journal import fact_of
+from checkin.storage.journal import LAST_CLOSING, fact_of
 from checkin.storage.registrants import all_codes, details_of_columns, details_reader
 from checkin.storage.sessions import read_instant, the_event, write_instant
 from checkin.storage.standing import LAST, STANDING, STANDS, WALKED_IN, WITH_ENTRY, entry_of, last_entry_of
@@ -43,6 +43,7 @@ _one_person = (
     _person.c.slot,
     _codes,
     *STANDING,
+    text(f"({LAST_CLOSING})"),
     _registered_here,
     select(schema.door_note.c.note).where(schema.door_note.c.registrant_id == _person.c.id).scalar_subquery(),
     *(_person.c[field.name] for field in fields(Details)),
@@ -99,9 +100,8 @@ _DONE_LAST = (
 )
 
 
-# For «NOT entry.lifted» see `standing`: the two are asked at every scan and after it.
+# For «NOT entry.lifted» see `standing`: it is asked at every scan and after it.
 _INSIDE = "SELECT count(*) + coalesce(sum(guests), 0) FROM entry WHERE session_id = ? AND NOT lifted AND NOT is_out"
-_SCANS = "SELECT count(*) FROM fact WHERE session_id = ? AND method IN ('scan', 'camera')"
 
 
 @cache
@@ -114,7 +114,7 @@ def _as_text(query: Select[Any]) -> str:
 
 def _found(tx: Connection, row: tuple[Any, ...], sessions: tuple[Session, ...]) -> Found:
     """What a row of `_BY_CODE` or `_BY_ID` says; its values are still as they stand in the file."""
-    replaced_at, registrant_id, walk_in, slot, codes, *standing, here, note = row[: -len(_DETAILS)]
+    replaced_at, registrant_id, walk_in, slot, codes, *standing, closing, here, note = row[: -len(_DETAILS)]
     details = row[-len(_DETAILS) :]
     known = json.loads(codes)
     if len(known) > 1:
@@ -127,6 +127,7 @@ def _found(tx: Connection, row: tuple[Any, ...], sessions: tuple[Session, ...]) 
         None if replaced_at is None else read_instant(replaced_at),
         None if here else _session_of(tx, registrant_id, sessions),
         note or "",
+        session_closed=closing == FactKind.CLOSED,
     )
 
 
@@ -182,17 +183,11 @@ def inside(tx: Connection, session_id: str) -> int:
     return number
 
 
-def scans(tx: Connection, session_id: str) -> int:
-    """How often a code was read, whatever was answered."""
-    number: int = driver(tx).execute(_SCANS, (session_id,)).fetchone()[0]
-    return number
-
-
 @dataclass(frozen=True, slots=True)
 class Counts:
     """The door's counts of a session. registered + walk_ins = came + expected + cancelled, each person once.
 
-    `inside` are in the room now, with their guests; `guests` came with somebody; `scans` is how often a code was read.
+    `inside` are in the room now, with their guests; `guests` came with somebody.
     """
 
     registered: int
@@ -202,7 +197,6 @@ class Counts:
     cancelled: int
     inside: int
     guests: int
-    scans: int
 
 
 def counts(tx: Connection, session_id: str) -> Counts:
@@ -225,7 +219,6 @@ def counts(tx: Connection, session_id: str) -> Counts:
         cancelled=sum(number for _, here, gone, number in rows if not here and gone),
         inside=inside(tx, session_id),
         guests=tx.execute(select(func.coalesce(func.sum(_entry.c.guests), 0)).where(here)).scalar_one(),
-        scans=scans(tx, session_id),
     )
 
 

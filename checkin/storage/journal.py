@@ -35,7 +35,11 @@ _SHIFTS = 60
 """Facts enough for the shift that runs, and for what the one before has left to say."""
 _OF_CLOSING = "kind IN ('closed', 'opened_again')"
 """Word for word what the index of these facts says: every scan asks whether the session is closed."""
-_LAST_CLOSING = f"SELECT kind FROM fact WHERE session_id = ? AND {_OF_CLOSING} ORDER BY seq DESC LIMIT 1"  # noqa: S608 - ours
+LAST_CLOSING = f"SELECT kind FROM fact WHERE session_id = :session AND {_OF_CLOSING} ORDER BY seq DESC LIMIT 1"  # noqa: S608 - ours
+"""Whether a session was closed or opened again last."""
+_SCANS = (
+    "SELECT count(*) FILTER (WHERE session_id = ? AND method IN ('scan', 'camera')), max(seq) FROM fact WHERE seq > ?"
+)
 _LIFT = "UPDATE entry SET lifted = 1 WHERE NOT lifted AND seq = (SELECT seq FROM fact WHERE id = ?)"
 
 
@@ -146,8 +150,16 @@ def shifts(tx: Connection, station: str) -> Iterator[Fact]:
 
 def is_closed(tx: Connection, session_id: str) -> bool:
     """Whether the session was closed, and not opened again since."""
-    last = driver(tx).execute(_LAST_CLOSING, (session_id,)).fetchone()
+    last = driver(tx).execute(LAST_CLOSING, {"session": session_id}).fetchone()
     return last is not None and last[0] == FactKind.CLOSED
+
+
+def scans(tx: Connection, session_id: str, after: int = 0) -> tuple[int, int]:
+    """How often a code was read in a session, whatever was answered, and the newest fact (`seq`). Only the facts
+    `after` one are read: what was counted once never changes.
+    """
+    number, newest = driver(tx).execute(_SCANS, (session_id, after)).fetchone()
+    return number, newest or after
 
 
 def of_closing(tx: Connection) -> Iterator[Fact]:

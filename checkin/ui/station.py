@@ -90,8 +90,8 @@ class Station(QObject):
         self._files = Background("files", self)
         self._searcher = Searcher()
         self.stopping = Stop()
-        self._mark = self._lists = -1
-        self._wanted = ""
+        self._mark, self._lists, self._wanted = -1, -1, ""
+        self._seen: overview.DoorView | None = None
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self._look_for_changes)
         self._back_up = QTimer(self, interval=_BACK_UP_MS)
@@ -224,11 +224,11 @@ class Station(QObject):
 
     def _view(self) -> tuple[int, overview.DoorView]:
         mark = self._reading_file.change_mark()
-        return mark, overview.door_view(self._reading_file, self.place, self.clock())
+        return mark, overview.door_view(self._reading_file, self.place, self.clock(), self._seen)
 
     def _viewed(self, answer: tuple[int, overview.DoorView]) -> None:
-        self._mark, view = answer
-        self.viewed.emit(view)
+        self._mark, self._seen = answer
+        self.viewed.emit(self._seen)
         self.changed.emit()
         self._reader.run(partial(overview.other_codes, self._reading_file, self._lists), self._codes, self.unwell.emit)
 

@@ -102,12 +102,12 @@ CASES = [
     (Reason.TOO_EARLY, OWN, KNOWN, {"opens_at": NOW + timedelta(seconds=1)}),
     (Reason.TOO_EARLY, None, KNOWN, {"opens_at": NOW + timedelta(days=1), "inside": 9, "seats": 9}),
     (Reason.OVER, OWN, KNOWN, {"closes_at": NOW}),
-    (Reason.CLOSED, OWN, KNOWN, {"closed": True}),
-    (Reason.CLOSED, None, person(note="Speaker: front row"), {"closed": True, "closes_at": NOW}),
-    (Reason.CANCELLED, OWN, person(Status.CANCELLED), {"closed": True}),
-    (Reason.ALREADY_IN, OWN, person(entry=IN), {"closed": True}),
-    (Reason.CAME_BACK, OWN, person(entry=OUT), {"closed": True}),
-    (Reason.LEFT, OWN, person(entry=IN), {"closed": True, "leaving": True}),
+    (Reason.CLOSED, OWN, person(session_closed=True), {}),
+    (Reason.CLOSED, None, person(note="Speaker: front row", session_closed=True), {"closes_at": NOW}),
+    (Reason.CANCELLED, OWN, person(Status.CANCELLED, session_closed=True), {}),
+    (Reason.ALREADY_IN, OWN, person(entry=IN, session_closed=True), {}),
+    (Reason.CAME_BACK, OWN, person(entry=OUT, session_closed=True), {}),
+    (Reason.LEFT, OWN, person(entry=IN, session_closed=True), {"leaving": True}),
     (Reason.OVER, None, KNOWN, {"closes_at": NOW - timedelta(days=1), "inside": 9, "seats": 9}),
     (Reason.ALREADY_IN, OWN, person(entry=IN), {"closes_at": NOW}),
     (Reason.FULL, OWN, KNOWN, {"inside": 120, "seats": 120}),
@@ -117,7 +117,7 @@ CASES = [
 
 @pytest.mark.parametrize(("reason", "reading", "found", "room"), CASES)
 def test_the_table_of_cases(reason: Reason, reading: Reading | None, found: Found | None, room: dict[str, Any]) -> None:
-    asked = {name: value for name, value in room.items() if name in {"inside", "erased", "leaving", "closed"}}
+    asked = {name: value for name, value in room.items() if name in {"inside", "erased", "leaving"}}
     rules = {name: value for name, value in room.items() if name not in asked}
     rule = partial(decide, reading, found, now=NOW, station="Door A")
     assert rule(session=replace(KICK_OFF, **rules), **{"inside": 0, **asked}) is reason

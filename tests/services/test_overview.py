@@ -12,12 +12,12 @@ from checkin.domain.errors import DeskError
 from checkin.domain.journal import FactKind
 from checkin.domain.names import LONGEST
 from checkin.domain.registrant import Answer, Details, Registrant, State, Status
-from checkin.services import check, desk, overview
+from checkin.services import check, desk, overview, sessions
 from checkin.services.place import Place
 from checkin.storage import registrants
 from checkin.storage.event_file import EventFile
 from checkin.storage.search import Searcher
-from tests.services.conftest import NOW, later
+from tests.services.conftest import FACTS, NOW, later
 
 
 def found(file: EventFile, text: str, door: Place) -> list[str]:
@@ -183,3 +183,18 @@ def test_the_last_arrivals_are_as_many_as_the_column_holds(file: EventFile, door
         desk.walk_in(file, Details(f"Guest {number}"), door, later(number))
     recent = overview.door_view(file, door, later(60)).recent
     assert [arrival.name for arrival in recent] == [f"Guest {number}" for number in range(16, 4, -1)]
+
+
+def test_scans_are_counted_on_from_the_view_before_and_never_from_that_of_another_session(
+    file: EventFile, door: Place, three: list[Registrant]
+) -> None:
+    other = sessions.add_session(file, replace(FACTS, name="Workshop"), door.session)
+    there = replace(door, session=other)
+    views = [overview.door_view(file, door, NOW)]
+    for number, place in enumerate((door, there, door, there, there), 1):
+        desk.admit_code(file, three[number % 3].own_code, place, later(number))
+        desk.admit_registrant(file, three[number % 3].id, place, later(number + 10))
+        for before in (None, *views):
+            assert overview.door_view(file, place, NOW, before) == overview.door_view(file, place, NOW)
+        views.append(overview.door_view(file, place, NOW, views[-1]))
+    assert [view.scans for view in views] == [0, 1, 1, 2, 2, 3]
