@@ -38,7 +38,7 @@ soak:
 	$(offscreen) $(python) -m pytest -m soak
 
 bench:
-	@.ci/prepare test
+	@.ci/prepare bench
 	$(offscreen) $(python) -m tests.bench
 
 pictures:

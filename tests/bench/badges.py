@@ -25,14 +25,18 @@ from PySide6.QtGui import QGuiApplication
 from checkin.badges.sheets import Sheets, badge_image, write_pdf
 from checkin.domain.code import new_code
 from tests.bench.badges_ours import sheets
+from tests.bench.badges_peers import COLUMNS, ROWS, badges, for_glabels
 from tests.bench.figures import Figures, Line
 
 ROUNDS = 3
 THOUSAND, TEN_THOUSAND = 1_000, 10_000
 MOST_TIMES, MOST_MEGABYTES, MOST_BYTES, MOST_PREVIEW = 12.0, 100.0, 1024, 5.0
 READ, DOTS = 200, 200
-LEAST_TIMES = {"picture": 7.0, "widget": 18.0}
+LEAST_TIMES = {"picture": 7.0, "widget": 18.0, "glabels": 4.0}
+GLABELS = "glabels-3-batch"
 PEERS = {"picture": "reportlab and a picture by qrcode", "widget": "reportlab's own QR widget"}
+if shutil.which(GLABELS):
+    PEERS["glabels"] = "gLabels' batch program"
 
 
 def lines() -> list[Line]:
@@ -84,8 +88,24 @@ def _in_turns(folder: Path) -> tuple[list[tuple[float, float]], dict[str, Figure
         alike.append(_process(THOUSAND, folder, "alike")[0])
         ours.append(_process(THOUSAND, folder))
         for way, took in theirs.items():
-            took.append(_run("tests.bench.badges_peers", way, str(THOUSAND), str(folder / "peer.pdf"))[0])
+            took.append(_other(way, folder))
     return ours, {way: Figures.of(took) for way, took in theirs.items()}, Figures.of(alike)
+
+
+def _other(way: str, folder: Path) -> float:
+    """Milliseconds of a process that writes a thousand badges in another way; every badge has to be there."""
+    pdf = folder / "peer.pdf"
+    if way == "glabels":
+        table, design = for_glabels(badges(THOUSAND), folder)
+        start = time.perf_counter()
+        subprocess.run([GLABELS, "-i", table, "-o", pdf, design], capture_output=True, check=True)
+        took = (time.perf_counter() - start) * 1000
+    else:
+        took, _ = _run("tests.bench.badges_peers", way, str(THOUSAND), str(pdf))
+    shown = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
+    pages = next(line.split()[1] for line in shown.splitlines() if line.startswith("Pages:"))
+    assert int(pages) == -(-THOUSAND // (COLUMNS * ROWS))
+    return took
 
 
 def _process(count: int, folder: Path, *more: str) -> tuple[float, float]:
@@ -142,8 +162,8 @@ def _read(run: Sheets, folder: Path) -> Found:
     zxing = len(wanted & by_zxing) / len(wanted)
     if shutil.which("zbarimg") is None:
         return Found(zxing, None, None)
-    badges = [badge for page in pages for badge in _badges(run, page)]
-    return Found(zxing, *(len(wanted & _zbar(pictures)) / len(wanted) for pictures in (badges, pages)))
+    alone = [badge for page in pages for badge in _badges(run, page)]
+    return Found(zxing, *(len(wanted & _zbar(pictures)) / len(wanted) for pictures in (alone, pages)))
 
 
 def _badges(run: Sheets, page: Path) -> list[Path]:
