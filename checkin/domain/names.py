@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from anyascii import anyascii
 
+from checkin.domain.readings import hebrew_sounds, is_reading
 from checkin.domain.registrant import Details
 
 LONGEST = 500
@@ -147,14 +148,17 @@ def search_key(details: Details, codes: Sequence[str], other_names: Sequence[str
     return _search_key(*found_by(details, codes), *other_names)
 
 
-Findable = tuple[str, str, str, str, str, tuple[str, ...]]
-"""What a person is found by: name, given name, family name, e-mail address, organisation, and codes."""
+Findable = tuple[str, str, str, str, str, tuple[str, ...], tuple[str, ...]]
+"""What a person is found by: name, given name, family name, e-mail address, organisation, codes, and what the list's
+columns for the reading of the name say.
+"""
 
 
 def found_by(details: Details, codes: Sequence[str]) -> Findable:
     """What `search_keys` needs to know of a person, so little that it can be sent to another process."""
-    name, given, family = details.name, details.given_name, details.family_name
-    return name, given, family, details.email, details.organisation, tuple(codes)
+    name, given, family, other = details.name, details.given_name, details.family_name, details.other
+    readings = tuple(text for heading, text in other.items() if text and is_reading(heading)) if other else ()
+    return name, given, family, details.email, details.organisation, tuple(codes), readings
 
 
 def search_keys(people: Iterable[Findable]) -> list[str]:
@@ -168,12 +172,19 @@ def search_keys(people: Iterable[Findable]) -> list[str]:
 
 
 def _search_key(
-    name: str, given: str, family: str, email: str, organisation: str, codes: Iterable[str], *other_names: str
+    name: str,
+    given: str,
+    family: str,
+    email: str,
+    organisation: str,
+    codes: Iterable[str],
+    readings: tuple[str, ...],
+    *other_names: str,
 ) -> str:
     # Each word with what stands for it in the key; where it was found first it counts.
     known: dict[str, str] = {}
     sounds: dict[str, None] = {}
-    halves = [half for half in (given, family, *other_names) if half not in name]
+    halves = [half for half in (given, family, *readings, *other_names) if half not in name]
     for chunk in " ".join((name, *halves)).split():
         written, heard = _of_chunk(chunk)
         known |= written
@@ -192,7 +203,10 @@ def _search_key(
 def _of_chunk(chunk: str) -> tuple[dict[str, str], dict[str, None]]:
     """The words for a stretch of a name, and with their mark what they sound like; never to be changed."""
     written = {word: word for word in _spellings(chunk)}
-    return written, dict.fromkeys(SOUND + sound for word in written if (sound := sound_of(word)))
+    heard = [sound for word in written if (sound := sound_of(word))]
+    if not chunk.isascii():
+        heard += hebrew_sounds(fold(chunk))
+    return written, dict.fromkeys(SOUND + sound for sound in heard)
 
 
 @lru_cache(maxsize=4096)

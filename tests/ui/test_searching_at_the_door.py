@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QListWidget
+from pytestqt.qtbot import QtBot
 
-from tests.ui.hands import Door
+from checkin.domain.registrant import Details
+from tests.ui.hands import PEOPLE, Door, make_event, open_window
 
 
 def names(door: Door) -> list[str]:
@@ -18,6 +22,18 @@ def test_typing_finds_a_person_by_any_part(door: Door) -> None:
     for text in ("alvar", "nunez", "josé", "foro de", "jose@foro"):
         door.look_for(text)
         assert names(door) == ["José Álvarez Núñez, Foro de Justicia Andina, Expected"]
+
+
+def test_hebrew_and_kanji_are_found_by_what_is_heard(qtbot: QtBot, tmp_path: Path) -> None:
+    tanaka = Details("田中 良子", other={"フリガナ": "タナカ ヨシコ"})
+    people = [*PEOPLE, Details("דוד כהן", organisation="Gesher"), tanaka]
+    with open_window(qtbot, make_event(tmp_path / "e.checkin", people)) as door:
+        for text in ("david cohen", "cohen", "david kohen", "כהן"):
+            door.look_for(text)
+            assert names(door)[:1] == ["דוד כהן, Gesher, Expected"], text
+        for text in ("tanaka", "yoshiko tanaka", "田中"):
+            door.look_for(text)
+            assert names(door)[:1] == ["田中 良子, Expected"], text
 
 
 def test_one_letter_searches_nobody(door: Door) -> None:
