@@ -169,13 +169,19 @@ def count(presences: Sequence[Presence], seats: int | None, scans: int = 0) -> F
 @dataclass(frozen=True, slots=True)
 class Group:
     """The people of a session who share a country, an organisation or a category; `name` is "" for not given. `online`
-    are those of them who were online only.
+    are those of them who were online only, `cancelled` those who had cancelled and did not take part.
     """
 
     name: str
     people: int
     in_room: int
     online: int = 0
+    cancelled: int = 0
+
+    @property
+    def absent(self) -> int:
+        """How many were expected and did not take part."""
+        return self.people - self.in_room - self.online - self.cancelled
 
 
 def groups(presences: Sequence[Presence], name_of: Callable[[Registrant], str]) -> tuple[Group, ...]:
@@ -187,6 +193,7 @@ def groups(presences: Sequence[Presence], name_of: Callable[[Registrant], str]) 
     spellings: dict[str, Counter[str]] = {}
     inside: Counter[str] = Counter()
     online: Counter[str] = Counter()
+    cancelled: Counter[str] = Counter()
     for presence in presences:
         given = name_of(presence.registrant)
         if given not in known:
@@ -196,8 +203,10 @@ def groups(presences: Sequence[Presence], name_of: Callable[[Registrant], str]) 
         spellings.setdefault(key, Counter())[name] += 1
         inside[key] += presence.entry is not None
         online[key] += presence.entry is None and presence.online is not None
+        cancelled[key] += not presence.attended and presence.registrant.details.status is Status.CANCELLED
     found = [
-        Group(spelt.most_common(1)[0][0], spelt.total(), inside[key], online[key]) for key, spelt in spellings.items()
+        Group(spelt.most_common(1)[0][0], spelt.total(), inside[key], online[key], cancelled[key])
+        for key, spelt in spellings.items()
     ]
     return tuple(sorted(found, key=lambda group: (-group.in_room, -group.people, group.name.casefold())))
 

@@ -71,7 +71,7 @@ def _without(choice: Choice, headings: Sequence[str], rows: Iterable[Row]) -> tu
 
 def _summary(sheets: Sheets, attendance: Attendance, now: datetime) -> None:
     page = sheets.page("Summary")
-    for first, last, width in ((0, 0, 54), (1, 4, 14), (6, 6, 26), (7, 7, 10), (9, 9, 26), (10, 12, 12)):
+    for first, last, width in ((0, 0, 54), (1, 5, 14), (7, 7, 26), (8, 8, 10), (10, 10, 26), (11, 13, 12)):
         page.sheet.set_column(first, last, width)
     figures, ended = attendance.figures, attendance.has_ended(now)
     absent = "No-shows" if ended else "Not yet here"
@@ -110,14 +110,11 @@ def _summary(sheets: Sheets, attendance: Attendance, now: datetime) -> None:
         ("Organisation", lambda person: person.details.organisation),
         ("Category/ticket", lambda person: person.details.category),
     ):
-        row = page.put(row + 1, 0, [(title, "People", "In the room", absent, "Online only")], sheets.heading)
-        found = groups(attendance.presences, of)
+        heads = (title, "People", "In the room", absent, "Online only", "Cancelled")
+        row = page.put(row + 1, 0, [heads], sheets.heading)
         lines = [
-            (
-                *(group.name or "(not given)", group.people, group.in_room),
-                *(group.people - group.in_room - group.online, group.online),
-            )
-            for group in found
+            (one.name or "(not given)", one.people, one.in_room, one.absent, one.online, one.cancelled)
+            for one in groups(attendance.presences, of)
         ]
         row = page.put(row, 0, lines)
     _curves(sheets, page, attendance, presence)
@@ -141,12 +138,12 @@ def _curves(sheets: Sheets, page: Page, attendance: Attendance, presence: Presen
     """The two pictures of the report in numbers."""
     curve = arrival_curve(attendance.arrivals)
     minutes = curve.step // timedelta(minutes=1)
-    row = page.put(3, 6, [(f"Arrivals, {minutes} minutes from", "People")], sheets.heading)
+    row = page.put(3, 7, [(f"Arrivals, {minutes} minutes from", "People")], sheets.heading)
     local = attendance.session.local
-    page.put(row, 6, [(local(start), n) for start, n in zip(curve.starts, curve.counts, strict=True)])
-    row = page.put(3, 9, [("There at", "In the room", "Online", "Together")], sheets.heading)
+    page.put(row, 7, [(local(start), n) for start, n in zip(curve.starts, curve.counts, strict=True)])
+    row = page.put(3, 10, [("There at", "In the room", "Online", "Together")], sheets.heading)
     counts = zip(presence.at, presence.in_room, presence.online, presence.together, strict=True)
-    page.put(row, 9, [(local(at), *numbers) for at, *numbers in counts])
+    page.put(row, 10, [(local(at), *numbers) for at, *numbers in counts])
 
 
 _CHECK_HEADINGS = ("Check", "Full name", "Organisation", "E-mail", "Registration code", "Attendance", "Why")

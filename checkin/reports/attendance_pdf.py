@@ -139,10 +139,23 @@ class _Report:
             words = f"Of the {absent}, {online} had planned to attend online"
             words += "." if self.attendance.reports else ", which is not counted here."
             paper.put(paper.paragraph(words, 10, colour=SECOND))
+        if apart := self._apart():
+            paper.put(paper.paragraph(apart, 10, colour=SECOND))
         if not self.attendance.adds_up:
             words = "These figures do not add up: have the event file checked."
             paper.put(paper.paragraph(words, 10, colour=STOP, bold=True))
         paper.y += 6 * MM
+
+    def _apart(self) -> str:
+        """Whom the sum leaves out: who left again, and guests."""
+        left, guests = self.figures.left, self.figures.guests
+        said = []
+        if left:
+            said.append(f"Of those in the room {left} left and did not come back.")
+        if guests:
+            said.append("1 guest came with them and is" if guests == 1 else f"{guests} guests came with them and are")
+            said.append("not in the sum.")
+        return " ".join(said)
 
     def _arrivals(self) -> None:
         paper, local = self.paper, self.session.local

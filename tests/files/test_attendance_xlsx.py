@@ -183,7 +183,7 @@ def test_the_summary_holds_the_figures_and_the_sum() -> None:
         ]
     )
     rows = sheet(workbook(whole, AFTER), "Summary")
-    values = {row[0]: row[1:4] for row in rows if row[0]}
+    values = {row[0]: row[1:6] for row in rows if row[0]}
     expected = {
         "Registered": 4,
         "Walk-ins": 1,
@@ -198,11 +198,13 @@ def test_the_summary_holds_the_figures_and_the_sum() -> None:
     }
     assert {label: values[label][0] for label in expected} == expected
     assert "4 registered + 1 walk-in = 3 in the room + 1 no-show + 1 cancelled" in values
-    assert values["Kenya"] == [2, 2, 0]
-    assert values["Chad"] == [1, 0, 1]
-    assert values["KHRC"] == [1, 1, 0]
-    assert values["Press"] == [1, 1, 0]
-    curve = [(row[6].strftime("%H:%M"), row[7]) for row in rows if isinstance(row[6], datetime)]
+    assert values["Country"] == ["People", "In the room", "No-shows", "Online only", "Cancelled"]
+    assert values["Kenya"] == [2, 2, 0, 0, 0]
+    assert values["Chad"] == [1, 0, 1, 0, 0]
+    assert values["KHRC"] == [1, 1, 0, 0, 0]
+    assert values["Press"] == [1, 1, 0, 0, 0]
+    assert next(row[1:6] for row in rows if row[0] == "(not given)") == [2, 1, 0, 0, 1]  # who cancelled is no no-show
+    curve = [(row[7].strftime("%H:%M"), row[8]) for row in rows if isinstance(row[7], datetime)]
     assert curve == [("12:30", 2), ("12:35", 0), ("12:40", 0), ("12:45", 0), ("12:50", 0), ("12:55", 0), ("13:00", 1)]
 
 
@@ -215,8 +217,8 @@ def test_the_summary_holds_the_room_and_the_call_over_the_time() -> None:
     rows = sheet(workbook(attendance(people), AFTER), "Summary")
     values = {row[0]: row[1] for row in rows if row[0]}
     assert (values["Most in the room at once: at 12:37"], values["Most online at once: at 12:33"]) == (2, 2)
-    assert next(row[9:13] for row in rows if row[9]) == ["There at", "In the room", "Online", "Together"]
-    there = {row[9].strftime("%H:%M"): row[10:13] for row in rows if isinstance(row[9], datetime)}
+    assert next(row[10:14] for row in rows if row[10]) == ["There at", "In the room", "Online", "Together"]
+    there = {row[10].strftime("%H:%M"): row[11:14] for row in rows if isinstance(row[10], datetime)}
     assert list(there)[:2] == ["12:20", "12:25"]
     assert (there["12:40"], there["14:00"], there["14:05"]) == ([2, 2, 3], [2, 1, 3], [0, 0, 0])
 

@@ -19,7 +19,9 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -28,9 +30,10 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
-from checkin.domain.attendance import Attendance
+from checkin.domain.attendance import Attendance, Figures, arrival_curve
 from checkin.domain.errors import DeskError
 from checkin.domain.journal import stays
+from checkin.domain.presence_curve import presence_curve
 from checkin.domain.registrant import Details, Status
 from checkin.reports import attendance_pdf
 from checkin.services import attendance, check, desk, erase, events, groups, lists, online, overview, same_people
@@ -207,15 +210,35 @@ def sums(event: EventFile, place: Place) -> dict[str, str]:
     text = " ".join(subprocess.run(command, check=True, capture_output=True, text=True).stdout.split())
     text = text.replace("- ", "-")  # a line that ends inside walk-in
     (written,) = re.findall(r"\d+ registered \+ .*?\d+ no-shows?(?: \+ \d+ cancelled)?", text)
-    assert {"The sum adds up, and agrees with the rows of Attendance", "Yes"} <= {
-        str(cell) for row in summary for cell in row
-    }
+    _expect_figures([row[:6] for row in summary], found.figures)
     return {
         "summary": next(str(row[0]) for row in summary if " registered + " in str(row[0])),
         "about": next(str(row[1]) for row in about if row[0] == "The sum"),
         "report": written,
         "command line": found.figures.in_words(ended=True),
     }
+
+
+def _expect_figures(rows: list[list[Any]], figures: Figures) -> None:
+    """The numbers of the Summary: those of the sum one by one, and those of the tables below, which add up to them."""
+    single = {row[0]: row[1] for row in rows}
+    wanted = {
+        "Registered": figures.registered,
+        "Walk-ins": figures.walk_ins,
+        "No-shows": figures.no_show,
+        "Cancelled": figures.cancelled,
+        "People who came, each once": figures.came,
+        "The sum adds up, and agrees with the rows of Attendance": "Yes",
+    }
+    assert {label: single[label] for label in wanted} == wanted
+    begin = next(place for place, row in enumerate(rows) if row[0] == "Organisation") + 1
+    table = takewhile(lambda row: row[0], rows[begin:])
+    people, in_room, absent, online, cancelled = (
+        sum(column) for column in zip(*(row[1:] for row in table), strict=True)
+    )
+    assert people == in_room + absent + online + cancelled == figures.registered + figures.walk_ins + figures.newcomers
+    assert (in_room, absent) == (figures.came, figures.no_show)
+    assert (online, cancelled) == (figures.online, figures.cancelled)
 
 
 def csv_rows(event: EventFile) -> list[dict[str, str]]:
@@ -244,6 +267,10 @@ def _expect_as_folded(event: EventFile, found: Attendance) -> None:
     assert found.figures.came == len(standing)
     assert found.figures.left == sum(stay.is_out for stay in standing.values())
     assert found.figures.guests == sum(stay.guests for stay in standing.values())
+    curve = presence_curve(found, AFTER)
+    assert sum(arrival_curve(found.arrivals).counts) == found.figures.came
+    assert max(curve.in_room, default=0) <= (0 if curve.most_in_room is None else curve.most_in_room.people)
+    assert max(curve.together, default=0) <= found.figures.came + found.figures.online
     view = overview.door_view(event, events.place_of(events.the_event(event), "Door A"), AFTER)
     assert view.inside == sum(1 + stay.guests for stay in standing.values() if not stay.is_out)
 

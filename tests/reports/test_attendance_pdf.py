@@ -215,6 +215,16 @@ def test_those_who_planned_to_attend_online_are_not_passed_off_as_lost(tmp_path:
     assert "online" not in pages(tmp_path, many(6))[0]
 
 
+def test_who_left_and_guests_are_told_beside_the_sum(tmp_path: Path) -> None:
+    stayed, left = here(person("Ann")), here(person("Bo"))
+    assert left.entry is not None
+    gone = replace(left, entry=replace(left.entry, left_at=STARTS, guests=2))
+    text = " ".join(pages(tmp_path, attendance([stayed, gone]))[0].split())
+    assert "Of those in the room 1 left and did not come back. 2 guests came with them and are not in the sum." in text
+    assert "Guests are not in the picture." in text
+    assert "did not come back" not in pages(tmp_path, many(6))[0]
+
+
 def test_figures_that_do_not_add_up_are_said(tmp_path: Path) -> None:
     wrong = replace(attendance([here(person("Ann"))]), figures=Figures(2, 0, 1, 0, 0))
     assert "These figures do not add up" in pages(tmp_path, wrong)[0]
