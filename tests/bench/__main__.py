@@ -28,6 +28,7 @@ BENCHES = {
     "designer": "badges_designer",
     "print": "door_print",
     "export": "exporting",
+    "matching": "matching",
 }
 """What can be asked for by name, and the module that measures it. Each module tells in its first lines how."""
 
