@@ -9,6 +9,7 @@ from checkin.domain.errors import DeskError
 from checkin.domain.names import clean
 from checkin.files import heading_rows, known_files, limits
 from checkin.files.column_choice import FIELDS, Choice
+from checkin.files.column_contents import is_address
 from checkin.files.headings import normalised
 from checkin.files.table import Table
 from checkin.files.without_headings import NO_HEADINGS, column_meant, numbered_headings, told_by_contents
@@ -160,10 +161,12 @@ def guessed_headings(table: Table) -> tuple[str, ...]:
 def _header_row(table: Table, wanted: Mapping[str, str]) -> int | None:
     best: tuple[float, int] | None = None
     parts = {normalised(part) for title in wanted.values() for part in (title, *title.split(" + "))}
+    people = 0
     for number, row in table.numbered():
         if number > limits.HEADER_ROWS:
             break
-        score = heading_rows.likeness(row)
+        score = heading_rows.likeness(row, people)
+        people += any(map(is_address, row))
         plain = {normalised(cell) for cell in row if cell}
         # A number or a letter means a column: where no headings are, it may stand in anybody's row.
         titles = {part for part in parts if score or column_meant(part) is None}

@@ -11,9 +11,16 @@ from checkin.files.known_files import SURVEYMONKEY
 from checkin.files.other_words import VETOES
 from checkin.files.table import Table
 
+ONE_FIELD = 5.0
+"""Two fields are named by more than that."""
 
-def likeness(row: Sequence[str]) -> float:
-    """How much a row looks like headings: the fields that it names; 0 when none of them is of a person."""
+
+def likeness(row: Sequence[str], people: int = 0) -> float:
+    """How much a row looks like headings: the fields that it names; 0 when none of them is of a person.
+
+    `people` is how many rows above it have an address. Below them one word ("Guest") may be anybody's; below a single
+    one, the address to write to with questions, headings stand alone.
+    """
     found: dict[str, float] = {}
     for cell in row:
         said = meaning(cell) if cell else None
@@ -21,7 +28,9 @@ def likeness(row: Sequence[str]) -> float:
             found[said.field] = max(found.get(said.field, 0.0), said.score)
         elif cell and contents.is_address(cell):
             return 0.0
-    return sum(found.values()) if any(found.get(anchor, 0.0) >= 1.0 for anchor in ANCHORS) else 0.0
+    score = sum(found.values()) if any(found.get(anchor, 0.0) >= 1.0 for anchor in ANCHORS) else 0.0
+    alone = all(meaning(cell) for cell in row if cell.strip())
+    return 0.0 if people and score < ONE_FIELD and not (people == 1 and alone) else score
 
 
 def headings(table: Table, row: int) -> tuple[int, tuple[str, ...]]:

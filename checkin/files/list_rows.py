@@ -18,7 +18,8 @@ from checkin.files import limits, nobody
 from checkin.files.answers import answer_of, mode_of, status_of
 from checkin.files.column_choice import SECRET
 from checkin.files.columns import Columns
-from checkin.files.headings import normalised
+from checkin.files.heading_rows import ONE_FIELD, likeness
+from checkin.files.headings import is_known, normalised
 from checkin.files.tidy_rows import are_tidy, unguarded
 
 _LIKE_HEADINGS = 0.8
@@ -73,7 +74,8 @@ class _Said:
 class RowReader:
     """Reads the rows of one table. `last_first`: its names are written "Last, First"; `leave_out`: headings whose
     cells are not kept. `unknown` gathers the words for a status that are not known, `rounded` the rows whose code a
-    spreadsheet program has spoilt, `longer` those with something in cells that no heading stands over.
+    spreadsheet program has spoilt, `longer` those with something in cells that no heading stands over,
+    `tables` those with the headings of another table.
     """
 
     columns: Columns
@@ -82,6 +84,7 @@ class RowReader:
     unknown: set[str] = field(default_factory=set)
     rounded: list[int] = field(default_factory=list)
     longer: list[int] = field(default_factory=list)
+    tables: list[int] = field(default_factory=list)
     _other: list[tuple[int, str]] = field(init=False)
     _headings: frozenset[str] = field(init=False)
     _width: int = field(init=False)
@@ -137,7 +140,7 @@ class RowReader:
 
     def _read(self, number: int, cells: Sequence[str], *, tidy: bool) -> ListPerson | Skipped:
         """Read a row that is as long as the headings; `tidy`: its cells are clean as they are."""
-        why = self._why_no_person(cells)
+        why = self._why_no_person(number, cells)
         if why:
             return Skipped(number, why)
         details = self._details(cells, tidy=tidy)
@@ -154,21 +157,19 @@ class RowReader:
         if not counts and cells[0] in self._no_words:
             return True
         first = normalised(cells[0])
-        if first in self._headings or first in nobody.TOTALS:
+        if first in self._headings or first in nobody.TOTALS or is_known(first):
             return False
         if len(self._no_words) < _MOST_NAMES:
             self._no_words.add(cells[0])
         return not (counts and (nobody.counts_people(first) or nobody.is_title(first)))
 
-    def _why_no_person(self, cells: Sequence[str]) -> str:
+    def _why_no_person(self, number: int, cells: Sequence[str]) -> str:
         if self._is_somebody(cells):
             return ""
         filled = [cell for cell in cells if cell.strip()]
         first = normalised(filled[0]) if filled else ""
-        if first in self._headings and len(filled) > 1:
-            like = sum(normalised(cell) in self._headings for cell in filled)
-            if like >= _LIKE_HEADINGS * len(filled):
-                return "The headings stand here once more."
+        if why := self._why_headings(number, first, filled):
+            return why
         if len(self.columns.headings) == 1 and not nobody.is_title(first):
             return nobody.why_total(first, ()) if first in nobody.TOTALS else ""
         if len(filled) == 1:
@@ -178,6 +179,17 @@ class RowReader:
         if len(said) < 2 or said[0] != filled[0]:  # noqa: PLR2004 - a word, and a number behind it
             return ""
         return nobody.why_total(first, said[1:]) or nobody.why_counted_title(said[0], first, said[1:])
+
+    def _why_headings(self, number: int, first: str, filled: Sequence[str]) -> str:
+        """Why the filled cells of a row, the first of them normalised, are headings; "" when they are none."""
+        if first in self._headings and len(filled) > 1:
+            like = sum(normalised(cell) in self._headings for cell in filled)
+            if like >= _LIKE_HEADINGS * len(filled):
+                return "The headings stand here once more."
+        if sum(map(is_known, filled)) >= _LIKE_HEADINGS * len(filled) and likeness(filled) > ONE_FIELD:
+            self.tables.append(number)
+            return "The headings of another table stand here."
+        return ""
 
     def _details(self, cells: Sequence[str], *, tidy: bool) -> Details:
         """The details in a row that is as long as the headings; `tidy`: its cells are clean as they are."""

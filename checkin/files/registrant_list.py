@@ -201,6 +201,11 @@ def _last_first(table: Table, columns: Columns) -> bool:
 
 def _notices(reader: RowReader, people: int) -> list[str]:
     notices = []
+    if reader.tables:
+        notices.append(
+            f"Row {reader.tables[0]} has the headings of another table; what is below was read with the first headings."
+            " Load that part as a list of its own."
+        )
     if reader.unknown:
         words = ", ".join(f"“{word}”" for word in sorted(reader.unknown)[:_SHOWN])
         notices.append(

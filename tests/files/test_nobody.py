@@ -116,3 +116,19 @@ def test_titles_of_parts_stand_in_a_list_of_one_column_too(tmp_path: Path) -> No
     read = read_list(path)
     assert [person.details.name for person in read.people] == ["Ann Bee", "Bo Cee"]
     assert [skipped.row for skipped in read.skipped] == [2, 4, 6]
+
+
+def test_headings_of_another_table_below_are_nobody_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "Name,Email,Title\nAnn Bee,a@x.example,Judge\nName,Organisation,E-mail\nBo Cee,ACME,b@x.example\nGuest,Guest,\n"
+    )
+    read = read_list(path)
+    assert [person.details.name for person in read.people] == ["Ann Bee", "Bo Cee", "Guest"]
+    assert [(skipped.row, skipped.why) for skipped in read.skipped] == [
+        (3, "The headings of another table stand here."),
+    ]
+    assert read.notices == (
+        "Row 3 has the headings of another table; what is below was read with the first headings."
+        " Load that part as a list of its own.",
+    )

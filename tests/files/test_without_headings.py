@@ -137,3 +137,17 @@ def test_a_preview_shows_that_there_are_no_headings_and_the_first_rows(tmp_path:
     assert sheet.fields == ("name", "name", "email")
     assert sheet.first_rows[0] == (1, ("Anna", "Schmidt", "anna.schmidt@x.example"))
     assert (sheet.rows, sheet.notice, sheet.named) == (2, NO_HEADINGS, False)
+
+
+@pytest.mark.parametrize(
+    "odd", ["Bo Coe,,Guest", "Bo Coe,,Name", "Participant,,THW", "Bo Coe,,Mail", "Bo Coe,,Attendee"]
+)
+def test_a_word_that_could_be_a_heading_does_not_hide_the_people_above_it(tmp_path: Path, odd: str) -> None:
+    found = read(tmp_path, f"Ann Doe,ann@x.example,THW\nDi Foe,di@x.example,THW\n{odd}\nCy Bee,cy@x.example,THW\n")
+    assert found.rows == 4
+    assert [person.row for person in found.people] == [1, 2, 3, 4]
+
+
+def test_an_address_above_the_headings_is_no_person(tmp_path: Path) -> None:
+    found = read(tmp_path, "Contact,help@x.example\n\nName,E-mail\nAnn Doe,ann@x.example\n")
+    assert [person.row for person in found.people] == [4]
