@@ -176,8 +176,8 @@ def _of_further_people(columns: Columns, people: Sequence[ListPerson]) -> list[s
 
 
 def _rows(table: Table, columns: Columns, watch: Watch) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The rows of the list, with their numbers: of Zoom's report the first part alone."""
-    for number, row in table.numbered(columns.header_row + 1):
+    """The rows of the list, with their numbers: of Zoom's report the first part alone. They are taken off the table."""
+    for number, row in table.taken(columns.header_row + 1):
         if number % _ROWS_BETWEEN_LOOKS == 0:
             watch.look(number, len(table.rows))
         if columns.kind == known_files.ZOOM_WEBINAR and known_files.is_section(row):

@@ -19,7 +19,7 @@ class Table:
     """
 
     sheet: str
-    rows: tuple[tuple[str, ...], ...]
+    rows: list[tuple[str, ...]]
     notices: tuple[str, ...] = ()
 
     def numbered(self, first: int = 1) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -28,6 +28,12 @@ class Table:
             # Nearly all rows have something in their first cell.
             if row and (row[0].strip() or any(cell and not cell.isspace() for cell in row)):
                 yield number, row
+
+    def taken(self, first: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """The same rows, each let go of as it is read: what is made of a long list needs their memory."""
+        for number, row in self.numbered(first):
+            self.rows[number - 1] = ()
+            yield number, row
 
 
 Progress = Callable[[int, int], None]
@@ -68,7 +74,7 @@ def gathered(
             raise wordless(name)
     while kept and not any(cell and not cell.isspace() for cell in kept[-1]):
         kept.pop()
-    return Table(sheet, tuple(kept), tuple(notices))
+    return Table(sheet, kept, tuple(notices))
 
 
 _ROWS_OF_WORDS = 2000

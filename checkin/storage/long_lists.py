@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -25,6 +26,9 @@ _ASIDE = "SELECT type, name, sql FROM sqlite_master WHERE name IN ('code_registr
 """The index of the codes' holders, and the trigger that makes each person found alone."""
 
 _FOUND = "INSERT INTO search (rowid, key) SELECT number, search_key FROM registrant WHERE number > ? ORDER BY number"
+
+_AHEAD = 6
+"""Pieces whose words are made before their turn has come: enough that nobody waits, and few in memory."""
 
 _TURN = 0.001
 """Seconds for which one thread may keep Python to itself while another has something to do for it."""
@@ -79,6 +83,8 @@ class Adding:
     ) -> None:
         self._raw, self._session_id, self._added_at = raw, session_id, added_at
         self._words, self._maker, self._pen = words, maker, pen
+        self._pieces: deque[Sequence[Registrant]] = deque()
+        self._begun: deque[tuple[Sequence[Registrant], Future[list[str]] | None]] = deque()
         self._made: list[Future[int]] = []
         self._at_pen: Future[Any] | None = None
         self._codes: list[tuple[str, str]] = []
@@ -89,8 +95,8 @@ class Adding:
     def add(self, people: Sequence[Registrant]) -> None:
         """Begin to add some, and return at once. Their ids and codes must be new to the event."""
         for start in range(0, len(people), AT_ONCE):
-            some = people[start : start + AT_ONCE]
-            self._made.append(self._maker.submit(self._make, some, self._words.begin(some)))
+            self._pieces.append(people[start : start + AT_ONCE])
+            self._made.append(self._maker.submit(self._make))
 
     def finish(self, tell: Callable[[int], None]) -> None:
         """Wait until everybody stands in the file, with their codes. `tell` is told every now and then how many more
@@ -106,7 +112,11 @@ class Adding:
             self._write(self._raw.execute, sql)
         self._last_written()
 
-    def _make(self, people: Sequence[Registrant], keys: Future[list[str]] | None) -> int:
+    def _make(self) -> int:
+        while self._pieces and len(self._begun) < _AHEAD:
+            some = self._pieces.popleft()
+            self._begun.append((some, self._words.begin(some)))
+        people, keys = self._begun.popleft()
         rows = rows_of(people, self._words.made(keys, people), self._session_id, self._added_at)
         self._codes += [(person.id, code) for person in people for code in person.codes]
         self._write(self._write_people, rows)

@@ -54,7 +54,9 @@ def details_of(row: Row[Any]) -> Details:
 
 AT_ONCE = 1500
 """People of one statement. With every statement the search index writes down what it has gathered, so there should be
-few; SQLite takes 32,766 values in one."""
+few."""
+_MOST_VALUES = 32_766
+"""Values that SQLite takes in one statement."""
 
 Rows = tuple[str, tuple[str, ...], str, list[Any]]
 """Rows for a table: its name, the columns, what to do with a row that is there, and the values of all rows in line."""
@@ -100,7 +102,7 @@ def write(raw: sqlite3.Connection, tables: Iterable[Rows]) -> None:
     for table, columns, otherwise, values in tables:
         width = len(columns)
         row = f"({', '.join('?' * width)})"
-        most = width * AT_ONCE
+        most = width * min(AT_ONCE, _MOST_VALUES // width)
         for start in range(0, len(values), most):
             some = values[start : start + most]
             rows = ", ".join([row] * (len(some) // width))

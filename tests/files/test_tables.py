@@ -232,5 +232,19 @@ def test_errors_of_a_spreadsheet_are_empty_cells_in_text_too(tmp_path: Path) -> 
     path = tmp_path / "list.csv"
     path.write_text("Order #,Name,Phone\n#1,Ann,#ERROR!\n#2,#N/A,#¡VALOR!\n#3,Bo #N/A Coe,Err:502\n", encoding="utf-8")
     (table,) = read_tables(path)
-    assert table.rows[1:] == (("#1", "Ann", ""), ("#2", "", ""), ("#3", "Bo #N/A Coe", ""))
+    assert tuple(table.rows[1:]) == (("#1", "Ann", ""), ("#2", "", ""), ("#3", "Bo #N/A Coe", ""))
     assert table.notices[0].startswith("4 cells hold an error")
+
+
+def test_rows_that_are_taken_are_those_that_are_numbered_and_are_let_go_of(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name,Email\n\nAnn,a@x.org\n ,\nBo,b@x.org\n")
+    (table,) = read_tables(path)
+    expected = list(table.numbered(2))
+    assert [number for number, _ in expected] == [3, 5]
+    taken = table.taken(2)
+    assert next(taken) == expected[0]
+    assert ("Ann", "a@x.org") not in table.rows
+    assert ("Bo", "b@x.org") in table.rows
+    assert list(taken) == expected[1:]
+    assert len(table.rows) == 5
