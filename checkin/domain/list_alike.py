@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from checkin.domain.list_answers import Said, take_over
+from checkin.domain.list_doubts import MOST_ASKED_ABOUT
 from checkin.domain.list_matching import Person
 from checkin.domain.lists import Choices, Doubtful, DoubtKind, Memory, Merged, Party
 from checkin.domain.registrant import Details, Registrant
@@ -76,7 +77,8 @@ def _doubt(rows: Sequence[Person]) -> Doubtful:
     how = "with two telephone numbers" if rows[0].identity[2] else "without an address"
     why = f"{details.name} is on the list more than once, {how}: taken for one person."
     parties = tuple(
-        Party(row.row, None, row.details.name, row.details.email, row.details.organisation, _more(row)) for row in rows
+        Party(row.row, None, row.details.name, row.details.email, row.details.organisation, _more(row))
+        for row in (rows if len(rows) <= MOST_ASKED_ABOUT else ())
     )
     return Doubtful(tuple(row.row for row in rows), why, DoubtKind.ALIKE, parties)
 

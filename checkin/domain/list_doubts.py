@@ -17,7 +17,7 @@ from checkin.domain.same_person import Who, address, who
 Key = TypeVar("Key", str, Who)
 
 _NAMED_IN_A_SENTENCE = 5
-_MOST_ASKED_ABOUT = 50
+MOST_ASKED_ABOUT = 50
 """People at one address: more of them are a switchboard, and nobody can say which two are one."""
 
 
@@ -38,7 +38,7 @@ def _party(details: Details, row: int, registrant_id: str | None) -> Party:
 
 def _asked(kind: DoubtKind, people: Sequence[Person], waiting: Sequence[Registrant], why: str) -> Doubtful:
     parties: tuple[Party, ...] = ()
-    if len(people) + len(waiting) <= _MOST_ASKED_ABOUT:
+    if len(people) + len(waiting) <= MOST_ASKED_ABOUT:
         parties = (
             *(_party(person.details, person.row, person.has.id if person.has else None) for person in people),
             *(_party(registrant.details, 0, registrant.id) for registrant in waiting),

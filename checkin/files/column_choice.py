@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from checkin.files import column_contents as contents
 from checkin.files.headings import Meaning, meaning, normalised
-from checkin.files.names_in_columns import named_in_addresses
+from checkin.files.names_in_columns import are_halves, named_in_addresses
 from checkin.files.other_words import ORDER, VETOES
 from checkin.files.table import Table
 
@@ -83,6 +83,7 @@ class Choice:
         self._look_for_more(chosen)
         fields = _with_codes(chosen)
         self._join_seconds(fields)
+        self._join_halves(fields)
         if "mode" in fields:
             fields["mode"] = self._ways(fields["mode"][0], {at for columns in fields.values() for at in columns})
         own = [one for one in by_field.get("email", []) if one.meaning.attendee and one.quality]
@@ -98,6 +99,21 @@ class Choice:
             half = _SECONDS.get(normalised(heading))
             if half in fields and at not in taken and len(fields[half]) == 1:
                 fields[half] = (*fields[half], at)
+
+    def _join_halves(self, fields: dict[str, tuple[int, ...]]) -> None:
+        """Names of one word are halves where a column beside them, under a heading in another language, has the other
+        ones: those that stand in the addresses.
+        """
+        if "email" not in fields or fields.keys() & {"given_name", "family_name"} or len(fields.get("name", ())) != 1:
+            return
+        taken = {at for columns in fields.values() for at in columns}
+        at, mail = fields["name"][0], self.cells[fields["email"][0]]
+        for other in (at + 1, at - 1):
+            if other in taken or not 0 <= other < len(self.cells) or _CALLED.search(normalised(self.headings[other])):
+                continue
+            if are_halves(self.cells[at], self.cells[other], mail):
+                fields["name"] = (min(at, other), max(at, other))
+                return
 
     def _candidates(self) -> list[_Candidate]:
         found = []
@@ -186,6 +202,9 @@ class Choice:
                 said = [other or cell for cell, other in zip(cells, said, strict=True)]
         return tuple(sorted(columns))
 
+
+_CALLED = re.compile(r"nick|alias|user|login|prefer|badge|rufname|surnom|apodo|apelido social")
+"""Headings of what somebody is called beside their name."""
 
 _SECONDS = dict.fromkeys(
     ("middle name", "middle names", "middle name(s)", "segundo nombre", "deuxième prénom", "отчество", "اسم الأب"),

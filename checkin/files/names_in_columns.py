@@ -57,6 +57,18 @@ def named_in_addresses(cells: Sequence[str], mail: Sequence[str]) -> bool:
     return share(cells, looks_like_name) >= MOST and _found_again(cells, mail) >= _ALIKE
 
 
+def are_halves(names: Sequence[str], others: Sequence[str], mail: Sequence[str]) -> bool:
+    """Whether two columns hold the halves of names: of about one word, the second ones in the addresses."""
+    short = _words(names) < _ONE_WORD and _words(others) < 2 * _ONE_WORD
+    same = sum(set(in_latin(other)) <= set(in_latin(name)) for name, other in zip(names, others, strict=True) if other)
+    return (
+        short
+        and 2 * same < _filled(others)
+        and 2 * _filled(others) > _filled(names)
+        and named_in_addresses(others, mail)
+    )
+
+
 def _with_other_half(best: int, likely: Sequence[int], cells: Sequence[Sequence[str]]) -> tuple[int, ...]:
     """The column, and beside it the one of the other halves where each cell is hardly more than one word."""
     if _words(cells[best]) >= _ONE_WORD:

@@ -82,6 +82,12 @@ def test_rows_with_nothing_but_one_name_that_are_one_person_are_asked_about_once
     assert [doubt.rows for doubt in plan(more, planned.added, memory=memory).doubtful] == [(2, 5, 9)]
 
 
+def test_so_many_of_one_name_are_told_and_not_asked_about_one_by_one() -> None:
+    planned = plan(a_list(*(row(number, "Guest") for number in range(2, 53))), [])
+    (doubt,) = planned.doubtful
+    assert (planned.people, len(doubt.rows), doubt.parties) == (1, 51, ())
+
+
 def test_one_name_and_organisation_with_two_telephones_is_doubtful() -> None:
     rows = [
         row(n, "Ann", organisation="ACME", phone=phone) for n, phone in ((2, "0700 1"), (3, "07001"), (4, "0700 2"))

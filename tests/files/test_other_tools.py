@@ -70,3 +70,13 @@ def test_names_under_a_heading_that_is_not_known_are_found_in_the_addresses(tmp_
     path = tmp_path / "list.csv"
     path.write_text("Who are you?,Team,Email\nAnn Doe,Red,ann.doe@x.example\nBo Coe,Blue,bcoe@x.example\n")
     assert [person.details.name for person in read_list(path).people] == ["Ann Doe", "Bo Coe"]
+
+
+def test_the_other_half_of_a_name_is_found_under_a_heading_that_is_not_known(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Nome,Cognome,Ente,Email\nAna,Rossi,ACME,ana.rossi@x.example\nBo,Verdi,UN,b.verdi@x.example\n")
+    assert [person.details.name for person in read_list(path).people] == ["Ana Rossi", "Bo Verdi"]
+    path.write_text("Name,Nickname,Email\nSumarni,Marni,marni@x.example\nBudi,Bud,bud@x.example\n")
+    assert [person.details.name for person in read_list(path).people] == ["Sumarni", "Budi"]
+    path.write_text("Name,Team,Email\nSumarni,Red,sumarni@x.example\nBudi,Blue,budi@x.example\n")
+    assert [person.details.name for person in read_list(path).people] == ["Sumarni", "Budi"]
