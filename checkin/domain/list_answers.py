@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
+from operator import attrgetter
 
 from checkin.domain.code import fold_code
 from checkin.domain.list_doubts import are_apart, questions
 from checkin.domain.list_matching import Person
 from checkin.domain.lists import Choices, Doubtful, Memory, Merged, United
-from checkin.domain.registrant import Registrant
-from checkin.domain.same_person import Identity, address, filled, identity, who
+from checkin.domain.registrant import Details, Registrant
+from checkin.domain.same_person import Identity, address, best_status, filled, identity, who
 
 _SAID_SAME = "You said that this is the same person as row {row}."
 
@@ -55,10 +56,27 @@ def recall(people: list[Person], merged: list[Merged], again: Mapping[Person, Re
             by_id[registrant.id] = other
             people.append(other)
         else:
-            person.details = filled(person.details, other.details)
+            # What the event knows stands before what only the other entry says, as when the two were united.
+            status = best_status(person.details, other.details)
+            known = filled(person.details, registrant.details)
+            person.details = replace(filled(known, other.details), status=status)
             _merge(person, other, merged)
     if again:
         people.sort(key=lambda person: person.row)
+
+
+def count_other_entries(people: Sequence[Person], again: Iterable[Person], memory: Memory) -> None:
+    """Let the entries that were united with a registrant, and are not on this list, go on to count for the status."""
+    others: dict[str, list[Details]] = {}
+    for seen in filter(attrgetter("is_entry"), memory.united):
+        others.setdefault(seen.into, []).append(seen.details)
+    if not others:
+        return
+    on_list = {person.identity for person in (*people, *again)}
+    for person in people:
+        if person.has is not None and person.has.id in others:
+            absent = [entry for entry in others[person.has.id] if identity(entry) not in on_list]
+            person.details = replace(person.details, status=best_status(person.details, *absent))
 
 
 @dataclass(slots=True)
@@ -77,7 +95,12 @@ class Said:
 
     def united(self, new_ids: Callable[[int], Sequence[str]]) -> Iterable[United]:
         """The entries that go up in a registrant, once everybody new is one."""
-        for person, other, folded in self.same:
+        gone = {other: person for person, other, _ in self.same}
+        for one, other, folded in self.same:
+            person = one
+            while person.has is None and person in gone:
+                # Another answer has let them go up in somebody else.
+                person = gone[person]
             if person.has is not None:
                 codes = tuple(person.codes[code] for code in folded if code in person.codes)
                 given = other.has or Registrant(new_ids(1)[0], other.details, codes=codes)
@@ -142,6 +165,9 @@ def _one_person(
         entry = replace(person, rows=(person.row,))
         person.has = in_event[0]
         person.details = filled(person.has.details, person.details)
+        if identity(person.details) == entry.identity:
+            # From now on the registrant is known by this very row, which says how they stand.
+            person.details = replace(person.details, status=entry.details.status)
         said.same.append((person, entry, _only_of(entry, {fold_code(code) for code in person.has.codes})))
     for other in on_list:
         if other is not person:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from checkin.domain.code import fold_code, is_own_code, new_codes
 from checkin.domain.erasing import Erased
 from checkin.domain.list_alike import Alike, settle, unite
-from checkin.domain.list_answers import Said, ask, given_up_before, recall
+from checkin.domain.list_answers import Said, ask, count_other_entries, given_up_before, recall
 from checkin.domain.list_doubts import new_names, perhaps_erased, settle_codes, third_words
 from checkin.domain.list_matching import Person, match
 from checkin.domain.lists import (
@@ -56,6 +56,7 @@ def plan(
     people = [person for person in people if person not in again] if again else people
     match(people, have, memory.as_listed)
     recall(people, merged, again)
+    count_other_entries(people, again, memory)
     gone = list(_leave_erased(people, merged, memory.erased))
     nothing_said = choices == Choices()
     if not nothing_said:

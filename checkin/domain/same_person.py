@@ -97,7 +97,7 @@ def filled(known: Details, other: Details) -> Details:
     texts = {text: getattr(other, text) for text in _TEXTS[4:] if not getattr(known, text)}
     if not known.name:
         texts |= {text: getattr(other, text) for text in _NAME}
-    if not address(known.email) and address(other.email):
+    if not address(known.email) and (address(other.email) or not known.email):
         texts["email"] = other.email
     return replace(
         known,
@@ -113,6 +113,11 @@ def filled(known: Details, other: Details) -> Details:
 
 
 _NAME = ("name", "given_name", "family_name")
+
+
+def best_status(*entries: Details) -> Status:
+    """The status of a person with several entries: who cancelled one of two tickets still comes."""
+    return min((entry.status for entry in entries), key=_BEST_FIRST.index)
 
 
 def without_old_halves(before: Details, after: Details) -> Details:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from checkin.domain.code import fold_code
@@ -208,6 +210,37 @@ def test_the_same_person_is_one_also_in_the_next_list(file: EventFile, door: Pla
     again = lists.plan(file, MARYS)
     assert (again.added, again.changed, again.doubtful, len(again.unchanged)) == ((), (), (), 2)
     assert again.missing == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        # By the ticket Cy is Ann, who had cancelled; by the address the person is Eva too, who has not.
+        (
+            ["Ann Lee,,P,k3,Cancelled", "Eva Poe,s@x.example,O,,Approved"],
+            ["Cy Doe,s@x.example,P,k3,Cancelled", "Dee Roe,s@x.example,O,,Cancelled"],
+        ),
+        (["Bo Li,,,,"], ["Bo Li,n/a,P,k1,"]),
+        (["Ann Lee,n/a,O,,"], ["Ann Lee,c@x.example,,k1,Cancelled", "Lee Ann,n/a,P,k1,Pending"]),
+        # Two questions are about one row.
+        (["Bo Li,,,,"], ["Eva Poe,e@x.example,P,,", "Dee Roe,s@x.example,O,,", "Eva Poe,s@x.example,,k7,"]),
+    ],
+)
+def test_a_list_of_which_somebody_said_who_is_one_changes_nothing_the_second_time(
+    file: EventFile, door: Place, tmp_path: Path, first: list[str], second: list[str]
+) -> None:
+    def read(rows: list[str]) -> RegistrantList:
+        path = tmp_path / "list.csv"
+        path.write_text("\n".join(["Name,Email,Organisation,Ticket code,Status", *rows]))
+        return lists.read(path)
+
+    load(file, door, read(first))
+    load(file, door, read(second), same=True)
+    before = everyone(file)
+    again = lists.plan(file, read(second))
+    assert (again.added, [change.fields for change in again.changed]) == ((), [])
+    load(file, door, read(second))
+    assert everyone(file) == before
 
 
 def test_the_same_person_of_a_list_can_be_parted_by_hand_with_their_own_ticket(file: EventFile, door: Place) -> None:
