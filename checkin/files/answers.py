@@ -115,6 +115,24 @@ _CANCELLED_ONES = frozenset(
 """Headings of columns that say yes or a date for who does not come any more."""
 
 
+_FALSE = frozenset({"false", "no", "n", "0", "non", "nein", "não", "нет", "否", "لا", "hapana"})
+_TICKS = frozenset({"✓", "✔", "☑", "✅", "✔️"})
+
+
+def is_tick(cell: str) -> bool | None:
+    """Whether a cell is nothing but a cross or a yes (True), or a no (False); None when it says more."""
+    text = normalised(cell)
+    if text in _TRUE or text in _TICKS:
+        return True
+    return False if text in _FALSE or not any(map(str.isalnum, text)) else None
+
+
+def way_ticked(heading: str, cell: str) -> str:
+    """What a cell says of how somebody takes part: its heading where it is a cross, nothing where it is a no."""
+    tick = is_tick(cell)
+    return cell if tick is None else heading if tick else ""
+
+
 def status_of(answer: str, heading: str = "") -> Status | None:
     """What a status cell says, or None for a word that is not known. `heading` turns "Void Status: true" round."""
     text = normalised(answer)

@@ -86,11 +86,18 @@ class Choice:
         self._join_halves(fields)
         if "mode" in fields:
             fields["mode"] = self._ways(fields["mode"][0], {at for columns in fields.values() for at in columns})
+        elif len(ticked := self._ticked({at for columns in fields.values() for at in columns})) > 1:
+            fields["mode"] = ticked
         own = [one for one in by_field.get("email", []) if one.meaning.attendee and one.quality]
         if own and own[0].column not in chosen.values():
             # pretix asks for the address of each person; where it is empty, the one of the order counts.
             fields["email"] = (own[0].column, *fields["email"])
         return fields
+
+    def _ticked(self, taken: Collection[int]) -> tuple[int, ...]:
+        """The columns for one way of taking part each, with crosses below."""
+        unread = (at for at in range(len(self.headings)) if at not in taken)
+        return tuple(at for at in unread if contents.is_ticked(self.headings[at], self.cells[at]))
 
     def _join_seconds(self, fields: dict[str, tuple[int, ...]]) -> None:
         """Add the second given name and the second surname, where they have a column."""

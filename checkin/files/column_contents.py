@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from checkin.domain.names import words
 from checkin.domain.registrant import Answer, Mode, Status
 from checkin.domain.same_person import address
-from checkin.files.answers import answer_of, asks_whether, mode_of, status_of
+from checkin.files.answers import answer_of, asks_whether, is_tick, mode_of, status_of
 from checkin.files.headings import PART, Meaning, normalised
 
 LOOKED_AT = 500
@@ -211,6 +211,12 @@ def looks_like_status(cells: Sequence[str]) -> bool:
 def says_a_way(cells: Sequence[str]) -> bool:
     """Whether a column has nothing but one way of taking part, or none: forms have a column for each option."""
     return any(cell.strip() for cell in cells) and share(cells, lambda cell: mode_of(cell) is not Mode.NOT_SAID) >= MOST
+
+
+def is_ticked(heading: str, cells: Sequence[str]) -> bool:
+    """Whether a heading is a way of taking part, and the cells below are nothing but crosses, or yes and no."""
+    ticks = [is_tick(cell) for cell in cells]
+    return None not in ticks and True in ticks and mode_of(heading) is not Mode.NOT_SAID
 
 
 _TICKET = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9_\-]{4,63}|\d{16,40}")

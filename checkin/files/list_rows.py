@@ -15,7 +15,7 @@ from checkin.domain.names import clean, fold
 from checkin.domain.registrant import Answer, Details, Mode, Status, details_from
 from checkin.domain.same_person import address
 from checkin.files import limits, nobody
-from checkin.files.answers import answer_of, mode_of, status_of
+from checkin.files.answers import answer_of, mode_of, status_of, way_ticked
 from checkin.files.column_choice import SECRET
 from checkin.files.columns import Columns
 from checkin.files.heading_rows import ONE_FIELD, likeness
@@ -233,6 +233,9 @@ class RowReader:
         for at, columns in self._joined:
             parts = [cells[column] for column in columns]
             one_of_them = next(filter(address, parts), parts[0])
+            if _TEXTS[at] == "mode":
+                titles = self.columns.headings
+                parts = [way_ticked(titles[column], cell) for column, cell in zip(columns, parts, strict=True)]
             whole[at] = clean(one_of_them if _TEXTS[at] == "email" else " ".join(parts))
         return tuple(whole)
 

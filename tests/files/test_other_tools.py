@@ -80,3 +80,17 @@ def test_the_other_half_of_a_name_is_found_under_a_heading_that_is_not_known(tmp
     assert [person.details.name for person in read_list(path).people] == ["Sumarni", "Budi"]
     path.write_text("Name,Team,Email\nSumarni,Red,sumarni@x.example\nBudi,Blue,budi@x.example\n")
     assert [person.details.name for person in read_list(path).people] == ["Sumarni", "Budi"]
+
+
+def test_a_cross_below_a_way_of_taking_part_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "Name,In person,Online,Cannot attend,Vegan\nAnn,x,,,x\nBo,,✓,,\nCy,no,no,yes,\nDi,0,1,0,1\nEd,x,x,,\nFi,,,,\n",
+        encoding="utf-8",
+    )
+    read = read_list(path)
+    assert [person.details.mode for person in read.people] == [
+        *(Mode.ROOM, Mode.ONLINE, Mode.CANNOT_COME, Mode.ONLINE, Mode.NOT_SAID, Mode.NOT_SAID),
+    ]
+    assert read.people[0].details.other == {"Vegan": "x"}
+    assert read.columns["mode"] == "In person + Online + Cannot attend"
