@@ -187,10 +187,17 @@ class PictureCard(QFrame):
         inside.addWidget(self.words)
 
     def show_numbers(self, titles: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
-        """Show other numbers in the table, which is there as soon as there are any."""
+        """Show other numbers in the table, which is there as soon as there are any. Whoever reads it stays in their row
+        while more people come.
+        """
+        row, bar = self.table.currentIndex().row(), self.table.verticalScrollBar()
+        place = bar.value()
         if self.table.numbers.show_rows(titles, rows):
             self.table.setVisible(bool(rows))
             self._fit()
+            if row >= 0:
+                self.table.setCurrentIndex(self.table.numbers.index(min(row, len(rows) - 1), 0))
+            bar.setValue(place)
 
     def minimumSizeHint(self) -> QSize:
         # Side by side is a choice for wide windows: it is nothing that the card must have.

@@ -154,6 +154,20 @@ def test_a_screen_reader_finds_headings_and_cells(door: Door) -> None:
     assert len(told) == 4 * (21 + 1)
 
 
+def test_whoever_reads_a_table_stays_at_their_row_while_more_people_come(door: Door) -> None:
+    a_session(door)
+    numbers = table(door, "attendance_presence")
+    numbers.setCurrentIndex(numbers.model().index(15, 0))
+    numbers.scrollToBottom()
+    place = numbers.verticalScrollBar().value()
+    assert place > 0
+    door.station.admit(door.registrant("Ольга Фёдорова").id)
+    door.settle()
+    assert shown(numbers)[-1][1] == "3"
+    assert numbers.currentIndex().row() == 15
+    assert numbers.verticalScrollBar().value() == place
+
+
 def test_tab_goes_on_from_a_table_and_its_rows_are_reached_by_arrows(door: Door) -> None:
     a_session(door)
     numbers = table(door, "attendance_presence")
