@@ -6,9 +6,10 @@ import threading
 import unicodedata
 from collections import OrderedDict
 from dataclasses import dataclass
+from itertools import islice
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
 from checkin import fonts
 from checkin.badges.design import Align, Text
@@ -29,6 +30,9 @@ _BASELINE = 0.94
 
 _ROUNDS = 7
 """Halvings in the search for the largest size: to a hundredth of the way from the smallest to the largest."""
+
+_WHOLE_WORDS = 0.7
+"""So much of its size a text may lose to have no line begin inside a word: Fernández-Villaverde, 太郎左衛門."""
 
 _REMEMBERED = 256
 _ENDLESS = 1e7
@@ -75,12 +79,31 @@ def fitted(text: str, box: QRectF, element: Text) -> Fitted:
     known, key = _REMEMBER.texts, (text, element, box.width(), box.height())
     found = known.get(key)
     if found is None:
-        found = known[key] = _Fitting(text, box.width(), box.height(), element).found()
+        found = known[key] = _found(text, box.width(), box.height(), element)
         if len(known) > _REMEMBERED:
             known.popitem(last=False)
     else:
         known.move_to_end(key)
     return found
+
+
+def _found(text: str, width: float, height: float, element: Text) -> Fitted:
+    """As large as fits; a little smaller where that spares a line that begins inside a word."""
+    found = _Fitting(text, width, height, element).found()
+    if found.fits and "\n" not in text and _parts_a_word(found.layout):
+        whole = _FittingWords(text, width, height, element).found()
+        if whole.fits and whole.size >= _WHOLE_WORDS * found.size:
+            return whole
+    return found
+
+
+def _parts_a_word(layout: QTextLayout) -> bool:
+    """Whether a line begins elsewhere than after a space."""
+    if layout.lineCount() == 1:
+        return False
+    text = layout.text().encode("utf-16-le")  # as Qt counts
+    starts = [layout.lineAt(row).textStart() for row in range(1, layout.lineCount())]
+    return any(text[2 * start - 2 : 2 * start].decode("utf-16-le", "replace") != " " for start in starts)
 
 
 class _Fitting:
@@ -154,27 +177,74 @@ class _Fitting:
     def _at(self, size: float, *, fits: bool) -> Fitted:
         width = (self._width + 1) * _SHAPED_AT / size
         count, _ = self._break(width)
-        if count > 1:
-            self._balance(width, count)
+        self._balance(width, count)
         for row in range(count):
             line = self._layout.lineAt(row)
             line.setPosition(QPointF(0, (row * _PITCH + _BASELINE) * _SHAPED_AT - line.ascent()))
         return Fitted(self._layout, size, count * size * _PITCH, fits)
 
-    def _balance(self, width: float, count: int) -> None:
-        """Break the text into lines of nearly the same length: no line with one last short word."""
+    def _even(self, width: float, count: int) -> float:
+        """How wide lines are at least when there are as many: nearly of the same length, no last short one."""
         narrow, wide = width / 2, width
         for _ in range(_ROUNDS):
             middle = (narrow + wide) / 2
             lines, longest = self._break(middle)
             narrow, wide = (narrow, middle) if lines == count and longest <= middle else (middle, wide)
-        self._break(wide)
+        return wide
+
+    def _balance(self, width: float, count: int) -> None:
+        """Break the text into so many lines of nearly the same length."""
+        if count == 1:
+            return
+        self._break(self._even(width, count))
         layout = self._layout
         lengths = [layout.lineAt(row).textLength() for row in range(layout.lineCount())]
         layout.beginLayout()
         for length in lengths:
             layout.createLine().setNumColumns(length, width)
         layout.endLayout()
+
+
+class _FittingWords(_Fitting):
+    """The same, with lines that end at spaces only."""
+
+    def __init__(self, text: str, width: float, height: float, element: Text) -> None:
+        # Each word on a line of its own, to be measured.
+        super().__init__(text.replace(" ", "\n"), width, height, element)
+        self._words = self._layout.text().split(_LINE_END)
+        self._option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        self._layout.setTextOption(self._option)
+        super()._break(_ENDLESS)
+        self._widths = [self._layout.lineAt(row).naturalTextWidth() for row in range(len(self._words))]
+        self._space = QFontMetricsF(self._layout.font()).horizontalAdvance(" ")
+
+    def _rows(self, width: float) -> list[tuple[int, float]]:
+        """For each line the number of its words, and how wide it is."""
+        rows: list[tuple[int, float]] = []
+        for wide in self._widths:
+            if rows and (longer := rows[-1][1] + self._space + wide) <= width:
+                rows[-1] = rows[-1][0] + 1, longer
+            else:
+                rows.append((1, wide))
+        return rows
+
+    def _break(self, width: float) -> tuple[int, float]:
+        rows = self._rows(width)
+        return len(rows), max(wide for _, wide in rows)
+
+    def _balance(self, width: float, count: int) -> None:
+        self._lay_out(self._even(width, count), width)
+
+    def _lay_out(self, fill: float, width: float) -> None:
+        """Lines of at most `fill`, aligned in `width`."""
+        words = iter(self._words)
+        lines = [" ".join(islice(words, number)) for number, _ in self._rows(fill)]
+        self._layout = QTextLayout(_LINE_END.join(lines), self._layout.font())
+        self._layout.setTextOption(self._option)
+        self._layout.beginLayout()
+        for _ in lines:
+            self._layout.createLine().setLineWidth(width)
+        self._layout.endLayout()
 
 
 _AT_WORDS = QTextOption.WrapMode.WordWrap

@@ -21,7 +21,8 @@ ORGANISATION, EMAIL, CODE, SOUND = "\ue001", "\ue002", "\ue003", "\ue004"
 
 # Python takes every kind of space and line break apart by itself; what is left to remove is what nobody can see.
 # Joiners are letters' business between Arabic and Indic letters only: without them Sinhala ශ්‍රී is another syllable.
-_JOINED = "\u0600-\u07ff\u0860-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u18af"
+# And between pictures: without one 👩‍⚖️ is a woman and a pair of scales.
+_JOINED = "\u0600-\u07ff\u0860-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u18af\u2600-\u27bf\ufe0f\U0001f300-\U0001faff"
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\ud800-\udfff\U000e0000-\U000e007f]"

@@ -33,6 +33,7 @@ class TestClean:
             ("Jose\u0301", "José"),
             ("Grace \ud800Kamau", "Grace Kamau"),
             ("\u200d\u200c", ""),
+            ("Zoë 👩\u200d⚖️ \u200d", "Zoë 👩\u200d⚖️"),
             ("", ""),
         ],
     )
