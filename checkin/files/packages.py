@@ -7,7 +7,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from checkin.domain.errors import DeskError
@@ -123,6 +123,23 @@ def _begins(archive: zipfile.ZipFile, title: str) -> bytes:
             return member.read(_LOOKED_AT)
     except (KeyError, *_UNREADABLE, zlib.error, RuntimeError, EOFError):
         return b""
+
+
+def is_document(titles: Collection[str]) -> bool:
+    """Whether an archive with these members is a workbook, or another document that an office program writes."""
+    marks = {"content.xml", "[Content_Types].xml", *(title for title, _, _ in _NO_WORKBOOKS)}
+    return any(title in marks or SHEET.fullmatch(title) for title in titles)
+
+
+def member(name: str, data: bytes, entry: zipfile.ZipInfo) -> bytes:
+    """The bytes of a member of an archive, unless they would fill the memory. Raises DeskError."""
+    pieces, size = [], 0
+    for piece in _unpacked(name, data, entry):
+        size += len(piece)
+        if size > limits.FILE_BYTES or _is_bomb(size, entry.compress_size):
+            raise _bomb(name)
+        pieces.append(piece)
+    return b"".join(pieces)
 
 
 def _is_bomb(size: int, packed: int) -> bool:

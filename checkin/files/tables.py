@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Event as Stop
 
 from checkin.domain.errors import DeskError
-from checkin.files import limits, text_tables, workbooks
+from checkin.files import limits, text_tables, workbooks, zipped
 from checkin.files.table import Progress, Table, Watch, too_large
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF")
@@ -55,16 +55,18 @@ _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 def read_tables(path: Path, *, stop: Stop | None = None, progress: Progress | None = None) -> list[Table]:
     """Read the tables of a file: one of a text file, one of each sheet of a workbook that is not hidden.
 
-    Reads csv, tsv and txt in UTF-8, UTF-16 and the usual code pages; xlsx, xlsm, xls and ods. Raises DeskError in one
+    Reads csv, tsv and txt in UTF-8, UTF-16 and the usual code pages; xlsx, xlsm, xls and ods; any of them alone in a
+    zip archive. Raises DeskError in one
     sentence for whatever is not a table or larger than `limits`, and Stopped; never anything else.
     """
     data = _bytes_of(path)
     watch = Watch(stop, progress)
     watch.look()
+    name, data = zipped.the_list(path.name, data) or (path.name, data)
     if workbooks.is_workbook(data):
-        return workbooks.read(path.name, data, watch)
-    _refuse_what_is_no_text(path.name, data)
-    return [text_tables.read(path.name, data, watch)]
+        return workbooks.read(name, data, watch)
+    _refuse_what_is_no_text(name, data)
+    return [text_tables.read(name, data, watch)]
 
 
 def _bytes_of(path: Path) -> bytes:

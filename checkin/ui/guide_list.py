@@ -84,7 +84,7 @@ class ListPage(QWidget):
         self.chosen.emit(path)
 
     def _ask(self) -> None:
-        kinds = self.tr("Lists (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods)")
+        kinds = self.tr("Lists (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.zip)")
         name, _ = QFileDialog.getOpenFileName(
             self, self.tr("Choose the list"), "", f"{kinds};;{self.tr('All files (*)')}"
         )

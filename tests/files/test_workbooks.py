@@ -178,7 +178,7 @@ def test_archives_that_are_no_workbook_say_what_they_are(tmp_path: Path) -> None
             made.writestr(member, "x")
         return file.getvalue()
 
-    assert "Unpack it" in refusal(tmp_path, archive("list.csv"), "list.zip")
+    assert "Unpack it" in refusal(tmp_path, archive("photo.jpg"), "list.zip")
     assert "Word document" in refusal(tmp_path, archive("word/document.xml"), "list.docx")
     assert "save it as .xlsx" in refusal(tmp_path, archive("xl/workbook.bin"), "list.xlsb")
 
