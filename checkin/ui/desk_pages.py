@@ -15,6 +15,7 @@ from checkin.services import shifts
 from checkin.storage.event_file import EventFile, open_event
 from checkin.ui.closing_desk import ClosingDesk
 from checkin.ui.desk_menu import DeskMenu
+from checkin.ui.door_help import DoorHelp
 from checkin.ui.door_printing import DoorPrinting
 from checkin.ui.door_sounds import DoorSounds
 from checkin.ui.frame import Frame
@@ -70,6 +71,7 @@ class DeskPages(QObject):
         self.shift = ShiftDesk(frame, menu, pressed)
         self.guests = Guests(frame, menu)
         menu.offer(frame.tr("Check before the shift…"), self.show_desk_check)
+        self.help = DoorHelp(frame, menu)
         self.door_printing = DoorPrinting(frame, menu)
         self.practice = Practice(frame, menu, self.open)
         self.closing = ClosingDesk(frame, menu, self)

@@ -5,18 +5,21 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from checkin.domain.admission import Reason, Verdict
 from checkin.domain.errors import DeskError
 from checkin.domain.session import Session
-from checkin.ui.faces import FACES, UNDONE, Face
+from checkin.ui.faces import ELSEWHERE, FACES, UNDONE, Face
 from checkin.ui.verdict_panel import VerdictPanel
 from checkin.ui.wording import Words, sentence, shown_as, undone_in_words, with_keys, words
 
 if TYPE_CHECKING:  # The services come after the first paint.
     from checkin.services.desk import Undone
     from checkin.services.overview import DoorView
+
+_AWAY_MS = 1000
 
 STAYS_MS = 8000
 """A verdict stays this long, or until the next one; it is in the last arrivals afterwards."""
@@ -34,10 +37,16 @@ class DoorAnswer(QObject):
         super().__init__(panel)
         self._panel = panel
         self._bad_reads = 0
-        self._closed = self._leaving = self._waits = False
+        self._closed = self._leaving = self._waits = self._is_away = False
         self.stays = False
         self.fade = QTimer(self, singleShot=True, interval=STAYS_MS)
         self.fade.timeout.connect(self.gone)
+        # Between two windows of this program there is a moment without one.
+        self.away = QTimer(self, singleShot=True, interval=_AWAY_MS)
+        self.away.timeout.connect(lambda: self._went_away(away=True))
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)  # noqa: S101 - there are widgets
+        app.applicationStateChanged.connect(self._app_is)
 
     def judge(self, verdict: Verdict, session: Session, now: datetime) -> None:
         """Answer with a verdict."""
@@ -58,14 +67,35 @@ class DoorAnswer(QObject):
         self.hold()
         self._alarm(on=False)
         self._waits, self._leaving = True, leaving
-        self._panel.show_ready(leaving=leaving, closed=self._closed)
+        self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        if self._is_away:
+            elsewhere = Words(self.tr("Click here"), "", self.tr("Scans are going to another window"))
+            self._panel.show_words(elsewhere, ELSEWHERE)
+        else:
+            self._panel.show_ready(leaving=self._leaving, closed=self._closed)
+
+    def _app_is(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationActive:
+            self.away.stop()
+            self._went_away(away=False)
+        else:
+            self.away.start()
+
+    def _went_away(self, *, away: bool) -> None:
+        """The keys go elsewhere, or are back. An answer stays: a camera or a serial scanner is heard all the same."""
+        if away is not self._is_away:
+            self._is_away = away
+            if self._waits:
+                self._show_waiting()
 
     def show_view(self, view: DoorView) -> None:
         """Say from now on that the session was closed, or that it is open again; not over an answer."""
         if view.closed is not self._closed:
             self._closed = view.closed
             if self._waits:
-                self._panel.show_ready(leaving=self._leaving, closed=self._closed)
+                self._show_waiting()
 
     def hold(self) -> None:
         """Something else is shown: the answer does not go by itself."""

@@ -76,5 +76,8 @@ FACES: dict[Reason, Face] = {
 UNDONE = Face(Shape.BACK, None, "")
 """How an undo looks: neutral, and with a shape of its own."""
 
+ELSEWHERE = Face(Shape.ASK, None, "")
+"""How the door looks while another program's window has the keys."""
+
 READY_OUT = Face(Shape.OUT, None, "")
 """How the door looks that waits for people who go out."""
