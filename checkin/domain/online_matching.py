@@ -68,6 +68,7 @@ _MOST_CANDIDATES = 8
 _LONG_ENOUGH = 8
 """Letters of a name from which one typing error still leaves it the same name."""
 _SHARED_WORDS = 2
+_MACHINES = frozenset({Kind.BOT, Kind.ROOM, Kind.DEVICE, Kind.PHONE})
 
 
 class Register:
@@ -157,13 +158,15 @@ def match(entries: Sequence[Entry], register: Register) -> tuple[Proposal, ...]:
 
 def _propose(entry: Entry, register: Register) -> Proposal:
     owners = register.by_address.get(entry.email, [])
-    if entry.kind in {Kind.BOT, Kind.ROOM}:
+    # Somebody on the list can be called just so: Otto Bot.
+    is_machine = entry.kind in _MACHINES and not register.named(_full_names(entry))
+    if is_machine and entry.kind in {Kind.BOT, Kind.ROOM}:
         return Proposal(entry, Level.NEVER, Why.NO_PERSON)
     if len(owners) == 1:
         return _by_address(entry, owners[0], register)
     if owners:
         return _by_shared_address(entry, owners, register)
-    if entry.kind in {Kind.DEVICE, Kind.PHONE}:
+    if is_machine:
         return Proposal(entry, Level.NEVER, Why.NO_PERSON)
     return _by_name(entry, register)
 

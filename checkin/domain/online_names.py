@@ -28,7 +28,8 @@ Key = tuple[str, ...]
 _BOT = re.compile(
     r"\b(?:notetaker|note[ -]?taker|otter\.?ai|otterpilot|otter pilot|fireflies(?:\.ai)?|read\.ai|read ai"
     r"|fathom[. ](?:ai|video)|tl;?dv|avoma|meetgeek|sembly|fellow\.app|supernormal|krisp(?:\.ai)?|tactiq|circleback"
-    r"|granola|(?:ai|zoom) (?:companion|assistant)|meeting assistant|transcri(?:ber|ption|ptor)|recall\.ai|bot)\b"
+    r"|granola|copilot|ai notes?|meeting notes|(?:gong|grain|meeting) recorder|(?<![@.-])[a-z][a-z-]*\.ai(?![.@-])"
+    r"|(?:ai|zoom) (?:companion|assistant)|meeting assistant|transcri(?:ber|ption|ptor)|recall\.ai|bot)\b"
 )
 _ROOM = re.compile(
     r"\b(?:(?:conference|meeting|board|class|break ?out|training|seminar|committee|zoom|lecture) ?rooms?"

@@ -13,6 +13,11 @@ from checkin.files.zoom_words import WORDS
 Columns = dict[str, int]
 
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
+_WAITING = re.compile(
+    "waiting|attente|espera|warte|attesa|ожидан|待機|等候|等待|انتظار|대기|wacht(?:kamer|ruimte)|poczekaln|bekleme|chờ|tunggu"
+    "|väntrum"
+)
+"""How each language of the portal speaks of its waiting room, with whatever words around it."""
 
 
 def fields_of(row: Sequence[str]) -> Columns:
@@ -26,7 +31,21 @@ def fields_of(row: Sequence[str]) -> Columns:
         for name, words in WORDS.items():
             if (bare in words or whole in words) and name not in columns:
                 columns[name] = place
-    return columns
+    return _with_waiting_room(row, columns)
+
+
+def _with_waiting_room(row: Sequence[str], columns: Columns) -> Columns:
+    """Find the column of the waiting room by its one telling word: whoever only waited must not pass for present."""
+    if "waiting" in columns or not is_header(columns):
+        return columns
+    taken = columns.values()
+    found = (
+        place
+        for place, cell in enumerate(row)
+        if place not in taken and len(cell) <= limits.OTHER and _WAITING.search(normalised(cell))
+    )
+    place = next(found, None)
+    return columns if place is None else {**columns, "waiting": place}
 
 
 def is_header(columns: Columns) -> bool:

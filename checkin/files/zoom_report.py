@@ -62,17 +62,19 @@ def read_report(
 def _draft(file: str, table: Table) -> _Draft | None:
     draft = _Draft(file)
     columns: Columns | None = None
-    part = Part.ATTENDEE
+    part = titled = Part.ATTENDEE
     is_found = False
     head: Columns = {}
     for number, row in table.numbered():
         title = _section(row)
         if title is not None:
-            part = Part(title) if title else Part.ATTENDEE
+            titled = Part(title) if title else Part.ATTENDEE
             columns = None
             continue
         here = fields_of(row) if columns is None or _may_be_headings(row, columns) else {}
         if is_header(here):
+            # A header whose title nobody knows begins a section too, and is not of the one before.
+            part, titled = titled, Part.ATTENDEE
             columns, is_found = here, True
         elif columns is not None:
             draft.rows.append((number, row, columns, part))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -41,7 +42,7 @@ class RowReader:
         Such a row is a doubt, but for a registrant of a webinar who did not come.
         """
         attended = cells.get("attended", "")
-        if attended.casefold() not in YES | _NOTHING and cells.get("joined", "") in _NOTHING:
+        if _plain(attended) not in YES | _NOTHING and cells.get("joined", "") in _NOTHING:
             return None
         name, email = clean(cells.get("name", "")), address(cells.get("email", ""))
         registered = clean(f"{cells.get('given', '')} {cells.get('family', '')}")
@@ -54,7 +55,7 @@ class RowReader:
             name,
             email,
             minutes=_minutes(cells.get("minutes", "")),
-            waiting=cells.get("waiting", "").casefold() in YES,
+            waiting=_plain(cells.get("waiting", "")) in YES,
             part=Part.HOST if self._is_host(name, email) else part,
             registered_name=registered,
             meeting=self._meeting,
@@ -84,6 +85,10 @@ class RowReader:
 
     def _doubt(self, number: int, why: str) -> None:
         self.doubts.append(RowDoubt(number, why))
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFC", text).casefold()
 
 
 def _minutes(text: str) -> float | None:

@@ -19,11 +19,14 @@ WORDS: dict[str, frozenset[str]] = {
             benutzer-e-mail | e-mail-adresse | email utente | 이메일""",
         "joined": """join time | heure d'arrivée | heure de connexion | heure d'entrée | hora de entrada
             hora para unirse | hora de ingreso | hora de unión | ingressar na hora | hora de ingresso
-            hora de conexão | время входа | время подключения | 参加時刻 | 参加時間 | 加入时间 | 加入時間
-            وقت الانضمام | وقت الدخول | beitrittszeit | ora di accesso | 참가 시간""",
+            hora de conexão | hora de entrada na reunião
+            время входа | время подключения | 参加時刻 | 参加時間 | 加入时间 | 加入時間
+            وقت الانضمام | وقت الدخول | beitrittszeit | beitrittszeitpunkt | beitritt |
+            teilnahmezeit | ora di ingresso | ora di partecipazione | ora di accesso | 참가 시간""",
         "left": """leave time | heure de départ | heure de déconnexion | heure de sortie | hora de salida
             hora para salir | hora de saída | sair na hora | время выхода | время отключения | 退出時刻 | 退出時間
-            离开时间 | 退出时间 | 離開時間 | وقت المغادرة | وقت الخروج | austrittszeit | ora di uscita | 나간 시간""",
+            离开时间 | 退出时间 | 離開時間 | وقت المغادرة | وقت الخروج | austrittszeit | verlassenszeit | verlassen |
+            zeit des verlassens | uhrzeit des verlassens | ora di uscita | ora di abbandono | 나간 시간""",
         "minutes": """duration | total duration | time in session | durée | durée totale | temps dans la session
             duración | duración total | tiempo en la sesión | duração | duração total | tempo na sessão
             продолжительность | общая продолжительность | длительность | время в сеансе | 所要時間 | 合計所要時間
@@ -55,7 +58,10 @@ WORDS: dict[str, frozenset[str]] = {
 """Field of a report → the headings that name it. A heading may name several: which one, its row decides."""
 
 YES = frozenset(
-    (*("yes", "y", "true", "oui", "o", "si", "sí", "s", "sim"), *("да", "д", "はい", "是", "نعم", "ja", "j", "wahr"))
+    (
+        *("yes", "y", "true", "oui", "o", "si", "sí", "sì", "s", "sim"),
+        *("да", "д", "はい", "是", "نعم", "ja", "j", "wahr", "예", "네", "evet", "tak", "có", "ya"),
+    )
 )
 """What the portal writes where something is so."""
 
@@ -72,6 +78,9 @@ HOST_MARKS = frozenset(
         "主持人",
         "المضيف",
         "مضيف",
+        "gastgeber",
+        "organizzatore",
+        "호스트",
     )
 )
 

@@ -117,8 +117,13 @@ def test_the_never_list_is_never_proposed(name: str, why: Why) -> None:
 
 
 def test_a_bot_or_a_room_with_somebodys_account_is_not_that_person() -> None:
-    for name in ("Otter.ai Notetaker", "Conference Room 4"):
+    for name in ("Otter.ai Notetaker", "Conference Room 4", "Spinach.ai", "Grace's AI Notes", "Microsoft Copilot"):
         assert proposal(name, "grace@khrc.example").level is Level.NEVER
+
+
+def test_an_address_for_a_name_is_no_machine() -> None:
+    assert proposal("grace@khrc.ai", "grace@khrc.example").level is Level.AUTOMATIC
+    assert proposal("grace.kamau@khrc.ai", "grace@khrc.example").level is Level.AUTOMATIC
 
 
 def test_the_host_is_nobody_by_the_address_alone() -> None:
@@ -132,6 +137,18 @@ def test_people_whose_surname_resembles_a_machine_are_people() -> None:
     names = ["Talbot Abbot", "Stuart Hall", "Rebecca Bott", "Salle Robert"]
     rows = [OnlineRow(number, name, minutes=5) for number, name in enumerate(names)]
     assert [made.level for made in match(entries(rows), known)] == [Level.TICKED] * 4
+
+
+def test_who_is_called_like_a_machine_is_sure_by_the_address_and_asked_about_by_the_name() -> None:
+    known = register(("Otto Bot", "otto@x.example"), ("Simu Liu", "simu@x.example"))
+
+    def level(name: str, email: str) -> Level:
+        (made,) = match(entries([OnlineRow(2, name, email, minutes=5)]), known)
+        return made.level
+
+    assert (level("Otto Bot", "otto@x.example"), level("Simu Liu", "")) == (Level.AUTOMATIC, Level.LISTED)
+    assert level("Otto's notetaker bot", "otto@x.example") is Level.NEVER
+    assert level("Liu's simu", "") is Level.NEVER
 
 
 def test_two_who_claim_one_registrant_are_both_asked_about() -> None:

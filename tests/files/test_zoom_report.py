@@ -149,6 +149,59 @@ def test_the_webinar_report_has_four_parts_and_leaves_out_who_did_not_come() -> 
     assert {row.registered_name for row in report.rows if row.name == "Admin PC"} == {"Furaha Ngala"}
 
 
+@pytest.mark.parametrize(
+    ("heading", "waited"),
+    [
+        ("Waiting room", "Yes"),
+        ("Im Warteraum", "Ja"),
+        ("En salle d’attente", "Oui"),
+        ("En la sala de espera", "Sí"),
+        ("Em sala de espera", "Sim"),
+        ("In sala d’attesa", "Sì"),
+        ("待機室にいる", "はい"),
+        ("在等候室内", "是"),
+        ("Находится в зале ожидания", "Да"),
+        ("في قاعة الانتظار", "نعم"),
+        ("대기실에 있음", "예"),
+    ],
+)
+def test_who_only_waited_is_known_however_the_portal_words_its_waiting_room(
+    tmp_path: Path, heading: str, waited: str
+) -> None:
+    text = (
+        f"Name,Email,Join time,Leave time,Duration (minutes),Guest,{heading}\n"
+        f"Ada,a@x.example,2026-11-17 14:00:00,2026-11-17 14:05:00,5,{waited},{waited}\n"
+        f"Bea,b@x.example,2026-11-17 14:00:00,2026-11-17 15:00:00,60,{waited},-\n"
+    )
+    assert [(row.name, row.waiting) for row in read(tmp_path, text).rows] == [("Ada", True), ("Bea", False)]
+
+
+def test_an_accent_written_as_two_signs_is_a_yes_too(tmp_path: Path) -> None:
+    text = f"{CLASSIC}\nAda,a@x.example,11/17/2026 2:00:00 PM,11/17/2026 2:05:00 PM,5,No,,Si\u0301\n"
+    assert [row.waiting for row in read(tmp_path, text).rows] == [True]
+
+
+def test_a_german_report_has_its_times(tmp_path: Path) -> None:
+    text = (
+        "Name (ursprünglicher Name),E-Mail,Beitrittszeit,Verlassenszeit,Dauer (Minuten),Gast,Im Warteraum\n"
+        "Ada,a@x.example,17.11.2026 14:00:00,17.11.2026 15:00:00,60,Ja,Nein\n"
+    )
+    report = read(tmp_path, text)
+    assert (local(NOVEMBER, report.rows[0].left), report.doubts) == ("2026-11-17 15:00:00", ())
+
+
+def test_a_section_whose_title_is_unknown_is_not_part_of_the_one_before(tmp_path: Path) -> None:
+    header = "Attended,User Name,Email,Join Time,Leave Time,Time in Session (minutes)"
+    text = (
+        f"Host Details,\n{header}\nYes,Sec,s@x.example,11/17/2026 14:00:00,11/17/2026 15:00:00,60\n"
+        f"Szczegóły uczestników,\n{header}\nYes,Ada,a@x.example,11/17/2026 14:00:00,11/17/2026 15:00:00,60\n"
+    )
+    assert [(row.name, row.part) for row in read(tmp_path, text).rows] == [
+        ("Sec", Part.HOST),
+        ("Ada", Part.ATTENDEE),
+    ]
+
+
 def test_padded_and_tabbed_sections_are_read_like_plain_ones(tmp_path: Path) -> None:
     plain = (LISTS / "zoom_webinar_attendees.csv").read_text(encoding="utf-8")
     padded = plain.replace(" Details,", " Details,,,,,,").replace("Other Attended,", "Other Attended")
