@@ -46,7 +46,13 @@ def columns_of_names(cells: Sequence[Sequence[str]], mail: int | None) -> tuple[
     if best is None:
         return ()
     if found[best] >= _ALIKE:
-        halves = [at for at in likely if found[at] >= _ALIKE_TOO or _initials(cells[at], cells[best], cells[mail])]
+        halves = [
+            at
+            for at in likely
+            if found[at] >= _ALIKE_TOO
+            or _initials(cells[at], cells[best], cells[mail])
+            or _may_be_surnames(cells[at], cells[best])
+        ]
         return _with_other_half(best, halves, cells)
     different = _most_different(likely, cells)
     return _with_other_half(different[0], different, cells) if different else ()
@@ -102,6 +108,14 @@ def _is_capital(cell: str) -> bool:
     """Whether two words begin with no small letter, or the only one: Ana de la Cruz, and no sentence."""
     words = cell.split()
     return sum(not word[0].islower() for word in words) >= min(len(words), 2)
+
+
+def _may_be_surnames(halves: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether a column may hold the other halves of names, although the addresses do not tell: hardly any stands twice,
+    and they are no acronyms of organisations.
+    """
+    acronyms = share(halves, str.isupper) > _DIFFERENT >= share(names, str.isupper)
+    return _words(halves) < _ONE_WORD and _different(halves) >= _MOST_DIFFERENT and not acronyms
 
 
 def _initials(halves: Sequence[str], others: Sequence[str], mail: Sequence[str]) -> bool:

@@ -129,7 +129,7 @@ def why_nobody(details: Details) -> str:
         return "The row has neither a name nor an e-mail address nor an organisation."
     if address(details.email):
         return ""
-    if _INVITED in {fold(details.name), fold(details.given_name), fold(details.family_name)}:
+    if {fold(details.name), fold(details.given_name), fold(details.family_name)} & {_INVITED, f"{_INVITED} {_INVITED}"}:
         return f"The ticket is nobody's yet: its name is “{details.name}”."
     if details.name.casefold() in _TO_BE_NAMED:
         return f"The person is not named yet: the name is “{details.name}”."

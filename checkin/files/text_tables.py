@@ -13,6 +13,7 @@ from itertools import islice
 
 from checkin.domain.errors import DeskError
 from checkin.files import cell_errors, limits
+from checkin.files.column_contents import is_address
 from checkin.files.encodings import decoded
 from checkin.files.headings import is_known
 from checkin.files.table import Table, Watch, gathered
@@ -122,7 +123,8 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=lambda delimiter: _likeness(text, delimiter))
 
 
-def _likeness(text: str, delimiter: str) -> tuple[int, float, int]:
+def _likeness(text: str, delimiter: str) -> tuple[int, int, float, int]:
+    """The headings that are known, the cells that are addresses, the share of rows of one width, and that width."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     records: list[list[str]] = []
     # Where a row is broken the strict reading will say so; the rows before it tell the delimiter.
@@ -130,7 +132,9 @@ def _likeness(text: str, delimiter: str) -> tuple[int, float, int]:
         records.extend(record for record in islice(reader, _LOOKED_AT) if record)
     widths = Counter(len(record) for record in records)
     if not records:
-        return 0, 0.0, 0
+        return 0, 0, 0.0, 0
     width, times = max(widths.items(), key=lambda item: (item[1], item[0]))
     known = max(sum(map(is_known, record)) for record in records[: limits.HEADER_ROWS])
-    return known, times / len(records) if width > 1 else 0.0, width
+    # Where there are no headings, a cell that is an address and nothing else was parted rightly.
+    addresses = sum(is_address(cell) for record in records[: limits.HEADER_ROWS] for cell in record)
+    return known, addresses, times / len(records) if width > 1 else 0.0, width

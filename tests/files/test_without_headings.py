@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,12 @@ import pytest
 from checkin.domain.errors import DeskError
 from checkin.domain.lists import RegistrantList
 from checkin.domain.registrant import Mode, Status
+from checkin.files.columns import recognise
 from checkin.files.registrant_list import preview, read_list
+from checkin.files.tables import read_tables
 from checkin.files.without_headings import column_meant
 
+LISTS = Path(__file__).parents[1] / "data" / "lists"
 NO_HEADINGS = "This list has no headings; its columns were recognised by what is in them."
 UNKNOWN = "The headings of this list are not known; its columns were recognised by what is in them."
 
@@ -30,6 +34,8 @@ WITHOUT = [
     ("Anna Schmidt,anna@x.example,THW\nPeter Meier,pm@y.example,THW\n", ["Anna Schmidt", "Peter Meier"]),
     ("anna@x.example;Anna Schmidt\npm@y.example;Peter Meier\n", ["Anna Schmidt", "Peter Meier"]),
     ("Anna;Schmidt;anna.schmidt@x.example\nPeter;Meier;p.meier@x.example\n", ["Anna Schmidt", "Peter Meier"]),
+    ("Anna;Schmidt;anna@x.example;THW\nPeter;Meier;peter@x.example;DRK\n", ["Anna Schmidt", "Peter Meier"]),
+    ("Anna;THW;anna@x.example\nPeter;DRK;peter@x.example\n", ["Anna", "Peter"]),
     # Organisations stand before the names; the addresses tell which is which.
     ("1\tRed Cross\tAna Ruiz\taruiz@x.example\n2\tRed Cross\tBo Li\tboli@x.example\n", ["Ana Ruiz", "Bo Li"]),
     ("محمد علي,m.ali@x.example,منظمة\nفاطمة حسن,f.hassan@x.example,منظمة\n", ["محمد علي", "فاطمة حسن"]),
@@ -151,3 +157,20 @@ def test_a_word_that_could_be_a_heading_does_not_hide_the_people_above_it(tmp_pa
 def test_an_address_above_the_headings_is_no_person(tmp_path: Path) -> None:
     found = read(tmp_path, "Contact,help@x.example\n\nName,E-mail\nAnn Doe,ann@x.example\n")
     assert [person.row for person in found.people] == [4]
+
+
+def test_answers_with_another_delimiter_in_them_do_not_part_the_rows(tmp_path: Path) -> None:
+    rows = '1,Ann Doe,ann@x.example,"A;B;C;D;"\n2,Bo Coe,bo@x.example,"A;B;""C"";D;"\n'
+    assert people(read(tmp_path, rows)) == [("Ann Doe", "ann@x.example"), ("Bo Coe", "bo@x.example")]
+
+
+@pytest.mark.parametrize(
+    "name", ["google_forms.csv", "impact_form.csv", "indico_registrations.csv", "zoom_registration.csv"]
+)
+def test_the_people_of_a_sample_are_the_same_without_its_headings(tmp_path: Path, name: str) -> None:
+    whole = LISTS / name
+    (table,) = read_tables(whole)
+    path = tmp_path / "list.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(table.rows[recognise(table).header_row :])
+    assert sorted(people(read_list(path))) == sorted(people(read_list(whole)))
