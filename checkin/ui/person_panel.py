@@ -86,10 +86,11 @@ class PersonPanel(QFrame):
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         column.addLayout(head)
-        for part in (self._code, self._note, self._problem):
+        # Above the fields, which reach below the edge of a small screen.
+        buttons = ButtonRow(self._save, self._discard, self._admit, self._undo)
+        for part in (self._code, self._note, self._problem, buttons):
             column.addWidget(part)
         column.addLayout(self._fields)
-        column.addWidget(ButtonRow(self._save, self._discard, self._admit, self._undo))
         column.addWidget(self._badge)
         column.addWidget(self._same)
         column.addWidget(self._sessions)

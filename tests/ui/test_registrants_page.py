@@ -208,6 +208,16 @@ def test_what_is_typed_is_not_lost_by_choosing_another_person(door: Door, page: 
     assert door.facts() == []
 
 
+def test_what_can_be_done_with_a_person_is_seen_on_a_small_screen(door: Door, page: RegistrantsPage) -> None:
+    open_person(door, page, "Li Wei 李伟")
+    door.find(QLineEdit, "person_role").setText("Professor of")
+    open_person(door, page, "Wanjiru Kamau")
+    bottom = page.person.mapToGlobal(page.person.rect().bottomLeft()).y()
+    for name in ("person_save", "person_discard", "person_admit"):
+        button = door.find(QPushButton, name)
+        assert button.mapToGlobal(button.rect().bottomLeft()).y() < bottom
+
+
 def test_what_is_typed_of_a_new_person_is_not_lost_either(door: Door, page: RegistrantsPage) -> None:
     door.find(QPushButton, "registrants_add").click()
     name = door.find(QLineEdit, "person_name")
