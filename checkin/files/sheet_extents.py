@@ -14,7 +14,7 @@ SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 class SheetExtent:
     """How far the cells of an xlsx sheet reach, from their references; `dimension` is often wrong."""
 
-    _CELL = re.compile(rb"<(?:\w+:)?c[\s>]")
+    _CELLS = (b"<c ", b"<c>", b":c ")
     _WORDS = re.compile(rb"""\bt\s*=\s*["'](?:s|str|inlineStr)["']""")
     _REFERENCE = re.compile(rb"""\br\s*=\s*["']\$?([A-Za-z]{1,4})\$?(\d{1,10})["']""")
     _ROW = re.compile(rb"<(?:\w+:)?row\b")
@@ -29,7 +29,7 @@ class SheetExtent:
 
     def feed(self, piece: bytes) -> None:
         self.size += len(piece)
-        self.cells += len(self._CELL.findall(piece))
+        self.cells += sum(map(piece.count, self._CELLS))
         text = self.rest + piece
         self.words = self.words or self._WORDS.search(text) is not None
         # What may have been cut in two is looked at again with the next piece; finding a cell twice does no harm.
