@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice, product
 
-_READING = re.compile(
-    r"(?:full |participant )?name (?:in |\()?(?:english|latin|roman)(?: letters| characters| alphabet| script)?\)?"
-    r"|(?:english|latin|roman) (?:spelling of )?(?:full )?name"
-    r"|(?:name |name in |name \()?(?:romaji|furigana|kana|katakana|hiragana|pinyin)(?: name| reading)?\)?"
-    r"|(?:name|full name) (?:pronunciation|reading|as in passport|as on passport|transliterat(?:ed|ion))"
-    r"|.*(?:フリガナ|ふりがな|ﾌﾘｶﾞﾅ|よみがな|読み仮名|読みがな|ヨミガナ|ローマ字|英語表記|英字).*"
-    r"|.*(?:拼音|英文名|英文姓名|영문|로마자).*"
-    r"|שם (?:באנגלית|בלועזית|לועזי)"
-    r"|الاسم (?:بالإنجليزية|بالانجليزية|باللغة الإنجليزية|باللاتينية)"
-)
+
+@cache
+def _reading() -> re.Pattern[str]:
+    """The headings of such columns. Made when the first list is read."""
+    return re.compile(
+        r"(?:full |participant )?name (?:in |\()?(?:english|latin|roman)(?: letters| characters| alphabet| script)?\)?"
+        r"|(?:english|latin|roman) (?:spelling of )?(?:full )?name"
+        r"|(?:name |name in |name \()?(?:romaji|furigana|kana|katakana|hiragana|pinyin)(?: name| reading)?\)?"
+        r"|(?:name|full name) (?:pronunciation|reading|as in passport|as on passport|transliterat(?:ed|ion))"
+        r"|.*(?:フリガナ|ふりがな|ﾌﾘｶﾞﾅ|よみがな|読み仮名|読みがな|ヨミガナ|ローマ字|英語表記|英字).*"
+        r"|.*(?:拼音|英文名|英文姓名|영문|로마자).*"
+        r"|שם (?:באנגלית|בלועזית|לועזי)"
+        r"|الاسم (?:بالإنجليزية|بالانجليزية|باللغة الإنجليزية|باللاتينية)"
+    )
 
 
 @lru_cache(maxsize=1024)
 def is_reading(heading: str) -> bool:
     """Whether a column of a list says how the name is read, or has it in other letters."""
-    return _READING.fullmatch(" ".join(heading.casefold().replace("_", " ").split())) is not None
+    return _reading().fullmatch(" ".join(heading.casefold().replace("_", " ").split())) is not None
 
 
 # What a Hebrew letter may be in a name that is written in Latin letters, as `names.sound_of` hears it: B or V, P or F,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog
 
 from checkin.domain.errors import DeskError
@@ -15,7 +17,6 @@ from checkin.services import shifts
 from checkin.storage.event_file import EventFile, open_event
 from checkin.ui.closing_desk import ClosingDesk
 from checkin.ui.desk_menu import DeskMenu
-from checkin.ui.door_help import DoorHelp
 from checkin.ui.door_printing import DoorPrinting
 from checkin.ui.door_sounds import DoorSounds
 from checkin.ui.frame import Frame
@@ -71,7 +72,12 @@ class DeskPages(QObject):
         self.shift = ShiftDesk(frame, menu, pressed)
         self.guests = Guests(frame, menu)
         menu.offer(frame.tr("Check before the shift…"), self.show_desk_check)
-        self.help = DoorHelp(frame, menu)
+        for key, title, deed in (
+            ("F1", frame.tr("Keys of the door…   F1"), "show_keys"),
+            ("F11", frame.tr("Whole screen   F11"), "turn_whole"),
+        ):
+            QShortcut(QKeySequence(key), frame).activated.connect(partial(self._help, deed))
+            menu.offer(title, partial(self._help, deed))
         self.door_printing = DoorPrinting(frame, menu)
         self.practice = Practice(frame, menu, self.open)
         self.closing = ClosingDesk(frame, menu, self)
@@ -110,6 +116,9 @@ class DeskPages(QObject):
     def show_erase(self) -> None:
         """Let everybody of the event be erased, once it is over."""
         self._show_dialog("erase_form", "EraseForm")
+
+    def _help(self, deed: str) -> None:
+        getattr(import_module("checkin.ui.door_help"), deed)(self._frame)
 
     def _show_dialog(self, module: str, name: str) -> None:
         if self._frame.station is not None:

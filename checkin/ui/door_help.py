@@ -1,38 +1,25 @@
-"""F1: the keys of the door on one sheet; F11: the whole screen."""
+"""F1: the keys of the door on one sheet; F11: the whole screen. Imported when it is asked for."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from checkin.ui.buttons import named_button
-from checkin.ui.desk_menu import DeskMenu
 from checkin.ui.labels import PlainLabel
 from checkin.ui.scrolling import scrolled_column
 
 
-class DoorHelp(QObject):
-    """Offers both, in the desk's menu too."""
+def show_keys(frame: QWidget) -> None:
+    """Show the sheet before the window."""
+    DoorKeys(frame).open()
 
-    def __init__(self, frame: QWidget, menu: DeskMenu) -> None:
-        super().__init__(frame)
-        self._frame = frame
-        for key, title, deed in (
-            ("F1", self.tr("Keys of the door…   F1"), self.show_keys),
-            ("F11", self.tr("Whole screen   F11"), self.turn_whole),
-        ):
-            QShortcut(QKeySequence(key), frame).activated.connect(deed)
-            menu.offer(title, deed)
 
-    def show_keys(self) -> None:
-        """Show the sheet."""
-        DoorKeys(self._frame).open()
-
-    def turn_whole(self) -> None:
-        """Let the window take the whole screen, or give it back."""
-        window = self._frame.window()
-        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+def turn_whole(frame: QWidget) -> None:
+    """Let the window take the whole screen, or give it back."""
+    window = frame.window()
+    window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
 
 class DoorKeys(QDialog):

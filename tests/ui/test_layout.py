@@ -363,7 +363,7 @@ STATES: dict[str, Callable[[Door], Any]] = {
     "check": lambda door: load(door, 2),
     "done": lambda door: load(door, 3),
     "with guests": lambda door: door.scan(door.code("Wambui")),
-    "keys of the door": lambda door: door.pages.help.show_keys(),
+    "keys of the door": lambda door: door.pages._help("show_keys"),
     "goodbye": goodbye,
     "welcome back": welcome_back,
     "another session": another_session,
