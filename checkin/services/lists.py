@@ -164,7 +164,7 @@ def _load(
             progress(done, total)
 
     tell(0)
-    with long_lists.adding(tx, session_id, now, total if not have else 0) as writing:
+    with long_lists.adding(tx, session_id, now, total - len(have)) as writing:
         plan = list_plan.plan(source, have, memory=memory, choices=choices, certain=writing.add)
         plan = _missing_of(plan, here)
         told, digest = account(plan), digest or source.digest()

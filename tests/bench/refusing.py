@@ -97,5 +97,5 @@ def _spent(*words: str, refused: bool) -> tuple[float, float]:
     answer = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=_ROOT, check=False)
     if bool(answer.returncode) is not refused:
         raise RuntimeError(f"{words}: {answer.stdout} {answer.stderr}")
-    milliseconds, megabytes = map(float, answer.stdout.splitlines()[-1].split())
+    milliseconds, megabytes, _ = map(float, answer.stdout.splitlines()[-1].split())
     return milliseconds, megabytes
