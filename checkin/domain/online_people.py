@@ -126,10 +126,12 @@ def _entry(key: str, kind: Kind, rows: Sequence[OnlineRow], room: str = "") -> E
         kind = Kind.HOST
     names = tuple(dict.fromkeys(row.name for row in rows))
     timed = {row.meeting for row in rows if row.joined is not None}
-    # A report without times may come twice; of one meeting it counts once, and not at all beside one with times.
+    # A report without times may come twice; of one meeting it counts once, and not at all beside one with times. Where
+    # it does not say of which meeting it is (no number), it is taken for that of the one with times.
     minutes: dict[str, float] = {}
     for row in rows:
-        if row.joined is None and row.minutes is not None and row.meeting not in timed:
+        is_counted = row.meeting in timed or (timed and not row.meeting.isdigit())
+        if row.joined is None and row.minutes is not None and not is_counted:
             minutes[row.meeting] = max(minutes.get(row.meeting, 0.0), row.minutes)
     return Entry(
         key,

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from checkin.domain.journal import Fact, FactKind
 from checkin.domain.online_people import Entry, minutes_of, stays, united
+from checkin.domain.online_report import RowDoubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,14 @@ class Stranger:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report that the attendance was made from: its file, its rows, and when it was loaded (aware UTC)."""
+    """A report that the attendance was made from: its file, its rows, when it was loaded (aware UTC), and the rows of
+    the file that could not be read, or not wholly.
+    """
 
     file: str
     rows: int
     at: datetime
+    doubts: tuple[RowDoubt, ...] = ()
 
 
 def online_presences(

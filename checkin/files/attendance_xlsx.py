@@ -159,6 +159,9 @@ def _check_rows(attendance: Attendance, choice: Choice) -> Iterator[Row]:
         email = "" if choice.withholds(details) else details.email
         who = (registrant.name, details.organisation, email, registrant.own_code)
         yield (check.doubt.value, *who, here, check.why)
+    for report in attendance.reports:
+        for doubt in report.doubts:
+            yield ("Row of a report", "", "", "", "", "", f"{report.file}, row {doubt.row}: {doubt.why}")
 
 
 def _about(sheets: Sheets, attendance: Attendance, now: datetime, choice: Choice) -> None:

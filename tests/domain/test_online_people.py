@@ -116,3 +116,12 @@ def test_nobody_is_lost_whatever_the_names_are(people: list[tuple[str, str, bool
     found: tuple[Entry, ...] = entries(rows)
     assert {name for entry in found for name in entry.names} == {row.name for row in rows if not row.waiting}
     assert len({entry.key for entry in found}) == len(found)
+
+
+def test_a_report_without_times_and_without_a_meeting_adds_nothing_beside_times() -> None:
+    timed = OnlineRow(1, "Ada", "a@x.example", BEGAN, BEGAN + timedelta(minutes=30), 31, meeting="with-times.csv")
+    plain = OnlineRow(1, "Ada", "a@x.example", minutes=31, meeting="unique-users.csv")
+    (entry,) = entries([plain, timed])
+    assert entry.minutes == 30
+    (entry,) = entries([plain])
+    assert entry.minutes == 31

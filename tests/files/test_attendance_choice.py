@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook
 from checkin.domain.attendance import Attendance, Presence
 from checkin.domain.attendance_choice import Choice
 from checkin.domain.online_presence import Report, Stranger
+from checkin.domain.online_report import RowDoubt
 from checkin.domain.registrant import Answer
 from checkin.files.attendance_rows import headings
 from tests.attendances import AFTER, STARTS, attendance, here, person, table_of_text, workbook
@@ -30,7 +31,7 @@ def whole() -> Attendance:
     return replace(
         attendance([*people, here(shared)]),
         strangers=(Stranger("Stranger", "stranger@x.example", 60, "person", (), left=False),),
-        reports=(Report("zoom.csv", 1, STARTS),),
+        reports=(Report("zoom.csv", 1, STARTS, (RowDoubt(7, "Left out: it has no name."),)),),
     )
 
 
@@ -57,6 +58,7 @@ def test_what_is_left_out_is_in_neither_form_and_the_rest_stays_in_order() -> No
         assert "E-mail" not in sheets[name][0]
     assert "stranger@x.example" not in str(sheets)
     assert "vegan" not in str(sheets)
+    assert sheets["Check these"][-1][-1] == "zoom.csv, row 7: Left out: it has no name."
     assert any(row[0] == "Left out" and "Diet" in row[1] for row in sheets["About"])
 
 
