@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QByteArray, QLineF, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBitmap, QColor, QImage, QPainter, QPen, QRegion
+from PySide6.QtCore import QByteArray, QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from checkin.badges.design import Cover, Design, Element, Fold, Line, Photo, Picture, Qr, Rectangle, Text, Upright
+from checkin.badges.design import Box, Cover, Design, Element, Fold, Line, Photo, Picture, Qr, Rectangle, Text, Upright
 from checkin.badges.fields import filled
 from checkin.badges.qr_matrix import qr_rows
 from checkin.badges.stock import Cell
@@ -99,6 +100,17 @@ def paint_face(
             paint_element(painter, element, design, fields, photo)
 
 
+@lru_cache(maxsize=256)
+def _rectangle(box: Box) -> QRectF:
+    """The same object for the same box, which nobody changes."""
+    return QRectF(*(length * UNIT for length in box))
+
+
+@lru_cache(maxsize=256)
+def _colour(name: str) -> QColor:
+    return QColor(name)
+
+
 def paint_element(
     painter: QPainter,
     element: Element,
@@ -107,17 +119,17 @@ def paint_element(
     photo: PhotoOf | None = None,
 ) -> None:
     """Paint one element where it stands on its face."""
-    box = QRectF(*(length * UNIT for length in element.box))
+    box = _rectangle(element.box)
     match element:
         case Rectangle():
-            _paint_rectangle(painter, box, element, QColor(design.colour(element.colour, fields)))
+            _paint_rectangle(painter, box, element, _colour(design.colour(element.colour, fields)))
         case Line():
-            pen = QPen(QColor(design.colour(element.colour, fields)), element.stroke * UNIT)
+            pen = QPen(_colour(design.colour(element.colour, fields)), element.stroke * UNIT)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             painter.setPen(pen)
             painter.drawLine(QLineF(box.topLeft(), box.bottomRight()))
         case Text():
-            painter.setPen(QColor(design.colour(element.colour, fields)))
+            painter.setPen(_colour(design.colour(element.colour, fields)))
             _paint_text(painter, box, element, filled(element.text, fields))
         case Picture():
             _paint_picture(painter, box, element.data, element.cover)
@@ -147,11 +159,15 @@ def _paint_text(painter: QPainter, box: QRectF, element: Text, text: str) -> Non
     found = fitted(text, box, element)
     room = max(0.0, box.height() - found.height)
     share = {Upright.TOP: 0.0, Upright.MIDDLE: 0.5, Upright.BOTTOM: 1.0}[element.valign]
-    painter.save()
+    # Saved and restored, each text would write the whole state of the painter into a PDF twice.
+    before = painter.worldTransform()
     painter.translate(box.left(), box.top() + room * share)
     painter.scale(found.scale, found.scale)
-    found.layout.draw(painter, QPointF(0, 0))
-    painter.restore()
+    found.layout.draw(painter, _ORIGIN)
+    painter.setWorldTransform(before)
+
+
+_ORIGIN = QPointF(0, 0)
 
 
 @lru_cache(maxsize=64)
@@ -174,20 +190,28 @@ def _paint_picture(painter: QPainter, box: QRectF, content: bytes, cover: Cover)
     painter.drawImage(target, image, source)
 
 
+_RUN = re.compile("1+")
+
+
+@lru_cache(maxsize=8192)
+def _run(row: int, columns: tuple[int, int]) -> QRect:
+    """The dark modules of a row from one column up to another: the same object on every code, which saves most of the
+    time that painting one takes.
+    """
+    first, end = columns
+    return QRect(first, row, end - first, 1)
+
+
 def _dark(rows: Sequence[str]) -> list[QRect]:
-    """The dark modules as few rectangles: a region joins those that lie side by side, faster than we could."""
-    count = len(rows)
-    bytes_a_row = (count + 7) // 8
-    dots = b"".join(int(row[::-1], 2).to_bytes(bytes_a_row, "little") for row in rows)
-    region = QRegion(QBitmap.fromData(QSize(count, count), dots, QImage.Format.Format_MonoLSB))
-    return [rect for rect in region]  # type: ignore[attr-defined]  # noqa: C416
+    """The dark modules as rectangles, those that lie side by side as one."""
+    return [_run(row, found.span()) for row, modules in enumerate(rows) for found in _RUN.finditer(modules)]
 
 
 def paint_qr(painter: QPainter, box: QRectF, text: str) -> None:
     """Paint the QR of a text into a square box, on white and with its quiet zone; an empty text leaves it white."""
     if not text:
         return
-    painter.fillRect(box, QColor("#FFFFFF"))
+    painter.fillRect(box, _colour("#FFFFFF"))
     rows = qr_rows(text)
     count = len(rows) + 2 * QUIET
     side = min(box.width(), box.height())
@@ -195,7 +219,7 @@ def paint_qr(painter: QPainter, box: QRectF, text: str) -> None:
     painter.translate(box.center() - QPointF(side / 2, side / 2))
     painter.scale(side / count, side / count)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor("#000000"))
+    painter.setBrush(_colour("#000000"))
     # Edges on pixel borders stay crisp, and neighbouring modules leave no hairline between them.
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     painter.translate(QUIET, QUIET)
@@ -212,4 +236,4 @@ def small_names(design: Design, people: Sequence[tuple[Registrant, Mapping[str, 
 def _fits(element: Text, fields: Mapping[str, str]) -> bool:
     text = filled(element.text, fields)
     shown = text.strip() and (element.when is None or element.when.holds(fields))
-    return not shown or fitted(text, QRectF(*(length * UNIT for length in element.box)), element).fits
+    return not shown or fitted(text, _rectangle(element.box), element).fits

@@ -16,7 +16,8 @@ from checkin.badges.painter import paint_badge
 from checkin.badges.session_words import GOLD, INK, NIGHT, PALE, RULE, SECOND, facts, in_every_language
 from checkin.badges.sheets import badge_image, page_layout, pdf_of
 from checkin.badges.stock import Cell, Stock
-from checkin.badges.text_fitting import UNIT, is_right_to_left
+from checkin.badges.text_fitting import UNIT
+from checkin.badges.text_options import is_right_to_left
 from checkin.domain.errors import DeskError
 from checkin.domain.guest_words import GuestWords, words_of
 from checkin.domain.links import address

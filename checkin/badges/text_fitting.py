@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import threading
-import unicodedata
 from collections import OrderedDict
 from dataclasses import dataclass
 from itertools import islice
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
 from checkin import fonts
 from checkin.badges.design import Align, Text
+from checkin.badges.text_options import ANYWHERE, AT_WORDS, is_right_to_left, option
 
 UNIT = 100
 """Painter units in a millimetre: fine enough that rounding never shows, coarse enough for whole font pixels."""
@@ -115,13 +115,16 @@ class _Fitting:
         self._layout = QTextLayout(text.replace("\n", _LINE_END), _font(bold=element.bold))
         # Otherwise Qt shapes the text anew for each attempt, and each time that it is painted.
         self._layout.setCacheEnabled(True)
-        self._option = _option(text, element.align)
-        self._layout.setTextOption(self._option)
+        self._right_to_left = not text.isascii() and is_right_to_left(text)
+        self._option = option(element.align, right_to_left=self._right_to_left)
+        # Most texts stay on one line from left to right: that is put where it belongs, and not laid out once more.
+        self._layout.setTextOption(self._option if self._right_to_left else option(Align.START, right_to_left=False))
 
     def found(self) -> Fitted:
         element = self._element
         largest, smallest = element.points * POINT, min(element.points, element.smallest) * POINT
         lines, wide = self._break(_ENDLESS)
+        is_asked = False
         single = min(largest, _SHAPED_AT * self._width / max(wide, 1), self._height / (_PITCH * lines))
         size = single
         if single < largest and element.lines > lines:
@@ -132,11 +135,15 @@ class _Fitting:
                 element.lines * _SHAPED_AT * self._width / max(wide, 1),
             )
             if best > single:
+                is_asked = True
                 size = self._largest(max(single, smallest), best, element.lines) or single
         if size >= smallest:
+            if lines == 1 and not is_asked and not self._right_to_left:
+                return self._on_one_line(size)
             return self._at(size, fits=lines <= element.lines)
         for anywhere, least in ((False, _LEGIBLE), (True, POINT)):
-            self._option.setWrapMode(_ANYWHERE if anywhere else _AT_WORDS)
+            self._option = QTextOption(self._option)
+            self._option.setWrapMode(ANYWHERE if anywhere else AT_WORDS)
             self._layout.setTextOption(self._option)
             size = self._largest(least, smallest) or 0
             if size:
@@ -174,7 +181,16 @@ class _Fitting:
         layout.endLayout()
         return count, widest
 
+    def _on_one_line(self, size: float) -> Fitted:
+        """The one line of a text from left to right as it lies already, put where it is aligned."""
+        line = self._layout.lineAt(0)
+        room = (self._width + 1) * _SHAPED_AT / size - line.horizontalAdvance()
+        share = {Align.START: 0.0, Align.CENTRE: 0.5, Align.END: 1.0}[self._element.align]
+        line.setPosition(QPointF(room * share, _BASELINE * _SHAPED_AT - line.ascent()))
+        return Fitted(self._layout, size, size * _PITCH, fits=True)
+
     def _at(self, size: float, *, fits: bool) -> Fitted:
+        self._layout.setTextOption(self._option)
         width = (self._width + 1) * _SHAPED_AT / size
         count, _ = self._break(width)
         self._balance(width, count)
@@ -212,6 +228,7 @@ class _FittingWords(_Fitting):
         # Each word on a line of its own, to be measured.
         super().__init__(text.replace(" ", "\n"), width, height, element)
         self._words = self._layout.text().split(_LINE_END)
+        self._option = QTextOption(self._option)
         self._option.setWrapMode(QTextOption.WrapMode.NoWrap)
         self._layout.setTextOption(self._option)
         super()._break(_ENDLESS)
@@ -232,6 +249,9 @@ class _FittingWords(_Fitting):
         rows = self._rows(width)
         return len(rows), max(wide for _, wide in rows)
 
+    def _on_one_line(self, size: float) -> Fitted:
+        return self._at(size, fits=True)
+
     def _balance(self, width: float, count: int) -> None:
         self._lay_out(self._even(width, count), width)
 
@@ -247,10 +267,6 @@ class _FittingWords(_Fitting):
         self._layout.endLayout()
 
 
-_AT_WORDS = QTextOption.WrapMode.WordWrap
-_ANYWHERE = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
-
-
 def _font(*, bold: bool) -> QFont:
     known = _REMEMBER.fonts
     if bold not in known:
@@ -260,26 +276,3 @@ def _font(*, bold: bool) -> QFont:
         # Without this "ff" becomes one sign in the PDF, and a search for "Staff" finds nobody.
         font.setFeature(QFont.Tag.fromString("liga"), 0)
     return known[bold]
-
-
-def _option(text: str, align: Align) -> QTextOption:
-    option = QTextOption()
-    option.setWrapMode(_AT_WORDS)
-    right_to_left = not text.isascii() and is_right_to_left(text)
-    option.setTextDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
-    if align is Align.CENTRE:
-        option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-    else:
-        right = right_to_left == (align is Align.START)
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
-    return option
-
-
-def is_right_to_left(text: str) -> bool:
-    """By the first letter that has a direction, as the Unicode bidirectional algorithm decides it."""
-    for sign in text:
-        direction = unicodedata.bidirectional(sign)
-        if direction in {"L", "R", "AL"}:
-            return direction != "L"
-    return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from checkin.badges.text_fitting import is_right_to_left
+from checkin.badges.text_options import is_right_to_left
 from checkin.domain.registrant import Details, Registrant
 
 

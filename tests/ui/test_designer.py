@@ -137,7 +137,18 @@ def test_elements_are_chosen_doubled_ordered_and_taken_away_by_keys(page: Design
 def test_the_list_names_the_elements_the_topmost_first_and_chooses(page: DesignerPage, door: Door) -> None:
     listed = door.find(QListWidget, "designer_elements")
     titles = [listed.item(row).text() for row in range(listed.count())]
-    assert titles == ["code", "QR code: code", "country", "role", "organisation", "name", "Line", "event", "Area"]
+    assert titles == [
+        "code",
+        "QR code: code",
+        "country",
+        "role",
+        "organisation",
+        "name",
+        "Line",
+        "slot",
+        "event",
+        "Area",
+    ]
     listed.setFocus()
     listed.setCurrentRow(0)
     QTest.keyClick(listed, Qt.Key.Key_Down)
