@@ -135,6 +135,8 @@ def _admit(
             rule = partial(decide, reading, found, now=now, station=place.station, inside=inside)
             reason = rule(session=place.session, erased=erased, leaving=place.leaving)
             walks_in = method is Method.WALK_IN
+            if walks_in and found is not None and found.session_closed and reason is Reason.CANCELLED:
+                reason = Reason.CLOSED  # Then one line of reason is asked for, as of anybody else.
             steps = {NextStep.ADD_AS_WALK_IN} if walks_in else {NextStep.ADD_AS_WALK_IN, NextStep.LET_IN_ANYWAY}
             anyway = (walks_in or bool(why)) and NEXT_STEP[reason] in steps
             kind = FactKind.ADMITTED if anyway else _KINDS.get(reason, FactKind.REFUSED)

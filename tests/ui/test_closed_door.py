@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from contextlib import closing as closing_of
+from pathlib import Path
 
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
+from checkin.domain.registrant import Details, Status
 from checkin.services import closing
 from checkin.storage.event_file import open_event
-from tests.ui.hands import Door
+from tests.ui.hands import Door, make_event, open_window
 
 WANJIRU, LI = "Wanjiru Kamau", "Li Wei 李伟"
 
@@ -67,3 +70,20 @@ def test_a_walk_in_is_saved_with_a_second_press(door: Door) -> None:
     door.settle()
     assert door.shows_form
     assert "Brian Mutua" not in door.people()
+
+
+def test_whose_registration_was_cancelled_is_asked_about_too(qtbot: QtBot, tmp_path: Path) -> None:
+    people = [Details(WANJIRU, status=Status.CANCELLED), Details(LI)]
+    with open_window(qtbot, make_event(tmp_path / "e.checkin", people)) as door:
+        close_elsewhere(door)
+        door.scan(door.code(WANJIRU))
+        assert door.verdict.startswith("Registration was cancelled.")
+        door.press(Qt.Key.Key_F4)
+        door.settle()
+        assert door.verdict.startswith("Session is closed — ask first.")
+        assert not door.is_in(WANJIRU)
+        door.press(Qt.Key.Key_F7)
+        door.type("The organiser agrees")
+        door.press(Qt.Key.Key_Return, "\r", control=True)
+        door.settle()
+        assert door.is_in(WANJIRU)
