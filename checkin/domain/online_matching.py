@@ -159,7 +159,7 @@ def match(entries: Sequence[Entry], register: Register) -> tuple[Proposal, ...]:
 def _propose(entry: Entry, register: Register) -> Proposal:
     owners = register.by_address.get(entry.email, [])
     # Somebody on the list can be called just so: Otto Bot.
-    is_machine = entry.kind in _MACHINES and not register.named(_full_names(entry))
+    is_machine = entry.kind in _MACHINES and not register.named(full_names(entry))
     if is_machine and entry.kind in {Kind.BOT, Kind.ROOM}:
         return Proposal(entry, Level.NEVER, Why.NO_PERSON)
     if len(owners) == 1:
@@ -171,13 +171,14 @@ def _propose(entry: Entry, register: Register) -> Proposal:
     return _by_name(entry, register)
 
 
-def _full_names(entry: Entry) -> set[Key]:
+def full_names(entry: Entry) -> set[Key]:
+    """The whole names that an entry has, or had before renaming."""
     names = (*entry.names, *entry.registered_names)
     return {key for name in names for key in readings(name).plain | readings(name).renamed if is_full(key)}
 
 
 def _by_address(entry: Entry, owner: str, register: Register) -> Proposal:
-    full = _full_names(entry)
+    full = full_names(entry)
     named = register.named(full)
     if entry.kind is Kind.HOST and owner not in named:
         # The account that hosts is often the secretariat's, whoever sits at it.

@@ -21,7 +21,7 @@ class Entry:
     """One person, room or device online. `key` names it for good: the address, or the cleaned name without one.
 
     `spans` are united, in order (aware UTC); `untimed` are minutes that a report without times gives. `merged`: a
-    connection without an address was added, because its name is this one's alone.
+    connection without an address was added, because its name is this one's alone; `also` are the keys of such ones.
     """
 
     key: str
@@ -33,6 +33,7 @@ class Entry:
     spans: tuple[Span, ...] = ()
     untimed: float = 0.0
     merged: bool = False
+    also: tuple[str, ...] = ()
 
     @property
     def minutes(self) -> float:
@@ -183,5 +184,6 @@ def _with_nameless_connections(made: Sequence[Entry], namesakes: Container[Key])
             spans=united((*owner.spans, *entry.spans)),
             untimed=max(owner.untimed, entry.untimed),
             merged=True,
+            also=(*owner.also, entry.key),
         )
     return tuple(found[entry.key] for entry in made if entry.key in found)

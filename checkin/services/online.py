@@ -15,6 +15,7 @@ from checkin.domain.errors import DeskError
 from checkin.domain.journal import Fact, FactKind, Method, standing_online
 from checkin.domain.names import clean
 from checkin.domain.online_matching import Level, Proposal, Register, match
+from checkin.domain.online_memory import contradicts
 from checkin.domain.online_names import spoken
 from checkin.domain.online_people import Entry
 from checkin.domain.online_people import entries as people_online
@@ -146,14 +147,18 @@ _Decision = tuple[str, FactKind, str | None, str]
 def _sure(tx: Tx, session: Session) -> dict[str, _Decision]:
     facts = list(online.decisions(tx))
     asked = {fact.raw for fact in facts if fact.session_id == session.id}
-    elsewhere = {key: fact for (_, key), fact in standing_online(facts).items() if key.startswith("mail ")}
+    standing = standing_online(facts)
+    known = {key: fact for (_, key), fact in standing.items() if key.startswith("mail ")}
     found: dict[str, _Decision] = {}
     entries, register = _entries(tx, session)
     for entry in entries:
-        key, before = entry.key, elsewhere.get(entry.key)
+        key = entry.key
         if key in asked:
             continue
-        if before is not None:
+        # Who was asked about by name alone, and has an address in a newer report, is not asked about again.
+        by_name = (standing.get((session.id, name)) for name in entry.also)
+        before = known.get(key) or next(filter(None, by_name), None)
+        if before is not None and not contradicts(entry, before.registrant_id, register):
             found[key] = (key, before.kind, before.registrant_id, REMEMBERED)
         elif entry.email in register.by_address:
             (proposal,) = match([entry], register)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -158,3 +159,51 @@ def test_an_address_that_was_decided_in_one_session_is_known_in_the_next(loaded:
     found = online.review(loaded, second)
     assert item(found, "Kwabena Unlisted").registrant_id == person.id
     assert item(found, "Rhiannon O'Shaughnessy").is_open
+
+
+def write(path: Path, people: Mapping[str, str]) -> Path:
+    """A report of these people, name to address, all of them there from 12:30 to 13:30."""
+    head = "Name (original name),Email,Join time,Leave time,Duration (minutes),Guest"
+    times = "05/10/2024 12:30:00 PM,05/10/2024 01:30:00 PM,60,Yes"
+    path.write_text("\n".join([head, *(f"{name},{mail},{times}" for name, mail in people.items())]), encoding="utf-8")
+    return path
+
+
+def test_a_lent_account_is_not_taken_for_the_same_person_in_the_next_session(
+    file: EventFile, door: Place, tmp_path: Path
+) -> None:
+    people = {"Grace Kamau": "grace@x.example", "José Muñoz": "jose@x.example", "Ana Reis": "ana@x.example"}
+    for name, mail in people.items():
+        overview.add_registrant(file, Details(name, email=mail), door, NOW)
+    lent = {"Grace Kamau": "jose@x.example", "Sala": "sala@x.example"}
+    online.load(file, online.read([write(tmp_path / "one.csv", lent)], door.session), door, NOW)
+    first = online.review(file, door.session)
+    (grace,) = [who for who, one in first.registrants.items() if one.name == "Grace Kamau"]
+    online.accept(file, item(first, "Grace Kamau").entry.key, grace, door, later(1))
+    online.ignore(file, item(first, "Sala").entry.key, door, later(2))
+    second = events.new_session(replace(FACTS, name="Second"))
+    with file.tx() as tx:
+        sessions.add_session(tx, second)
+    place = replace(door, session=second)
+    own = {"José Muñoz": "jose@x.example", "Ana Reis": "sala@x.example"}
+    online.load(file, online.read([write(tmp_path / "two.csv", own)], second), place, later(3))
+    found = online.review(file, second)
+    assert found.registrants[item(found, "José Muñoz").registrant_id or ""].name == "José Muñoz"
+    assert item(found, "Ana Reis").is_open
+
+
+def test_who_was_decided_by_name_and_has_an_address_in_a_newer_report_is_not_asked_again(
+    file: EventFile, door: Place, tmp_path: Path
+) -> None:
+    overview.add_registrant(file, Details("Fatima Zahra"), door, NOW)
+    old = write(tmp_path / "old.csv", {"Fatima Zahra": ""})
+    online.load(file, online.read([old], door.session), door, NOW)
+    first = online.review(file, door.session)
+    (fatima,) = first.registrants
+    online.accept(file, item(first, "Fatima Zahra").entry.key, fatima, door, later(1))
+    new = write(tmp_path / "new.csv", {"Fatima Zahra": "fatima@x.example"})
+    online.load(file, online.read([new], door.session), door, later(2))
+    found = online.review(file, door.session)
+    assert item(found, "Fatima Zahra").registrant_id == fatima
+    assert found.open == ()
+    assert check.check(file) == []
