@@ -41,6 +41,9 @@ class GuideCard(QWidget):
         self.skip = named_button("guide_skip", self.tr("Without a list"))
         self.next = named_button("guide_next", self.tr("Next"))
         self.next.setProperty("look", "primary")
+        for button in (self.cancel, self.back, self.skip, self.next):
+            # Enter presses the one that has the focus; that of a scan does not come so far.
+            button.setAutoDefault(True)
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -257,6 +257,19 @@ def test_the_file_that_is_dropped_last_is_the_one_that_is_read(door: Door, tmp_p
     assert not door.find(QLabel, "guide_problem").isVisible()
 
 
+def test_enter_presses_the_button_that_has_the_focus_and_the_enter_of_a_scan_does_not(door: Door) -> None:
+    guide = door.pages.load_list()
+    guide.list.take(demo.LIST)
+    door.qtbot.waitUntil(guide.columns.isVisible)
+    assert guide.next.hasFocus()
+    door.scan("https://elsewhere.example/ticket")
+    assert guide.columns.isVisible()
+    guide.next.setFocus()
+    door.pause()
+    door.press(Qt.Key.Key_Return, "\r")
+    door.qtbot.waitUntil(guide.check.isVisible)
+
+
 def test_headings_and_cells_can_be_read_at_twice_the_text_size(qtbot: QtBot, tmp_path: Path) -> None:
     with open_window(qtbot, make_event(tmp_path / "e.checkin"), text_size=200) as door:
         guide = door.pages.load_list()
