@@ -68,6 +68,7 @@ _MOST_CANDIDATES = 8
 _LONG_ENOUGH = 8
 """Letters of a name from which one typing error still leaves it the same name."""
 _SHARED_WORDS = 2
+_CLAIMS = frozenset({Why.EMAIL, Why.EMAIL_AND_NAME, Why.SAME_NAME, Why.SAME_NAME_TAGGED_EMAIL, Why.OTHER_EMAIL})
 _MACHINES = frozenset({Kind.BOT, Kind.ROOM, Kind.DEVICE, Kind.PHONE})
 
 
@@ -145,9 +146,7 @@ class Register:
 def match(entries: Sequence[Entry], register: Register) -> tuple[Proposal, ...]:
     """Propose for each entry who it is. Nobody is proposed as ticked whom another entry claims too."""
     first = [_propose(entry, register) for entry in entries]
-    claims = Counter(
-        who for proposal in first if proposal.level in {Level.AUTOMATIC, Level.TICKED} for who in proposal.candidates
-    )
+    claims = Counter(who for proposal in first if proposal.why in _CLAIMS for who in proposal.candidates)
     return tuple(
         replace(proposal, level=Level.LISTED, why=Why.CLAIMED_TWICE)
         if proposal.level is Level.TICKED and claims[proposal.candidates[0]] > 1

@@ -92,10 +92,13 @@ def _section(row: Cells) -> str | None:
 
 
 def _may_be_headings(row: Cells, columns: Columns) -> bool:
-    """Whether a row below a header is one itself: where a time should stand no digit does."""
+    """Whether a row below a header is one itself: where a time should stand no digit does, or nowhere in the row."""
     places = [place for name in ("joined", "left", "minutes") if (place := columns.get(name)) is not None]
     cells = [_cell(row, place) for place in places]
-    return any(cell and not any(sign.isdigit() or sign == "-" for sign in cell) for cell in cells)
+    if any(cell and not any(sign.isdigit() or sign == "-" for sign in cell) for cell in cells):
+        return True
+    # The headings of a shorter section can end before the places of the one before.
+    return not any(cells) and not any(sign.isdigit() for cell in row for sign in cell)
 
 
 def _cell(row: Cells, place: int | None) -> str:

@@ -17,7 +17,8 @@ from checkin.files.zoom_words import HOST_MARKS, YES
 _ADDRESS = re.compile(r"[^\s@(<]+@[^\s@)>]+")
 _MARK = re.compile(r"[(（]([^()（）]*)[)）]\s*$")
 _NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,4})?")
-_NOTHING = frozenset({"", "-", "--", "n/a"})
+_DASHES = frozenset({"-", "--"})
+_NOTHING = _DASHES | {"", "n/a"}
 
 
 def hosts_of(head: Mapping[str, str]) -> frozenset[str]:
@@ -42,7 +43,7 @@ class RowReader:
         Such a row is a doubt, but for a registrant of a webinar who did not come.
         """
         attended = cells.get("attended", "")
-        if _plain(attended) not in YES | _NOTHING and cells.get("joined", "") in _NOTHING:
+        if _plain(attended) not in YES and _was_not_there(attended, cells):
             return None
         name, email = clean(cells.get("name", "")), address(cells.get("email", ""))
         registered = clean(f"{cells.get('given', '')} {cells.get('family', '')}")
@@ -85,6 +86,14 @@ class RowReader:
 
     def _doubt(self, number: int, why: str) -> None:
         self.doubts.append(RowDoubt(number, why))
+
+
+def _was_not_there(attended: str, cells: Mapping[str, str]) -> bool:
+    """Whether a row is a registrant's who did not come: it says so, or has dashes for its times and minutes, also in a
+    language whose word for "attended" is not known.
+    """
+    times = [cells.get(name, "") for name in ("joined", "left", "minutes")]
+    return (attended not in _NOTHING and times[0] in _NOTHING) or all(text in _DASHES for text in times)
 
 
 def _plain(text: str) -> str:

@@ -28,6 +28,7 @@ WORDS: dict[str, frozenset[str]] = {
             离开时间 | 退出时间 | 離開時間 | وقت المغادرة | وقت الخروج | austrittszeit | verlassenszeit | verlassen |
             zeit des verlassens | uhrzeit des verlassens | ora di uscita | ora di abbandono | 나간 시간""",
         "minutes": """duration | total duration | time in session | durée | durée totale | temps dans la session
+            zeit in sitzung | zeit in der sitzung
             duración | duración total | tiempo en la sesión | duração | duração total | tempo na sessão
             продолжительность | общая продолжительность | длительность | время в сеансе | 所要時間 | 合計所要時間
             期間 | 持续时间 | 总持续时间 | 时长 | 持續時間 | المدة | المدة الإجمالية | dauer | gesamtdauer
@@ -36,11 +37,14 @@ WORDS: dict[str, frozenset[str]] = {
             в зале ожидания | 待機室 | 待機室内 | 在等候室 | 等候室 | 在等候室中 | في غرفة الانتظار | im warteraum
             nella sala d'attesa""",
         "attended": """attended | a participé | asistió | participou | compareceu | участвовал | 参加
-            已参加 | 出席済み | حضر""",
-        "given": "first name | prénom | nombre de pila | primeiro nome | имя участника",
-        "family": "last name | nom de famille | apellido | apellidos | sobrenome | фамилия | 姓",
-        "registered_at": "registration time | heure d'inscription | hora de registro | hora de inscrição",
-        "status": "approval status | statut d'approbation | estado de aprobación | status de aprovação",
+            已参加 | 出席済み | 参加済み | 已出席 | 出席 | حضر
+            teilgenommen | ha partecipato | partecipato | 참석 | 참석함""",
+        "given": "first name | vorname | prénom | nombre de pila | primeiro nome | имя участника",
+        "family": "last name | nachname | nom de famille | apellido | apellidos | sobrenome | фамилия | 姓",
+        "registered_at": """registration time | registrierungszeit | heure d'inscription | hora de registro
+            hora de inscrição""",
+        "status": """approval status | genehmigungsstatus | statut d'approbation | estado de aprobación
+            status de aprovação""",
         "topic": "topic | sujet | tema | tópico | assunto | тема | トピック | 主题 | 主題 | الموضوع | thema",
         "meeting": """meeting id | webinar id | id | id de réunion | id de la réunion | id de reunión
             id de la reunión | id da reunião | идентификатор конференции | ミーティングid | 会议号 | 会议id
@@ -95,6 +99,9 @@ SECTIONS = {
     "détails de l'hôte": "host",
     "détails du panéliste": "panelist",
     "détails des panélistes": "panelist",
+    "host-details": "host",
+    "diskussionsteilnehmer-details": "panelist",
+    "details zu diskussionsteilnehmern": "panelist",
     "detalhes do anfitrião": "host",
     "detalhes do painelista": "panelist",
 }

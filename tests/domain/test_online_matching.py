@@ -158,6 +158,14 @@ def test_two_who_claim_one_registrant_are_both_asked_about() -> None:
     assert [(one.level, one.why) for one in made] == [(Level.LISTED, Why.CLAIMED_TWICE)] * 2
 
 
+def test_a_name_that_several_addresses_online_have_is_not_ticked_for_the_one_without() -> None:
+    for listed, level in (("", Level.LISTED), ("fatima@x.example", Level.NEVER)):
+        known = register(("Fatima Zahra", listed))
+        mails = ("", "one@x.example", "two@x.example")
+        rows = [OnlineRow(number, "Fatima Zahra", mail, minutes=5) for number, mail in enumerate(mails)]
+        assert [one.level for one in match(entries(rows), known)] == [Level.LISTED, level, level]
+
+
 def test_who_is_matched_by_address_is_not_ticked_for_another() -> None:
     known = register(*ON_THE_LIST)
     rows = [OnlineRow(1, "G.", "grace@khrc.example", minutes=5), OnlineRow(2, "Grace Wanjiru Kamau", minutes=5)]

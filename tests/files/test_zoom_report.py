@@ -202,6 +202,30 @@ def test_a_section_whose_title_is_unknown_is_not_part_of_the_one_before(tmp_path
     ]
 
 
+@pytest.mark.parametrize("attended", ["Teilgenommen", "Uczestniczył(a)"])
+def test_who_did_not_come_to_a_webinar_is_left_out_in_every_language(tmp_path: Path, attended: str) -> None:
+    text = (
+        f"Attendee Details,\n{attended},User Name,Email,Registration Time,Join Time,Leave Time,Time in Session\n"
+        "+,Ada,a@x.example,11/13/2026 10:00:00,11/17/2026 14:00:00,11/17/2026 15:00:00,60\n"
+        "-,Bea,b@x.example,11/13/2026 10:00:00,--,--,--\n"
+    )
+    report = read(tmp_path, text)
+    assert ([row.name for row in report.rows], report.doubts) == (["Ada"], ())
+
+
+def test_a_section_with_fewer_columns_and_an_unknown_title_loses_nobody(tmp_path: Path) -> None:
+    text = (
+        "Detalles del asistente,\nAsistió,Nombre de usuario,Nombre,Apellido,Correo electrónico,Hora de registro,"
+        "Estado de aprobación,Hora de entrada,Hora de salida,Tiempo en la sesión (minutos)\n"
+        "Sí,Ada,Ada,Obi,a@x.example,11/13/2026 10:00:00,,11/17/2026 14:00:00,11/17/2026 15:00:00,60\n"
+        "Otros asistentes,\nNombre de usuario,Hora de entrada,Hora de salida,Tiempo en la sesión (minutos)\n"
+        "254700123456,11/17/2026 14:00:00,11/17/2026 15:00:00,60\n"
+    )
+    report = read(tmp_path, text)
+    assert [(row.name, row.minutes) for row in report.rows] == [("Ada", 60), ("254700123456", 60)]
+    assert report.doubts == ()
+
+
 def test_padded_and_tabbed_sections_are_read_like_plain_ones(tmp_path: Path) -> None:
     plain = (LISTS / "zoom_webinar_attendees.csv").read_text(encoding="utf-8")
     padded = plain.replace(" Details,", " Details,,,,,,").replace("Other Attended,", "Other Attended")
