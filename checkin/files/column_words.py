@@ -203,6 +203,7 @@ WORDS: dict[str, str] = {
         möchten sie beitreten | beitreten
     """,
     "listed": """
+        can we list | can we publish | can we show your name | name being published | consent to publish
         may we list | may we publish | may we show your name | list your name | publish your name | my name may appear
         appear in the participants | participants' list | participants list | list of participants
         consent to be listed | name may be published | share my name
@@ -221,6 +222,10 @@ WORDS: dict[str, str] = {
     """,
     "mailing": """
         may we contact you | may we email you | may we e-mail you | may we write to you
+        can we contact you | can we email you | can we e-mail you | can we write to you | that we contact you
+        could we contact you | permission to contact | permission to email | permission to e-mail | consent to contact
+        ok to contact | okay to contact | agree to contact | like to be contacted | willing to be contacted
+        wish to be contacted | want to be contacted
         keep me informed | keep me updated | keep me posted | stay informed | stay in touch
         keep in touch | consent to be contacted | agree to be contacted | happy to be contacted | contact consent
         consent to emails | consent to e-mails | email consent | e-mail consent | email opt in | opt in to emails
@@ -228,14 +233,17 @@ WORDS: dict[str, str] = {
         receive e-mails | receive news | receive our news
         infolettre | lettre d'information | rester informé | restez informé | recevoir nos informations
         recevoir nos actualités
+        d'être contacté | d'être recontacté | à être contacté
         pouvons-nous vous écrire | pouvons-nous vous contacter | liste de diffusion
         boletín | recibir información | recibir noticias | podemos escribirle | podemos contactarle | lista de correo
+        podemos contactarte | ser contactado | ser contactada
         boletim | receber informações | receber notícias | podemos contactá-lo | podemos contatá-lo | lista de e-mails
         النشرة البريدية | النشرة الإخبارية | هل يمكننا التواصل معك | القائمة البريدية
         tukuandikie | tuwasiliane nawe | jarida
         订阅 | 接收邮件 | 邮件列表
         рассылка | рассылку | подписаться | можем ли мы вам писать
         rundbrief | dürfen wir ihnen schreiben | dürfen wir sie kontaktieren | informiert bleiben
+        dürfen wir sie anschreiben
     """,
     "registered_at": """
         registration time | registration date | =timestamp | completion time | order date | created at | date registered

@@ -32,7 +32,10 @@ OTHER_WORDS: dict[str, re.Pattern[str]] = {
     "name": re.compile(r"\b(?:ticket name|company|organi[sz]ation|event)\b"),
     "phone": re.compile(r"\b(?:type|label|verified)\b"),
     "email": re.compile(r"\b(?:verified|label|type|opt|consent|list)\b"),
-    "mailing": re.compile(r"\b(?:opt(?: |-)?out|unsubscribe\w*|do not|don't|not to|stop|no longer|désabonne\w*|pas)\b"),
+    "mailing": re.compile(
+        r"\b(?:opt(?: |-)?out|unsubscribe\w*|do not|don't|not to|stop|no longer|désabonne\w*|pas"
+        r"|emergency)\b|^how\b|\bby phone$"
+    ),
     "role": re.compile(r"\b(?:position id|seat)\b"),
 }
 """Words that show a heading to be of something near a field, and not of the field."""
