@@ -32,8 +32,6 @@ class PersonBadge(QWidget):
         self.setObjectName("person_badge")
         self._station: Station | None = None
         self._person: Registrant | None = None
-        self._slot = PlainLabel(look="quiet", wrap=True)
-        self._slot.setObjectName("person_badge_slot")
         self._said = PlainLabel(look="good", wrap=True)
         self._problem = PlainLabel(look="problem", wrap=True)
         self.why = QLineEdit(maxLength=200)
@@ -49,7 +47,6 @@ class PersonBadge(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(self._slot)
         column.addWidget(ButtonRow(self.print, self.replace))
         self._lost = ButtonRow(self.why, self.confirm, first_wide=True)
         column.addWidget(self._lost)
@@ -69,8 +66,6 @@ class PersonBadge(QWidget):
             self._problem.show_text("")
             self._show_why(shown=False)
         self._person = person
-        slot = person.slot if person else ""
-        self._slot.show_text(self.tr("The badge lies in the rack: {slot}").format(slot=slot) if slot else "")
         self.setVisible(person is not None)
 
     def _show_why(self, *, shown: bool) -> None:

@@ -50,6 +50,7 @@ class PersonPanel(QFrame):
         self._id = ""
         self._title = PlainLabel(look="title", wrap=True)
         self._code = PlainLabel(look="quiet", wrap=True)
+        self._code.setObjectName("person_codes")
         self._code.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._note = PlainLabel(look="good", wrap=True)
@@ -152,7 +153,9 @@ class PersonPanel(QFrame):
         if self._station is None:
             return
         self._title.setText(person.name)
-        self._code.show_text(self.tr("Codes: {codes}").format(codes=", ".join(person.codes)))
+        codes = self.tr("Codes: {codes}").format(codes=", ".join(person.codes))
+        slot = self.tr("The badge lies in the rack: {slot}").format(slot=person.slot) if person.slot else ""
+        self._code.show_text("\n".join(filter(None, (slot, codes))))
         if not (keep_typed and self._fields.is_typed_in):
             self._fill(person.details)
         self._same.show_person(person)

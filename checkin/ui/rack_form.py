@@ -6,7 +6,16 @@ from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QSpinBox, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHeaderView,
+    QSpinBox,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from checkin.domain.badge_order import Order
 from checkin.domain.errors import DeskError
@@ -91,8 +100,9 @@ class RackForm(QDialog):
         return table
 
     def _lay_out(self, buttons: QWidget, room: QSize) -> None:
-        column = scrolled_column(self)
-        column.setContentsMargins(24, 20, 24, 16)
+        choices = QWidget()
+        column = scrolled_column(choices)
+        column.setContentsMargins(24, 20, 24, 4)
         column.setSpacing(10)
         words = self.tr(
             "Badges that are printed ahead lie in boxes. Each person gets a slot such as C-14: it is printed on the "
@@ -104,9 +114,19 @@ class RackForm(QDialog):
             label.setBuddy(part)
             column.addWidget(label)
             column.addWidget(part)
-        for below in (self.anew, self._sort_again, self._count, self.boxes, self._problem, self._done, buttons):
+        for below in (self.anew, self._sort_again, self._count, self.boxes):
             column.addWidget(below)
         column.setStretchFactor(self.boxes, 1)
+        # The answer and the buttons stay in view, however large the text is.
+        foot = QVBoxLayout()
+        foot.setContentsMargins(24, 0, 24, 16)
+        foot.setSpacing(10)
+        for answer in (self._problem, self._done, buttons):
+            foot.addWidget(answer)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(choices, 1)
+        whole.addLayout(foot)
         metrics = self.fontMetrics()
         self.resize(QSize(metrics.averageCharWidth() * 90, metrics.height() * 36).boundedTo(room))
 

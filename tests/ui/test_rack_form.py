@@ -133,4 +133,4 @@ def test_the_slot_is_said_at_the_door_and_stands_with_the_person(door: Door, for
     assert page.model.row_of_name("José Álvarez") == -1
     page.show_registrant(door.people()["Wanjiru Kamau"].registrant.id)
     door.settle()
-    assert door.find(QLabel, "person_badge_slot").text() == "The badge lies in the rack: A-2"
+    assert door.find(QLabel, "person_codes").text().startswith("The badge lies in the rack: A-2\nCodes: ")
