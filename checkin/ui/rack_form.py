@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -135,12 +135,17 @@ class RackForm(QDialog):
     def _begin(self, plan: Plan) -> None:
         """Start where the last time has ended."""
         self.order.setCurrentIndex(self.order.findData(plan.order))
-        self.per_box.setValue(plan.per_box)
-        self._show(plan)
+        self._start_at(plan)
         self.order.currentIndexChanged.connect(self._look)
         self.per_box.valueChanged.connect(self._look)
         self.anew.clicked.connect(self._look)
         self.order.setFocus()
+
+    def _start_at(self, plan: Plan) -> None:
+        """Show the boxes as they are."""
+        with QSignalBlocker(self.per_box):
+            self.per_box.setValue(plan.per_box)
+        self._show(plan)
 
     def _asked(self) -> tuple[Order, int | None, bool]:
         """Order, badges in a box (None: as they are) and whether all is given anew."""
@@ -186,14 +191,19 @@ class RackForm(QDialog):
         def give(event: EventFile, place: Place, now: datetime) -> Plan:
             return rack.give(event, place, now, order, per_box, anew=anew)
 
-        self._station.write(give, self._have_got, self._tell)
+        self._station.write(give, self._have_got, self._refused)
 
     def _have_got(self, plan: Plan) -> None:
         self.anew.setChecked(False)
         self._look()
-        text = self.tr("{count} people have a slot now. Printed by rack slot, the badges come out as they lie.")
+        text = self.tr("Slots given: {count}. Printed by rack slot, the badges come out as they lie.")
         self._done.show_text(text.format(count=len(plan.new)))
         self.given.emit()
+
+    def _refused(self, problem: DeskError) -> None:
+        """Another station may have given slots meanwhile: look how the boxes are now."""
+        self._tell(problem)
+        self._station.read(lambda event, _place: rack.plan(event), self._start_at, self._tell)
 
     def _tell(self, problem: DeskError) -> None:
         self._problem.show_text(sentence(problem))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,9 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel
 
 from checkin.domain.registrant import Details, Registrant
-from checkin.services import overview
+from checkin.services import overview, rack
 from checkin.services.place import Place
-from checkin.storage.event_file import EventFile
+from checkin.storage.event_file import EventFile, open_event
 from checkin.ui.rack_form import RackForm
 from tests.ui.hands import Door, make_event
 from tests.ui.test_named_for_everyone import unnamed
@@ -72,12 +74,31 @@ def test_by_keyboard_the_boxes_are_seen_then_given_and_the_badges_come_out_in_th
     door.settle()
     assert slots(door)["José Álvarez"] == "A-1"
     assert slots(door)["Mary Njoroge"] == "C-2"
-    assert door.find(QLabel, "rack_done").text().startswith("10 people have a slot now.")
+    assert door.find(QLabel, "rack_done").text().startswith("Slots given: 10.")
     assert door.find(QLabel, "rack_count").text() == "New slots: 0 · Slots that stay: 10"
     assert not form.give.isEnabled()
     form.reject()
     assert door.find(QComboBox, "badges_order").currentText() == "By rack slot"
     assert names(door.pages.badges)[:3] == ["José Álvarez", "Li Wei", "Wanjiru Kamau"]
+
+
+def test_where_another_station_was_faster_that_is_told_and_the_boxes_are_looked_at_anew(
+    door: Door, form: RackForm
+) -> None:
+    with closing(open_event(door.station.path)) as event:
+        place = replace(door.station.place, station="Door B")
+        rack.give(event, place, door.clock(), per_box=4)
+        overview.add_registrant(event, Details("Aa Aa"), place, door.clock())
+    assert form.per_box.value() == 50
+    form._give()
+    door.settle()
+    assert door.find(QLabel, "rack_problem").text().startswith("The boxes hold 4 badges each already.")
+    assert (form.per_box.value(), form.per_box.isEnabled(), form.anew.isVisible()) == (4, False, True)
+    assert [row[:2] for row in shown(form)] == [["A", "4"], ["B", "4"], ["C", "3"]]
+    press(form, Qt.Key.Key_Return, control=True)
+    door.settle()
+    assert slots(door)["Aa Aa"] == "C-3"
+    assert not door.find(QLabel, "rack_problem").isVisible()
 
 
 def test_who_comes_later_is_given_a_slot_and_all_anew_only_after_a_tick(door: Door, form: RackForm) -> None:
