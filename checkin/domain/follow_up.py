@@ -154,14 +154,16 @@ def _missed(attendance: Attendance, now: datetime) -> tuple[list[Contact], list[
         and presence.registrant.details.name != ERASED
     ]
     came = [presence.registrant.details.name for presence in attendance.presences if presence.attended]
-    came += (name for stranger in attendance.strangers if not stranger.left for name in stranger.candidates)
+    asked = [name for stranger in attendance.strangers if not stranger.left for name in stranger.candidates]
     keys = {key for name in came for key in _full_names(name)}
+    # Of one word too, where somebody online was proposed to be just that person.
+    keys.update(key for name in asked for key in keys_of(name))
     typed = {alike.registrant.id for _, alike in walk_ins(attendance.presences) if alike is not None}
     missed: list[Contact] = []
     doubtful: list[LeftOut] = []
     for presence in absent:
         contact = Contact(presence.registrant.details, presence)
-        if presence.registrant.id in typed or not keys.isdisjoint(_full_names(contact.details.name)):
+        if presence.registrant.id in typed or not keys.isdisjoint(keys_of(contact.details.name)):
             doubtful.append(LeftOut(contact, Why.MAY_HAVE_COME))
         else:
             missed.append(contact)

@@ -31,7 +31,9 @@ class AnswerList(QListWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in {*ENTER, *NEW, Qt.Key.Key_Delete} or Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
-            self.answered.emit(int(key))
+            # A key that is held down is one answer: the entries that follow were not looked at yet.
+            if not event.isAutoRepeat():
+                self.answered.emit(int(key))
         else:
             super().keyPressEvent(event)
 

@@ -149,6 +149,13 @@ def test_who_may_have_come_under_another_entry_is_not_told_that_they_were_missed
     assert names(settled) == ["Mary Wanjiru", "Li"]
 
 
+def test_who_has_one_name_and_may_be_somebody_online_is_not_told_that_they_were_missed() -> None:
+    undecided = Stranger("Ali 🇰🇪", "", 60, "person", ("Ali",), left=False)
+    everyone = replace(attendance([Presence(ann("Ali", "ali@x.example")), Presence(ann("Li"))]), strangers=(undecided,))
+    found = lists(everyone)[FollowUp.MISSED_YOU]
+    assert (names(found), reasons(found)) == (["Li"], {"Ali": Why.MAY_HAVE_COME})
+
+
 def test_of_those_online_whom_nobody_knows_only_people_are_new_contacts() -> None:
     strangers = (
         Stranger("Beatrice Lalonde (she/her) - UNEP", "b@unep.example", 60, "person", (), left=False),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QListWidget, QPushButton
 
@@ -149,6 +150,18 @@ def test_quick_keys_answer_one_entry_each(door: Door, page: OnlinePage) -> None:
         door.settle()
     assert len(names(page)) == 2
     assert list(decided(door).values()).count("") == 4
+
+
+def test_a_key_that_is_held_down_answers_one_entry(door: Door, page: OnlinePage) -> None:
+    left = len(names(page))
+    for is_repeated in (False, True, True, True):
+        pressed = QKeyEvent(
+            QEvent.Type.KeyPress, Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier, "", autorep=is_repeated
+        )
+        QCoreApplication.sendEvent(page.list, pressed)
+    for _ in range(10):
+        door.settle()
+    assert len(names(page)) == left - 1
 
 
 def test_an_answer_is_taken_back(door: Door, page: OnlinePage) -> None:
