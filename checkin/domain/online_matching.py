@@ -170,15 +170,19 @@ def _propose(entry: Entry, register: Register) -> Proposal:
     return _by_name(entry, register)
 
 
+def _names(entry: Entry) -> set[Key]:
+    found = map(readings, (*entry.names, *entry.registered_names))
+    return {key for reading in found for key in reading.plain | reading.renamed}
+
+
 def full_names(entry: Entry) -> set[Key]:
     """The whole names that an entry has, or had before renaming."""
-    names = (*entry.names, *entry.registered_names)
-    return {key for name in names for key in readings(name).plain | readings(name).renamed if is_full(key)}
+    return {key for key in _names(entry) if is_full(key)}
 
 
 def _by_address(entry: Entry, owner: str, register: Register) -> Proposal:
     full = full_names(entry)
-    named = register.named(full)
+    named = register.named(_names(entry))
     if entry.kind is Kind.HOST and owner not in named:
         # The account that hosts is often the secretariat's, whoever sits at it.
         return Proposal(entry, Level.LISTED, Why.HOST_EMAIL, (owner,))
@@ -199,8 +203,7 @@ def _is_part(entry: Entry, owner: str, register: Register) -> bool:
 
 
 def _by_shared_address(entry: Entry, owners: Sequence[str], register: Register) -> Proposal:
-    names = (*entry.names, *entry.registered_names)
-    keys = {key for name in names for key in readings(name).plain | readings(name).renamed}
+    keys = _names(entry)
     named = register.named(keys) & set(owners)
     if len(named) == 1 and entry.kind is not Kind.DEVICE and not register.is_gone(keys):
         return Proposal(entry, Level.AUTOMATIC, Why.EMAIL_AND_NAME, tuple(named))

@@ -121,6 +121,13 @@ def test_a_bot_or_a_room_with_somebodys_account_is_not_that_person() -> None:
         assert proposal(name, "grace@khrc.example").level is Level.NEVER
 
 
+def test_an_address_that_somebody_of_one_name_uses_is_asked_about() -> None:
+    made = proposal("Sumarni", "grace@khrc.example")
+    assert (made.level, made.why) == (Level.LISTED, Why.EMAIL_OF_ANOTHER)
+    assert proposal("Grace", "grace@khrc.example").level is Level.AUTOMATIC
+    assert proposal("Sumarni", "sumarni@x.example").level is Level.AUTOMATIC
+
+
 def test_an_address_for_a_name_is_no_machine() -> None:
     assert proposal("grace@khrc.ai", "grace@khrc.example").level is Level.AUTOMATIC
     assert proposal("grace.kamau@khrc.ai", "grace@khrc.example").level is Level.AUTOMATIC
