@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import combinations
 
 from rapidfuzz import fuzz, process
 
 from checkin.domain.attendance import Presence
 from checkin.domain.names import fold, words
+from checkin.domain.online_names import Kind, is_full, kind_of, readings
 
 _ALIKE = 85.0
 """Percent of `token_sort_ratio` from which two names may be one: it holds one or two typing errors in a usual name."""
@@ -22,6 +24,7 @@ class Doubt(StrEnum):
     SAME_NAME = "Same name"
     SHARED_EMAIL = "Shared e-mail"
     NO_EMAIL = "No e-mail"
+    NAMES_ONLINE = "Names online"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ def checks(presences: Sequence[Presence]) -> Iterator[Check]:
     yield from _same_names(presences)
     yield from _shared_emails(presences)
     yield from _without_email(presences)
+    yield from _two_online(presences)
 
 
 def _walk_ins(presences: Sequence[Presence]) -> Iterator[Check]:
@@ -93,3 +97,20 @@ def _without_email(presences: Sequence[Presence]) -> Iterator[Check]:
     for presence in presences:
         if not presence.registrant.details.email.strip():
             yield Check(Doubt.NO_EMAIL, presence, "Cannot be written to afterwards.")
+
+
+def _two_online(presences: Sequence[Presence]) -> Iterator[Check]:
+    """Who was online under two whole names that have nothing to do with each other: a family, an account lent."""
+    for presence in presences:
+        names = presence.online.names if presence.online is not None else ()
+        whole = [name for name in names if kind_of(name) is Kind.PERSON and any(map(is_full, readings(name).plain))]
+        for one, other in combinations(whole, 2):
+            if not _are_alike(one, other):
+                yield Check(Doubt.NAMES_ONLINE, presence, f"Was online as {one} and as {other}: were they two people?")
+                break
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether the words of one name are among those of the other, before or after renaming."""
+    ours, theirs = ([set(key) for key in readings(name).plain | readings(name).renamed] for name in (one, other))
+    return any(some <= others or others <= some for some in ours for others in theirs)

@@ -237,3 +237,15 @@ def test_whoever_was_online_counts_once_and_the_sum_holds() -> None:
         "6 registered + 0 walk-ins + 1 online newcomer = 1 in the room only + 3 online only + 1 both + 1 no-show"
         " + 1 cancelled"
     )
+
+
+def test_who_was_online_under_two_names_that_have_nothing_in_common_is_to_be_checked() -> None:
+    def why(*names: str) -> list[str]:
+        anna = Presence(person("Anna Schmidt", email="f@x.example"), online=Online(60.0, None, None, 1, names, ()))
+        return [check.why for check in checks([anna]) if check.doubt is Doubt.NAMES_ONLINE]
+
+    assert why("Anna Schmidt", "Peter Schmidt") == [
+        "Was online as Anna Schmidt and as Peter Schmidt: were they two people?"
+    ]
+    assert why("Anna Schmidt", "Anna Maria Schmidt (she/her) - UNEP", "Anna", "Anna's iPhone", "A. S.") == []
+    assert why("Anna Schmidt", "Wangari Ouma (Anna Schmidt)") == []
