@@ -20,7 +20,7 @@ from pathlib import Path
 import qrcode
 import zxingcpp
 from PIL import Image
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from checkin.badges.sheets import Sheets, badge_image, write_pdf
 from checkin.domain.code import new_code
@@ -40,7 +40,7 @@ if shutil.which(GLABELS):
 
 
 def lines() -> list[Line]:
-    app = QGuiApplication.instance() or QGuiApplication([])
+    app = QApplication.instance() or QApplication([])
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         few, peers, alike = _in_turns(folder)
