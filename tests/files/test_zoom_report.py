@@ -190,6 +190,32 @@ def test_a_german_report_has_its_times(tmp_path: Path) -> None:
     assert (local(NOVEMBER, report.rows[0].left), report.doubts) == ("2026-11-17 15:00:00", ())
 
 
+@pytest.mark.parametrize(
+    ("headings", "yes"),
+    [
+        ("名稱（原始名稱）,電子郵件,加入時間,離開時間,持續時間（分鐘）,訪客,在等候室中", "是"),
+        ("이름(원래 이름),사용자 이메일,참가 시간,퇴장 시간,기간(분),게스트,대기실", "예"),
+        ("Naam (oorspronkelijke naam),E-mail,Deelnametijd,Vertrektijd,Duur (minuten),Gast,In wachtkamer", "Ja"),
+        (
+            "Nazwa (oryginalna nazwa),E-mail,Czas dołączenia,Czas opuszczenia,Czas trwania (minuty),Gość,W poczekalni",
+            "Tak",
+        ),
+    ],
+)
+def test_more_languages_of_the_portal_are_read(tmp_path: Path, headings: str, yes: str) -> None:
+    text = (
+        f"{headings}\n"
+        f"Ada,a@x.example,2026-11-17 14:00:00,2026-11-17 15:00:00,60,{yes},-\n"
+        f"Bea,b@x.example,2026-11-17 14:00:00,2026-11-17 14:05:00,5,{yes},{yes}\n"
+    )
+    report = read(tmp_path, text)
+    assert [(row.email, local(NOVEMBER, row.left)[11:], row.waiting) for row in report.rows] == [
+        ("a@x.example", "15:00:00", False),
+        ("b@x.example", "14:05:00", True),
+    ]
+    assert report.doubts == ()
+
+
 def test_a_section_whose_title_is_unknown_is_not_part_of_the_one_before(tmp_path: Path) -> None:
     header = "Attended,User Name,Email,Join Time,Leave Time,Time in Session (minutes)"
     text = (
