@@ -165,7 +165,9 @@ def test_whoever_reads_a_table_stays_at_their_row_while_more_people_come(door: D
     door.settle()
     assert shown(numbers)[-1][1] == "3"
     assert numbers.currentIndex().row() == 15
-    assert numbers.verticalScrollBar().value() == place
+    # The words below may have got shorter and the table taller, which then shows more rows.
+    assert numbers.verticalScrollBar().value() == min(place, numbers.verticalScrollBar().maximum())
+    assert numbers.viewport().rect().contains(numbers.visualRect(numbers.currentIndex()))
 
 
 def test_tab_goes_on_from_a_table_and_its_rows_are_reached_by_arrows(door: Door) -> None:
