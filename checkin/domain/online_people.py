@@ -16,6 +16,11 @@ _SAME_STAY = timedelta(seconds=60)
 """A gap up to which a connection that broke off is one stay; the gap itself never counts as time."""
 
 
+_AROUND = timedelta(hours=1)
+"""So long before and after its hours somebody online may have been there for a session; not on another day, and not
+where a report's times are of another zone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One person, room or device online. `key` names it for good: the address, or the cleaned name without one.
@@ -49,6 +54,13 @@ class Entry:
     def left(self) -> datetime | None:
         """The last leave (aware UTC), None without times."""
         return self.spans[-1][1] if self.spans else None
+
+    def was_there(self, starts: datetime, ends: datetime) -> bool:
+        """Whether they were connected while a session ran (aware), which may begin early and end late; without times
+        that is believed.
+        """
+        around = starts - _AROUND, ends + _AROUND
+        return not self.spans or any(start < around[1] and end > around[0] for start, end in self.spans)
 
 
 def minutes_of(spans: Sequence[Span], untimed: float = 0.0) -> float:

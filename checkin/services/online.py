@@ -153,7 +153,8 @@ def _sure(tx: Tx, session: Session) -> dict[str, _Decision]:
     entries, register = _entries(tx, session)
     for entry in entries:
         key = entry.key
-        if key in asked:
+        # Whoever was online at another time, as a wrong report says, is there when a person says so.
+        if key in asked or not entry.was_there(session.starts_at, session.ends_at):
             continue
         # Who was asked about by name alone, and has an address in a newer report, is not asked about again.
         by_name = (standing.get((session.id, name)) for name in entry.also)

@@ -13,7 +13,7 @@ from checkin.domain.errors import DeskError
 from checkin.domain.journal import FactKind
 from checkin.domain.online_matching import Level, Why
 from checkin.domain.registrant import Details
-from checkin.services import check, events, lists, online, overview
+from checkin.services import attendance, check, events, lists, online, overview
 from checkin.services.online import Item, Review
 from checkin.services.place import Place
 from checkin.storage import journal, sessions
@@ -85,6 +85,23 @@ def test_a_meeting_of_another_day_is_loaded_with_a_warning(listed: EventFile, do
     done = online.load(listed, online.read([LISTS / "zoom_participants.csv"], door.session), door, NOW)
     (warning,) = done.warnings
     assert "zoom_participants.csv is of a meeting from 2026-11-17 13:50 to 2026-11-17 16:08" in warning
+
+
+def test_nobody_is_recognised_by_a_report_of_another_day_until_a_person_says_so(
+    listed: EventFile, door: Place, tmp_path: Path
+) -> None:
+    wrong = tmp_path / "a week later.csv"
+    wrong.write_text(REPORT.read_text(encoding="utf-8-sig").replace("05/10/2024", "05/17/2024"), encoding="utf-8")
+    done = online.load(listed, online.read([wrong], door.session), door, NOW)
+    assert (len(done.warnings), done.matched) == (1, 0)
+    found = online.review(listed, door.session)
+    assert len(found.open) == len(found.items) == 34
+    assert attendance.attendance(listed).figures.online == 0
+    known = next(one for one in found.items if one.proposal.why is Why.EMAIL)
+    online.accept(listed, known.entry.key, known.proposal.candidates[0], door, later(1))
+    assert attendance.attendance(listed).figures.online == 1
+    # The right report says of the others that they were there.
+    assert online.load(listed, online.read([REPORT], door.session), door, later(2)).matched == 16
 
 
 def test_each_decision_is_a_fact_and_is_not_asked_again(loaded: EventFile, door: Place) -> None:
