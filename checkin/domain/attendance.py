@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from checkin.domain.admission import Entry, state_of
 from checkin.domain.journal import Method
-from checkin.domain.names import fold
 from checkin.domain.registrant import Mode, Registrant, State, Status
 from checkin.domain.session import Session
 
@@ -164,51 +163,6 @@ def count(presences: Sequence[Presence], seats: int | None, scans: int = 0) -> F
         scans=scans,
         inside=sum(1 + entry.guests for presence in presences if (entry := presence.entry) and entry.is_inside),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The people of a session who share a country, an organisation or a category; `name` is "" for not given. `online`
-    are those of them who were online only, `cancelled` those who had cancelled and did not take part.
-    """
-
-    name: str
-    people: int
-    in_room: int
-    online: int = 0
-    cancelled: int = 0
-
-    @property
-    def absent(self) -> int:
-        """How many were expected and did not take part."""
-        return self.people - self.in_room - self.online - self.cancelled
-
-
-def groups(presences: Sequence[Presence], name_of: Callable[[Registrant], str]) -> tuple[Group, ...]:
-    """Count people by what `name_of` says, the most in the room first, then by name.
-
-    Names that differ in case, accents or signs only are one group, under the spelling that most people used.
-    """
-    known: dict[str, tuple[str, str]] = {}  # most people share theirs with many others
-    spellings: dict[str, Counter[str]] = {}
-    inside: Counter[str] = Counter()
-    online: Counter[str] = Counter()
-    cancelled: Counter[str] = Counter()
-    for presence in presences:
-        given = name_of(presence.registrant)
-        if given not in known:
-            name = " ".join(given.split())
-            known[given] = name, fold(name)
-        name, key = known[given]
-        spellings.setdefault(key, Counter())[name] += 1
-        inside[key] += presence.entry is not None
-        online[key] += presence.entry is None and presence.online is not None
-        cancelled[key] += not presence.attended and presence.registrant.details.status is Status.CANCELLED
-    found = [
-        Group(spelt.most_common(1)[0][0], spelt.total(), inside[key], online[key], cancelled[key])
-        for key, spelt in spellings.items()
-    ]
-    return tuple(sorted(found, key=lambda group: (-group.in_room, -group.people, group.name.casefold())))
 
 
 @dataclass(frozen=True, slots=True)

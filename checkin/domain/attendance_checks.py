@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from rapidfuzz import fuzz, process
 
@@ -81,16 +82,14 @@ def _shared_emails(presences: Sequence[Presence]) -> Iterator[Check]:
 
 
 def _sharing(presences: Sequence[Presence], of: Callable[[Presence], str]) -> list[list[Presence]]:
-    # By the hash of what they share: a hundred thousand names more would be held at once, and two of them with one hash
-    # of 64 bits are not met in a thousand million conferences.
-    first: dict[int, Presence] = {}
+    # First by the hashes alone: a hundred thousand names more would be held at once.
+    hashes = array("q", sorted(hash(key) for presence in presences if (key := of(presence))))
+    twice = {one for one, other in pairwise(hashes) if one == other}
     found: dict[str, list[Presence]] = {}
-    for presence in presences:
-        if key := of(presence):
-            other = first.setdefault(hash(key), presence)
-            if other is not presence and of(other) == key:
-                found.setdefault(key, [other]).append(presence)
-    return [*found.values()]
+    for presence in presences if twice else ():
+        if (key := of(presence)) and hash(key) in twice:
+            found.setdefault(key, []).append(presence)
+    return [alike for alike in found.values() if len(alike) > 1]
 
 
 def _without_email(presences: Sequence[Presence]) -> Iterator[Check]:

@@ -245,17 +245,16 @@ def _distinct(names: list[str]) -> tuple[str, ...]:
 
 def registered_word(presence: Presence) -> str:
     """Yes for the list, Walk-in for the door, New contact for somebody whom no list knew and who came online."""
-    if presence.newcomer:
-        return "New contact"
-    return "Walk-in" if presence.registrant.walk_in else "Yes"
+    return "New contact" if presence.newcomer else "Walk-in" if presence.registrant.walk_in else "Yes"
 
 
 def attendance_word(presence: Presence, *, ended: bool) -> str:
     """In person, Online, Both, Absent, or before the session has `ended` Not yet here. Whoever cancelled is Absent."""
-    if presence.attended:
-        if presence.online is None:
-            return IN_PERSON
-        return ONLINE if presence.entry is None else BOTH
+    entry, online = presence.entry, presence.online
+    if entry is not None:
+        return IN_PERSON if online is None else BOTH
+    if online is not None:
+        return ONLINE
     return ABSENT if ended or presence.registrant.details.status is Status.CANCELLED else NOT_YET_HERE
 
 

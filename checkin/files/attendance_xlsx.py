@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 from typing import BinaryIO
 
 from checkin import __version__
-from checkin.domain.attendance import Attendance, arrival_curve, busiest, groups
+from checkin.domain.attendance import Attendance, arrival_curve, busiest
 from checkin.domain.attendance_checks import checks
 from checkin.domain.attendance_choice import WHOLE, Choice
+from checkin.domain.attendance_groups import groups
 from checkin.domain.presence_curve import PresenceCurve, presence_curve
 from checkin.domain.session_matrix import SessionMatrix
 from checkin.files import attendance_online as online_rows

@@ -159,12 +159,13 @@ class Sheets:
 
     def _rows(self, sheet: Worksheet, first: int, rows: Sequence[Row]) -> None:
         plain = [_fits_as_it_is(column) for column in zip(*rows, strict=True)]
+        write = sheet.write_string
         for number, row in enumerate(rows, first):
-            for column, (value, is_plain) in enumerate(zip(row, plain, strict=True)):
-                if not is_plain:
+            for column, value in enumerate(row):
+                if not plain[column]:
                     self._write_one(sheet, number, column, value, None)
                 elif value:
-                    sheet.write_string(number, column, value)
+                    write(number, column, value)
 
     def _write_one(self, sheet: Worksheet, row: int, column: int, value: Value, form: Format | None) -> None:
         match value:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from checkin.domain.attendance import Attendance, arrival_curve, groups
+from checkin.domain.attendance import Attendance, arrival_curve
+from checkin.domain.attendance_groups import groups
 from checkin.domain.presence_curve import presence_curve
 from checkin.domain.registrant import Registrant
 from checkin.reports.arrival_curve import curve_in_words

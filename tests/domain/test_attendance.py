@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checkin.domain.attendance import Figures, Presence, arrival_curve, busiest, count, groups, pace, per_minute
+from checkin.domain.attendance import Figures, Presence, arrival_curve, busiest, count, pace, per_minute
 from checkin.domain.attendance_checks import Doubt, checks
+from checkin.domain.attendance_groups import groups
 from checkin.domain.journal import Method
 from checkin.domain.online_presence import Online
 from checkin.domain.registrant import State
