@@ -230,4 +230,6 @@ def _width(value: Value) -> int:
     if isinstance(value, datetime):
         return len("2024-05-10 12:30:00+03:00")
     text = str(value)[: 2 * _WIDEST]
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
