@@ -17,7 +17,8 @@ from checkin.files.table import Watch, damaged, protected, too_large, wordless
 
 _CHUNK = 1 << 20
 _LOOKED_AT = 1 << 16
-_UNREADABLE = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error)
+UNREADABLE = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error)
+"""What `zipfile` raises where the directory of an archive is damaged or of a kind that it does not know."""
 _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 # A formula that was written by a program and never worked out. One at the seam of two pieces is not worth a look.
 _WITHOUT_VALUE = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v\s*/>|<v></v>|</c>)")
@@ -42,7 +43,7 @@ def weigh(name: str, data: bytes, watch: Watch) -> EmptyCells:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
             _refuse_other_archives(name, archive)
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise damaged(name) from error
     alone = sum(SHEET.fullmatch(member.filename) is not None for member in members) == 1
     total = without_value = errors = 0
@@ -121,7 +122,7 @@ def _begins(archive: zipfile.ZipFile, title: str) -> bytes:
     try:
         with archive.open(title) as member:
             return member.read(_LOOKED_AT)
-    except (KeyError, *_UNREADABLE, zlib.error, RuntimeError, EOFError):
+    except (KeyError, *UNREADABLE, zlib.error, RuntimeError, EOFError):
         return b""
 
 

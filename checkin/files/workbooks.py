@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
@@ -113,9 +112,7 @@ def _padded(data: bytes) -> dict[str, ShownNumbers]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return shown_in_ods(archive) if "content.xml" in archive.namelist() else shown_numbers(archive)
-    except (zipfile.BadZipFile, OSError, ValueError, LookupError, NotImplementedError, RuntimeError, EOFError):
-        return {}
-    except (expat.ExpatError, struct.error, zlib.error):
+    except (*packages.UNREADABLE, LookupError, RuntimeError, EOFError, zlib.error, expat.ExpatError):
         return {}
 
 

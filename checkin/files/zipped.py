@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import struct
 import zipfile
 from pathlib import PurePosixPath
 
@@ -23,7 +22,7 @@ def the_list(name: str, data: bytes) -> tuple[str, bytes] | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error) as error:
+    except packages.UNREADABLE as error:
         raise damaged(name) from error
     if packages.is_document({member.filename for member in members}):
         return None

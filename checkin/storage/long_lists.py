@@ -42,7 +42,7 @@ def adding(tx: Tx, session_id: str, now: datetime, expected: int = 0) -> Iterato
     """
     with (
         _short_turns(),
-        search_words.helper(expected) as words,
+        search_words.making(expected) as words,
         ThreadPoolExecutor(1, "list-rows") as maker,
         ThreadPoolExecutor(1, "list-pen") as pen,
     ):
@@ -66,7 +66,7 @@ def _short_turns() -> Iterator[None]:
 
 
 class Adding:
-    """Registrants on their way into the file. One helper thread makes their rows; on another one SQLite, which is no
+    """Registrants on their way into the file. One thread makes their rows; on another one SQLite, which is no
     Python and takes as long, writes those that are made. It never has more than one thing to do.
     """
 

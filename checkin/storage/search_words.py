@@ -20,18 +20,18 @@ MANY = 20_000
 class SearchWords:
     """Asked with `begin` for the search words of some people, and later for the answer with `made`."""
 
-    def __init__(self, helper: ProcessPoolExecutor | None) -> None:
-        self._helper = helper
+    def __init__(self, process: ProcessPoolExecutor | None) -> None:
+        self._process = process
 
     def begin(self, people: Sequence[Registrant]) -> Future[list[str]] | None:
-        """Let the helper begin, if there is one."""
+        """Let the second process begin, if there is one."""
         try:
-            return self._helper.submit(search_keys, _found_by(people)) if self._helper else None
+            return self._process.submit(search_keys, _found_by(people)) if self._process else None
         except (BrokenProcessPool, OSError):
             return None
 
     def made(self, begun: Future[list[str]] | None, people: Sequence[Registrant]) -> list[str]:
-        """The texts of the search index for these people, whatever has become of the helper."""
+        """The texts of the search index for these people, whatever has become of the second process."""
         try:
             if begun is not None:
                 return begun.result()
@@ -45,7 +45,7 @@ def _found_by(people: Sequence[Registrant]) -> list[Findable]:
 
 
 @contextmanager
-def helper(people: int) -> Iterator[SearchWords]:
+def making(people: int) -> Iterator[SearchWords]:
     """Who makes the words of so many people: for a long list a second process, where there is a processor for it."""
     pool = _second_process() if people >= MANY else None
     try:

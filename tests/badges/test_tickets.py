@@ -142,14 +142,13 @@ def test_stopped_halfway_the_folder_is_as_it_was(tmp_path: Path) -> None:
     assert not (tmp_path / "new").exists()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
 def test_a_full_disk_leaves_nothing_behind_and_is_told(tmp_path: Path) -> None:
     def full(_person: Registrant) -> bytes:
         with Path("/dev/full").open("wb", buffering=0) as file:
             file.write(b"x")
         raise AssertionError
 
-    if not Path("/dev/full").exists():
-        pytest.skip("Only Linux has a disk that is always full.")
     with pytest.raises(DeskError, match=r"is full\.") as told:
         write_codes(people(), tmp_path, [ticket(full)])
     assert told.value.fields["folder"] == tmp_path
