@@ -21,14 +21,14 @@ from checkin.ui.collecting import Collecting
 from checkin.ui.desk_menu import DeskMenu
 from checkin.ui.frame import POINTS, Frame
 from checkin.ui.main_window import MainWindow
-from checkin.ui.scanner_check import ScannerCheck
-from checkin.ui.scanners import Scanners
-from checkin.ui.theme import DARK, LIGHT, Theme, palette, style_sheet, system_theme
+from checkin.ui.parts.theme import DARK, LIGHT, Theme, palette, style_sheet, system_theme
+from checkin.ui.scanners.scanner_check import ScannerCheck
+from checkin.ui.scanners.scanners import Scanners
 
 if TYPE_CHECKING:
     from checkin.ui import desk_pages
+    from checkin.ui.lists.welcome import WelcomePage
     from checkin.ui.station import Clock
-    from checkin.ui.welcome import WelcomePage
 
 _SCANNERS_MS = 1500
 """After the start: the library of a camera is larger than all the rest, and the first search goes before it."""
@@ -208,7 +208,7 @@ class Desk(QObject):
     def show_welcome(self, problem: DeskError | None = None) -> None:
         """The page with the ways to begin."""
         if self.welcome is None:
-            self.welcome = import_module("checkin.ui.welcome").WelcomePage(self.settings.recent)
+            self.welcome = import_module("checkin.ui.lists.welcome").WelcomePage(self.settings.recent)
             self.welcome.new_event.connect(lambda: self.pages().new_event(self.show_welcome, self._open_or_tell))
             self.welcome.open_event.connect(self._open_or_tell)
             self.welcome.demo.connect(self.open_demo)

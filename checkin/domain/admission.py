@@ -28,7 +28,7 @@ class VerdictKind(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why: the closed set of reasons, each with words, colour, shape and sound in `ui.wording`."""
+    """Why: the closed set of reasons, each with words, colour, shape and sound in `ui.parts.wording`."""
 
     WELCOME = "welcome"
     WELCOME_NOTE = "welcome_note"

@@ -8,7 +8,7 @@ from checkin.domain.admission import Reason
 
 
 class NextStep(StrEnum):
-    """What the volunteer can do about an answer; `ui.next_steps` has the key of each."""
+    """What the volunteer can do about an answer; `ui.door.next_steps` has the key of each."""
 
     NEXT_PERSON = "next_person"
     DIFFERENT_PERSON = "different_person"

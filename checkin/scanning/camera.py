@@ -43,7 +43,7 @@ class Worker(Protocol):
 
 
 class CameraState(Enum):
-    """How it stands with the camera; `ui.scanner_wording` has the words."""
+    """How it stands with the camera; `ui.scanners.scanner_wording` has the words."""
 
     OFF = "off"
     STARTING = "starting"

@@ -21,7 +21,7 @@ _PART = 10
 
 
 class Finding(Enum):
-    """The one thing to say about a scan; `ui.doctor_wording` has the sentence and the remedy of each."""
+    """The one thing to say about a scan; `ui.scanners.doctor_wording` has the sentence and the remedy of each."""
 
     WELL = "well"
     KEYS_TELL = "keys_tell"

@@ -38,7 +38,7 @@ _LINE_ENDS = str.maketrans(dict.fromkeys("\r\t\x02\x03\x04", "\n"))
 
 
 class PortState(Enum):
-    """How it stands with the port; `ui.scanner_wording` has the words."""
+    """How it stands with the port; `ui.scanners.scanner_wording` has the words."""
 
     OFF = "off"
     OPEN = "open"

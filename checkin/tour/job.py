@@ -24,7 +24,7 @@ from checkin.tour.hands import Hands, find
 from checkin.tour.newer_list import write_newer_list
 from checkin.tour.zoom_report import write_zoom_report
 from checkin.ui.desk_pages import DeskPages
-from checkin.ui.guide import Guide
+from checkin.ui.lists.guide import Guide
 from checkin.ui.main_window import MainWindow
 from checkin.ui.station import Station
 

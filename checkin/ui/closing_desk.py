@@ -15,17 +15,17 @@ from checkin.domain.closing import PUT_OFF, Step
 from checkin.services import erasure_date
 from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
-from checkin.ui.buttons import named_button
 from checkin.ui.desk_menu import DeskMenu
 from checkin.ui.frame import Frame
-from checkin.ui.notice_bar import NoticeBar
+from checkin.ui.parts.buttons import named_button
+from checkin.ui.parts.notice_bar import NoticeBar
+from checkin.ui.parts.wording import date_said
 from checkin.ui.station import Station
-from checkin.ui.wording import date_said
 
 if TYPE_CHECKING:
-    from checkin.ui.attendance_page import AttendancePage
-    from checkin.ui.badges_page import BadgesPage
-    from checkin.ui.closing_page import ClosingPage
+    from checkin.ui.after.attendance_page import AttendancePage
+    from checkin.ui.after.closing_page import ClosingPage
+    from checkin.ui.badges.badges_page import BadgesPage
 
 
 _LINES_WITH_BARS = 24
@@ -117,7 +117,7 @@ class ClosingDesk(QObject):
     def page(self) -> ClosingPage:
         """The guide, made when it is first asked for."""
         if self._page is None:
-            self._page = page = import_module("checkin.ui.closing_page").ClosingPage()
+            self._page = page = import_module("checkin.ui.after.closing_page").ClosingPage()
             page.wants_person.connect(self._to_person)
             page.wants_step.connect(self._to_step)
             page.left.connect(self._leave)

@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout
 
 from checkin import __version__
-from checkin.ui.labels import PlainLabel
+from checkin.ui.parts.labels import PlainLabel
 
 _log = logging.getLogger("checkin")
 

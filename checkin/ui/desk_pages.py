@@ -16,26 +16,26 @@ from checkin.domain.errors import DeskError
 from checkin.services import shifts
 from checkin.storage.event_file import EventFile, open_event
 from checkin.ui.closing_desk import ClosingDesk
+from checkin.ui.desk.door_printing import DoorPrinting
+from checkin.ui.desk.guests import Guests
+from checkin.ui.desk.practice import Practice
+from checkin.ui.desk.shift_desk import ShiftDesk
 from checkin.ui.desk_menu import DeskMenu
-from checkin.ui.door_printing import DoorPrinting
-from checkin.ui.door_sounds import DoorSounds
+from checkin.ui.door.door_sounds import DoorSounds
+from checkin.ui.door.hits import HitsPanel
+from checkin.ui.door.next_steps import NextSteps
+from checkin.ui.door.walk_in import WalkInForm
 from checkin.ui.frame import Frame
-from checkin.ui.guests import Guests
-from checkin.ui.hits import HitsPanel
-from checkin.ui.next_steps import NextSteps
-from checkin.ui.practice import Practice
-from checkin.ui.shift_desk import ShiftDesk
 from checkin.ui.station import Clock, Station, laptop_clock
-from checkin.ui.walk_in import WalkInForm
 
 if TYPE_CHECKING:  # Each of these brings libraries of its own; the first check-in does not wait for them.
     from checkin.badges.design import Design
-    from checkin.ui.attendance_page import AttendancePage
-    from checkin.ui.badges_page import BadgesPage
-    from checkin.ui.designer_page import DesignerPage
-    from checkin.ui.guide import Guide
-    from checkin.ui.online_page import OnlinePage
-    from checkin.ui.registrants_page import RegistrantsPage
+    from checkin.ui.after.attendance_page import AttendancePage
+    from checkin.ui.badges.badges_page import BadgesPage
+    from checkin.ui.designer.designer_page import DesignerPage
+    from checkin.ui.lists.guide import Guide
+    from checkin.ui.online.online_page import OnlinePage
+    from checkin.ui.people.registrants_page import RegistrantsPage
 
 _SOON_MS = 300
 """After an event was opened: its first search goes first."""
@@ -101,24 +101,24 @@ class DeskPages(QObject):
 
     def show_rules(self) -> None:
         """Let the rules of the door be looked at and changed."""
-        self._show_dialog("session_rules", "SessionRules")
+        self._show_dialog("desk.session_rules", "SessionRules")
 
     def show_sessions(self) -> None:
         """Let the session that the door serves be chosen, or another one be added."""
-        self._show_dialog("sessions_dialog", "SessionsDialog")
+        self._show_dialog("desk.sessions_dialog", "SessionsDialog")
 
     def show_desk_check(self) -> None:
         """Let scanner, sound, printer, clock, disk and list be looked at before a shift."""
         if self._frame.station is not None:
-            make = import_module("checkin.ui.desk_check").DeskCheck
+            make = import_module("checkin.ui.desk.desk_check").DeskCheck
             make(self._frame.station, self.sounds.play_welcome, self.camera, self._frame).open()
 
     def show_erase(self) -> None:
         """Let everybody of the event be erased, once it is over."""
-        self._show_dialog("erase_form", "EraseForm")
+        self._show_dialog("people.erase_form", "EraseForm")
 
     def _help(self, deed: str) -> None:
-        getattr(import_module("checkin.ui.door_help"), deed)(self._frame)
+        getattr(import_module("checkin.ui.door.door_help"), deed)(self._frame)
 
     def _show_dialog(self, module: str, name: str) -> None:
         if self._frame.station is not None:
@@ -138,7 +138,7 @@ class DeskPages(QObject):
         """The registrants."""
 
         def make() -> RegistrantsPage:
-            page: RegistrantsPage = import_module("checkin.ui.registrants_page").RegistrantsPage()
+            page: RegistrantsPage = import_module("checkin.ui.people.registrants_page").RegistrantsPage()
             page.wants_import.connect(self.load_list)
             return page
 
@@ -149,7 +149,7 @@ class DeskPages(QObject):
         """The badges."""
 
         def make() -> BadgesPage:
-            page: BadgesPage = import_module("checkin.ui.badges_page").BadgesPage()
+            page: BadgesPage = import_module("checkin.ui.badges.badges_page").BadgesPage()
             page.wants_person.connect(self.show_registrant)
             page.wants_design.connect(self.change_design)
             return page
@@ -160,7 +160,7 @@ class DeskPages(QObject):
         """Let a badge design be changed, on a page of its own."""
         if (station := self._frame.station) is None:
             return
-        page: DesignerPage = import_module("checkin.ui.designer_page").DesignerPage(station, design)
+        page: DesignerPage = import_module("checkin.ui.designer.designer_page").DesignerPage(station, design)
 
         def leave(design_id: str) -> None:
             self._frame.pages.removeWidget(page)
@@ -181,7 +181,7 @@ class DeskPages(QObject):
         """The attendance."""
 
         def make() -> AttendancePage:
-            page: AttendancePage = import_module("checkin.ui.attendance_page").AttendancePage(self._frame.theme)
+            page: AttendancePage = import_module("checkin.ui.after.attendance_page").AttendancePage(self._frame.theme)
             page.wants_online.connect(self.load_online)
             page.closing.wanted.connect(self.closing.show)
             return page
@@ -191,7 +191,7 @@ class DeskPages(QObject):
     @property
     def online(self) -> OnlinePage:
         """Those online."""
-        return self._page("page_online", lambda: import_module("checkin.ui.online_page").OnlinePage())  # type: ignore[return-value]
+        return self._page("page_online", lambda: import_module("checkin.ui.online.online_page").OnlinePage())  # type: ignore[return-value]
 
     def load_online(self) -> None:
         """Lead to the page of those online, and ask for the report."""
@@ -289,7 +289,7 @@ class DeskPages(QObject):
         return guide
 
     def _guide(self) -> Guide:
-        guide: Guide = import_module("checkin.ui.guide").Guide(self._frame)
+        guide: Guide = import_module("checkin.ui.lists.guide").Guide(self._frame)
         return guide
 
     def _close(self, guide: Guide) -> None:

@@ -20,13 +20,13 @@ from PySide6.QtWidgets import (
 
 from checkin.domain.admission import Reason, Verdict
 from checkin.domain.errors import DeskError
-from checkin.ui.door_page import DoorPage
+from checkin.ui.door.door_page import DoorPage
 from checkin.ui.frame_head import FrameHead
-from checkin.ui.icons import icon
-from checkin.ui.labels import PlainLabel
+from checkin.ui.parts.icons import icon
+from checkin.ui.parts.labels import PlainLabel
+from checkin.ui.parts.theme import Theme
+from checkin.ui.parts.wording import sentence
 from checkin.ui.practice_sign import PracticeSign
-from checkin.ui.theme import Theme
-from checkin.ui.wording import sentence
 
 if TYPE_CHECKING:  # The services come after the first paint.
     from checkin.ui.station import Station

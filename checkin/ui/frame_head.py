@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from checkin.ui.labels import ElidedLabel, PlainLabel
-from checkin.ui.wording import session_facts
+from checkin.ui.parts.labels import ElidedLabel, PlainLabel
+from checkin.ui.parts.wording import session_facts
 
 if TYPE_CHECKING:  # The services come after the first paint.
     from checkin.services.place import Place

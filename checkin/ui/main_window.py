@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
-    from checkin.ui.door_page import DoorPage
+    from checkin.ui.door.door_page import DoorPage
     from checkin.ui.frame import Frame
     from checkin.ui.station import Station
 

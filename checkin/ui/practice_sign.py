@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from checkin.domain.session import Session
-from checkin.ui.labels import PlainLabel
-from checkin.ui.theme import Theme
+from checkin.ui.parts.labels import PlainLabel
+from checkin.ui.parts.theme import Theme
 
 _SIDE = 8
 """Pixels of the frame: no wider than the margins of what it is laid over."""

@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from checkin.badges.design import Text
-from checkin.ui.designer_page import DesignerPage
+from checkin.ui.designer.designer_page import DesignerPage
 from checkin.ui.main_window import MainWindow
 from checkin.ui.station import Station
 from tests.bench.event_loop import Pulse, Stretch

@@ -18,10 +18,10 @@ from checkin.badges.sheets import as_pdf
 from checkin.domain.registrant import Registrant
 from checkin.printing import printers
 from checkin.settings import AtCheckIn
-from checkin.ui import one_badge
-from checkin.ui.door_printing import DoorPrinting
+from checkin.ui.desk.door_printing import DoorPrinting
 from checkin.ui.main_window import MainWindow
-from checkin.ui.printing import Printing, Stage
+from checkin.ui.printers import one_badge
+from checkin.ui.printers.printing import Printing, Stage
 from tests.bench.events import make_event
 from tests.bench.figures import Figures, Line
 from tests.bench.window import PATIENCE_MS, open_window, settle

@@ -17,7 +17,7 @@ from checkin.domain.journal import FactKind, closings
 from checkin.domain.registrant import ERASED
 from checkin.services import check
 from checkin.storage.event_file import open_event
-from checkin.ui.erase_form import EraseForm
+from checkin.ui.people.erase_form import EraseForm
 from tests.ui.hands import Clock, Door, make_event, open_window
 
 DURING = datetime(2024, 5, 10, 9, 40, tzinfo=UTC)

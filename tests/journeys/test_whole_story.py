@@ -19,8 +19,8 @@ from python_calamine import CalamineWorkbook
 from checkin.domain.follow_up import FollowUp
 from checkin.services import check
 from checkin.storage.event_file import open_event
-from checkin.ui.erase_form import EraseButton, EraseForm
-from checkin.ui.follow_up_form import FollowUpForm
+from checkin.ui.after.follow_up_form import FollowUpForm
+from checkin.ui.people.erase_form import EraseButton, EraseForm
 from tests.journeys.test_monday_and_thursday import LISTS, load
 from tests.ui.hands import Door, make_event, open_window
 

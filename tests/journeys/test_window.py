@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from checkin.domain.registrant import Mode
 from checkin.services import demo
-from checkin.ui.guide import Guide
+from checkin.ui.lists.guide import Guide
 from tests.ui.hands import Door, open_window
 
 

@@ -27,11 +27,11 @@ from checkin.storage import journal
 from checkin.storage.event_file import open_event
 from checkin.tour.hands import waking
 from checkin.ui.desk_pages import DeskPages
-from checkin.ui.door_page import DoorPage
+from checkin.ui.door.door_page import DoorPage
 from checkin.ui.frame import Frame
 from checkin.ui.main_window import MainWindow
+from checkin.ui.parts.theme import LIGHT, Theme
 from checkin.ui.station import Station
-from checkin.ui.theme import LIGHT, Theme
 
 Widget = TypeVar("Widget", bound=QObject)
 

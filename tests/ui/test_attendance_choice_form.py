@@ -16,7 +16,7 @@ from checkin.domain.attendance_choice import Choice, Pages
 from checkin.domain.registrant import Answer
 from checkin.services import attendance
 from checkin.storage.event_file import open_event
-from checkin.ui.attendance_choice_form import AttendanceChoiceForm
+from checkin.ui.after.attendance_choice_form import AttendanceChoiceForm
 from tests.ui.hands import PEOPLE, Door, make_event, open_window
 
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from python_calamine import CalamineWorkbook
 
-from checkin.ui.attendance_page import AttendancePage
+from checkin.ui.after.attendance_page import AttendancePage
 from tests.ui.hands import Door
 
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from checkin.ui.theme import DARK
+from checkin.ui.parts.theme import DARK
 from tests.ui.hands import Door, open_window
 
 HEADINGS = "Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes)\n"

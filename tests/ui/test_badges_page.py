@@ -21,7 +21,7 @@ from checkin.domain.journal import FactKind
 from checkin.domain.registrant import Details, Registrant, Status
 from checkin.storage import registrants
 from checkin.storage.event_file import open_event
-from checkin.ui.badges_page import BadgesPage
+from checkin.ui.badges.badges_page import BadgesPage
 from tests.ui.hands import PEOPLE, Door, make_event, open_window
 
 NAMES = (

@@ -15,10 +15,10 @@ from checkin.domain.journal import FactKind, closings, planned_erasure
 from checkin.domain.registrant import Details
 from checkin.services import closing, desk, erasure_date, prints
 from checkin.storage.event_file import open_event
-from checkin.ui.badge_lists import BadgeLists
-from checkin.ui.closing_page import ClosingPage
-from checkin.ui.erase_form import EraseForm
-from checkin.ui.notice_bar import NoticeBar
+from checkin.ui.after.closing_page import ClosingPage
+from checkin.ui.badges.badge_lists import BadgeLists
+from checkin.ui.parts.notice_bar import NoticeBar
+from checkin.ui.people.erase_form import EraseForm
 from tests.ui.hands import Door
 
 WANJIRU, LI = "Wanjiru Kamau", "Li Wei 李伟"

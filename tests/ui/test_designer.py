@@ -24,7 +24,7 @@ from checkin.badges.library import designs
 from checkin.domain.registrant import Details
 from checkin.services.badge_designs import own_designs
 from checkin.storage.event_file import open_event
-from checkin.ui.designer_page import DesignerPage
+from checkin.ui.designer.designer_page import DesignerPage
 from tests.ui.hands import PEOPLE, Door, every_widget, make_event, open_window
 from tests.ui.test_layout import cut, laid_out, longer_words, right_to_left
 from tests.ui.test_named_for_everyone import ours, unnamed

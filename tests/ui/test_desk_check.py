@@ -14,9 +14,9 @@ from checkin.domain.desk_check import Found, Item
 from checkin.domain.harmless_codes import TRIAL_CODE
 from checkin.domain.journal import FactKind
 from checkin.scanning.camera import CameraState
-from checkin.ui import desk_check_words
-from checkin.ui.desk_check import DeskCheck
-from checkin.ui.qr_picture import QrPicture
+from checkin.ui.desk import desk_check_words
+from checkin.ui.desk.desk_check import DeskCheck
+from checkin.ui.parts.qr_picture import QrPicture
 from tests.ui.hands import Door
 
 

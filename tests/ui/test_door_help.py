@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from checkin.ui.door_help import DoorKeys
+from checkin.ui.door.door_help import DoorKeys
 from tests.ui.hands import Door
 from tests.ui.test_named_for_everyone import unnamed
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from checkin.ui.door_note import DoorNote
+from checkin.ui.people.door_note import DoorNote
 from tests.ui.hands import Door
 
 WANJIRU = "Wanjiru Kamau"

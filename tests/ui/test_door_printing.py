@@ -12,8 +12,8 @@ from checkin import settings
 from checkin.domain.journal import FactKind
 from checkin.domain.registrant import Details
 from checkin.settings import AtCheckIn
-from checkin.ui.door_printing_dialog import DoorPrintingDialog
-from checkin.ui.printing import Stage, printing_of
+from checkin.ui.desk.door_printing_dialog import DoorPrintingDialog
+from checkin.ui.printers.printing import Stage, printing_of
 from tests.print_system import PrintSystem
 from tests.ui.hands import Door, open_window
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 
 from checkin.services import check
 from checkin.storage.event_file import open_event
-from checkin.ui.erase_form import EraseButton, EraseForm
+from checkin.ui.people.erase_form import EraseButton, EraseForm
 from tests.ui.hands import Door, every_widget
 from tests.ui.test_named_for_everyone import unnamed
 

@@ -17,11 +17,11 @@ from checkin.domain.errors import DeskError
 from checkin.domain.registrant import Details, Registrant
 from checkin.domain.session import Session
 from checkin.shipped import path
-from checkin.ui import theme
-from checkin.ui.faces import FACES, UNDONE, Face
-from checkin.ui.theme import DARK, LIGHT, Theme
-from checkin.ui.verdict_panel import VerdictPanel
-from checkin.ui.wording import with_keys, words
+from checkin.ui.door.verdict_panel import VerdictPanel
+from checkin.ui.parts import theme
+from checkin.ui.parts.faces import FACES, UNDONE, Face
+from checkin.ui.parts.theme import DARK, LIGHT, Theme
+from checkin.ui.parts.wording import with_keys, words
 from tests.ui.hands import NOW, Door
 
 SESSION = Session("s", "Kick-off", NOW, NOW + timedelta(minutes=90), "Africa/Nairobi", "CR-8", 120)

@@ -46,8 +46,9 @@ _LATER = {
     "rooms": [f"checkin.{room}" for room in ("badges", "cli", "files", "printing", "reports", "tour")],
     "pages": [
         f"checkin.ui.{page}"
-        for page in ("registrants_page", "badges_page", "attendance_page", "online_page", "closing_page",
-                     "designer_page", "guide", "sounds", "closing_words", "desk_check")
+        for page in ("people.registrants_page", "badges.badges_page", "after.attendance_page", "online.online_page",
+                     "after.closing_page", "after.closing_words", "designer.designer_page", "lists.guide",
+                     "door.sounds", "desk.desk_check")
     ],
     "deeds": [
         f"checkin.services.{deeds}"
@@ -82,7 +83,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 
 
 def test_the_door_is_there(loaded: set[str]) -> None:
-    assert {"checkin.ui.door_page", "checkin.services.desk", "sqlalchemy"} <= loaded
+    assert {"checkin.ui.door.door_page", "checkin.services.desk", "sqlalchemy"} <= loaded
 
 
 @pytest.mark.parametrize("later", _LATER.values(), ids=_LATER)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from checkin.domain.follow_up import FollowUp
 from checkin.domain.registrant import Answer, Details, Mode, Status
-from checkin.ui.follow_up_form import FollowUpForm
+from checkin.ui.after.follow_up_form import FollowUpForm
 from tests.ui.hands import PEOPLE, Door, make_event, open_window
 
 MORE = (

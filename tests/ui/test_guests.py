@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from checkin.services import demo
-from checkin.ui.guest_window import GuestWindow
-from checkin.ui.guests_dialog import GuestsDialog
-from checkin.ui.labels import FittedLabel
-from checkin.ui.theme import DARK, LIGHT
+from checkin.ui.desk.guest_window import GuestWindow
+from checkin.ui.desk.guests_dialog import GuestsDialog
+from checkin.ui.parts.labels import FittedLabel
+from checkin.ui.parts.theme import DARK, LIGHT
 from tests.ui.hands import Door, every_widget, open_window
 
 

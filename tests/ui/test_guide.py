@@ -30,7 +30,7 @@ from checkin.domain.lists import ListPerson
 from checkin.domain.registrant import Answer
 from checkin.services import demo, events, overview
 from checkin.storage.event_file import open_event
-from checkin.ui.guide import Guide
+from checkin.ui.lists.guide import Guide
 from tests.ui.hands import Door, make_event, open_window
 
 LISTS = Path(__file__).parent.parent / "data" / "lists"

@@ -35,13 +35,13 @@ from checkin.scanning.camera import CameraState
 from checkin.services import closing as services_closing
 from checkin.services import demo, desk, erasure_date, events, sessions
 from checkin.storage.event_file import open_event
-from checkin.ui.erase_form import EraseButton
-from checkin.ui.guide import Guide
-from checkin.ui.labels import ElidedLabel, FittedLabel
-from checkin.ui.print_dialog import Chosen
-from checkin.ui.rack_form import RackForm
-from checkin.ui.sessions_dialog import SessionsDialog
-from checkin.ui.theme import DARK, LIGHT
+from checkin.ui.badges.rack_form import RackForm
+from checkin.ui.desk.sessions_dialog import SessionsDialog
+from checkin.ui.lists.guide import Guide
+from checkin.ui.parts.labels import ElidedLabel, FittedLabel
+from checkin.ui.parts.theme import DARK, LIGHT
+from checkin.ui.people.erase_form import EraseButton
+from checkin.ui.printers.print_dialog import Chosen
 from tests.ui.hands import KICK_OFF, PEOPLE, Door, every_widget, make_event, open_window
 
 SMALL = (1366, 768)

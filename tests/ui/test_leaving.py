@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 
 from checkin.services import events
 from checkin.storage.event_file import open_event
-from checkin.ui.session_rules import SessionRules
+from checkin.ui.desk.session_rules import SessionRules
 from tests.ui.hands import Door
 
 WANJIRU, LI = "Wanjiru Kamau", "Li Wei 李伟"

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from checkin.domain.names import clean
 from checkin.domain.registrant import Details
 from checkin.services import demo
-from checkin.ui.guide import Guide
-from checkin.ui.labels import FittedLabel
+from checkin.ui.lists.guide import Guide
+from checkin.ui.parts.labels import FittedLabel
 from tests.ui.hands import Door, every_widget, make_event, open_window
 
 MARKUP = "<img src='file:///etc/hostname'><b>Bold</b> &amp; <h1>huge</h1>"
@@ -89,7 +89,7 @@ def test_characters_that_nobody_sees_do_not_reach_the_screen(qtbot: QtBot, tmp_p
 
 def test_markup_in_a_name_is_painted_letter_by_letter(door: Door) -> None:
     """If any label read it as markup, the name in angle brackets would vanish from the picture."""
-    from checkin.ui.labels import ElidedLabel, PlainLabel  # noqa: PLC0415
+    from checkin.ui.parts.labels import ElidedLabel, PlainLabel  # noqa: PLC0415
 
     for make in (PlainLabel, lambda: FittedLabel(20, 10, 2), ElidedLabel):
         pictures = []

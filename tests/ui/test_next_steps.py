@@ -16,8 +16,8 @@ from checkin.domain.next_step import NEXT_STEP, NextStep
 from checkin.domain.session import Session
 from checkin.services import events
 from checkin.storage.event_file import open_event
-from checkin.ui.next_steps import KEYS
-from checkin.ui.session_rules import SessionRules
+from checkin.ui.desk.session_rules import SessionRules
+from checkin.ui.door.next_steps import KEYS
 from tests.ui.hands import Door
 
 WANJIRU, LI = "Wanjiru Kamau", "Li Wei 李伟"

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QPushButton
 from checkin.services import online
 from checkin.services.online import Review
 from checkin.storage.event_file import open_event
-from checkin.ui.online_page import OnlinePage
+from checkin.ui.online.online_page import OnlinePage
 from tests.ui.hands import Door
 
 HEADINGS = (

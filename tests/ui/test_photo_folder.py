@@ -14,8 +14,8 @@ from checkin.badges.design_file import as_json
 from checkin.services.badge_designs import keep_design
 from checkin.settings import AtCheckIn
 from checkin.storage.event_file import open_event
-from checkin.ui import one_badge
-from checkin.ui.badges_page import BadgesPage
+from checkin.ui.badges.badges_page import BadgesPage
+from checkin.ui.printers import one_badge
 from tests.badges.test_photos import DESIGN, GREEN, bomb, colour_of, near, picture
 from tests.ui.hands import NOW, Door, open_window
 from tests.ui.test_badges_page import lines

@@ -13,10 +13,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from checkin.services import guests
-from checkin.ui.poster_form import PosterForm
-from checkin.ui.print_dialog import PrintDialog
-from checkin.ui.printing import Stage, printing_of
-from checkin.ui.session_rules import SessionRules
+from checkin.ui.badges.poster_form import PosterForm
+from checkin.ui.desk.session_rules import SessionRules
+from checkin.ui.printers.print_dialog import PrintDialog
+from checkin.ui.printers.printing import Stage, printing_of
 from tests.badges.test_poster import run
 from tests.print_system import PrintSystem
 from tests.ui.hands import Door

@@ -13,7 +13,7 @@ from checkin.domain.code import is_own_code
 from checkin.domain.harmless_codes import TRIAL_CODE, practice_code
 from checkin.domain.journal import FactKind
 from checkin.services import demo
-from checkin.ui.theme import LIGHT
+from checkin.ui.parts.theme import LIGHT
 from tests.ui.hands import Door, open_window
 
 

@@ -17,10 +17,10 @@ from checkin.domain.journal import FactKind
 from checkin.services import overview
 from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
-from checkin.ui.badge_lists import BadgeLists
-from checkin.ui.badges_page import BadgesPage
-from checkin.ui.print_dialog import Chosen, PrintDialog
-from checkin.ui.printing import Sent, Stage, printing_of
+from checkin.ui.badges.badge_lists import BadgeLists
+from checkin.ui.badges.badges_page import BadgesPage
+from checkin.ui.printers.print_dialog import Chosen, PrintDialog
+from checkin.ui.printers.printing import Sent, Stage, printing_of
 from tests.print_system import PrintSystem
 from tests.ui.hands import Door
 

@@ -16,7 +16,7 @@ from checkin.domain.registrant import Details, Registrant
 from checkin.services import overview, rack
 from checkin.services.place import Place
 from checkin.storage.event_file import EventFile, open_event
-from checkin.ui.rack_form import RackForm
+from checkin.ui.badges.rack_form import RackForm
 from tests.ui.hands import Door, make_event
 from tests.ui.test_named_for_everyone import unnamed
 from tests.ui.test_run_choice import PEOPLE, names

@@ -14,7 +14,7 @@ from checkin.domain.journal import FactKind
 from checkin.domain.registrant import Details, Status
 from checkin.services import events, overview
 from checkin.storage.event_file import open_event
-from checkin.ui.registrants_page import RegistrantsPage
+from checkin.ui.people.registrants_page import RegistrantsPage
 from tests.ui.hands import NOW, Door
 
 

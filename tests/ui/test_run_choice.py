@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QWidget
 
 from checkin.badges.layout import in_words, places_in
 from checkin.domain.registrant import Details
-from checkin.ui.badges_page import BadgesPage
-from checkin.ui.used_places import UsedPlaces
+from checkin.ui.badges.badges_page import BadgesPage
+from checkin.ui.badges.used_places import UsedPlaces
 from tests.ui.hands import Door, make_event
 from tests.ui.test_badges_page import codes_on
 from tests.ui.test_named_for_everyone import unnamed

@@ -15,7 +15,7 @@ from checkin import settings
 from checkin.app import Desk
 from checkin.domain.calibration import NOTHING_LEARNED, TEXT, Learned, Stroke
 from checkin.domain.code import new_code
-from checkin.ui.doctor_page import DoctorPage
+from checkin.ui.scanners.doctor_page import DoctorPage
 from tests.scanning.layouts import typed
 from tests.ui.hands import Door
 

@@ -18,9 +18,9 @@ from checkin.domain.calibration import TEXT
 from checkin.domain.journal import Method
 from checkin.scanning.camera import CameraScanner, CameraState
 from checkin.scanning.serial import PortState
-from checkin.ui.scanner_wording import camera_line, camera_problem, port_line, port_problem
-from checkin.ui.scanners import after
-from checkin.ui.sessions_dialog import SessionsDialog
+from checkin.ui.desk.sessions_dialog import SessionsDialog
+from checkin.ui.scanners.scanner_wording import camera_line, camera_problem, port_line, port_problem
+from checkin.ui.scanners.scanners import after
 from tests.scanning.drawn_frames import code_image, frame_of, scene
 from tests.scanning.test_serial import Line
 from tests.ui.hands import Door
@@ -186,8 +186,8 @@ def test_neither_library_is_loaded_before_it_is_used() -> None:
     asks = "import checkin.app, checkin.ui.desk_pages, sys; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", asks], check=True, capture_output=True, text=True, env={**os.environ})
     loaded = set(done.stdout.split())
-    assert "checkin.ui.scanners" in loaded
-    assert not loaded & {"PySide6.QtMultimedia", "PySide6.QtSerialPort", "zxingcpp", "checkin.ui.doctor_page"}
+    assert "checkin.ui.scanners.scanners" in loaded
+    assert not loaded & {"PySide6.QtMultimedia", "PySide6.QtSerialPort", "zxingcpp", "checkin.ui.scanners.doctor_page"}
 
 
 def test_no_shortcut_of_the_window_takes_a_key_of_the_door_or_of_another(door: Door) -> None:

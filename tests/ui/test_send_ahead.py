@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from checkin.badges.sending import TABLE
 from checkin.domain.registrant import Details
-from checkin.ui.send_ahead import SendAhead
+from checkin.ui.badges.send_ahead import SendAhead
 from tests.ui.hands import PEOPLE, Door, make_event, open_window
 from tests.ui.test_named_for_everyone import ours, unnamed
 

@@ -14,7 +14,7 @@ from checkin import settings
 from checkin.domain.session import Session
 from checkin.services import events, sessions
 from checkin.storage.event_file import open_event
-from checkin.ui.sessions_dialog import SessionsDialog
+from checkin.ui.desk.sessions_dialog import SessionsDialog
 from tests.ui.hands import KICK_OFF, Clock, Door, make_event, open_window
 
 WANJIRU, LI = "Wanjiru Kamau", "Li Wei 李伟"

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QLabel
 from checkin import settings
 from checkin.badges.stock import STANDARD, all_stocks, stocks
 from checkin.settings import Profile
-from checkin.ui.adjusting_form import AdjustingForm
-from checkin.ui.badges_page import BadgesPage
-from checkin.ui.printing import Stage, printing_of
-from checkin.ui.sheet_form import SheetForm
+from checkin.ui.badges.adjusting_form import AdjustingForm
+from checkin.ui.badges.badges_page import BadgesPage
+from checkin.ui.badges.sheet_form import SheetForm
+from checkin.ui.printers.printing import Stage, printing_of
 from tests.badges.test_adjusting import lines_of
 from tests.print_system import PrintSystem
 from tests.ui.hands import Door

@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from checkin.domain.journal import FactKind
 from checkin.services import pins
-from checkin.ui.handover_card import HandoverCard
-from checkin.ui.shift_desk import Idle
+from checkin.ui.desk.handover_card import HandoverCard
+from checkin.ui.desk.shift_desk import Idle
 from tests.ui.hands import Door, make_event, open_window
 
 

@@ -15,7 +15,7 @@ from checkin.domain.code import new_code
 from checkin.domain.journal import FactKind
 from checkin.services import desk, events
 from checkin.storage.event_file import open_event
-from checkin.ui.door_answer import STAYS_MS
+from checkin.ui.door.door_answer import STAYS_MS
 from tests.ui.hands import Door, until
 
 

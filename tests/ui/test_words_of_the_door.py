@@ -16,9 +16,9 @@ from checkin.domain.journal import FactKind, Method
 from checkin.domain.next_step import NEXT_STEP, NextStep
 from checkin.domain.registrant import Details, Registrant, Status
 from checkin.domain.session import Session
-from checkin.ui import theme
-from checkin.ui.faces import FACES, Shape
-from checkin.ui.wording import Words, ready_to, shown_as, with_keys, words
+from checkin.ui.parts import theme
+from checkin.ui.parts.faces import FACES, Shape
+from checkin.ui.parts.wording import Words, ready_to, shown_as, with_keys, words
 from tests.ui.hands import NOW, Clock, Door, make_event, open_window
 from tests.ui.test_layout import cut, laid_out
 

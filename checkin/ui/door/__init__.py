@@ -1,0 +1,1 @@
+"""The door: its field, its answers, the people to choose from, walk-ins, and how fast people come."""

@@ -1,0 +1,116 @@
+"""What the door answers, and how long it stands: a verdict, an undo, what did not work."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+
+from checkin.domain.admission import Reason, Verdict
+from checkin.domain.errors import DeskError
+from checkin.domain.session import Session
+from checkin.ui.door.verdict_panel import VerdictPanel
+from checkin.ui.parts.faces import ELSEWHERE, FACES, UNDONE, Face
+from checkin.ui.parts.wording import Words, sentence, shown_as, undone_in_words, with_keys, words
+
+if TYPE_CHECKING:  # The services come after the first paint.
+    from checkin.services.desk import Undone
+    from checkin.services.overview import DoorView
+
+_AWAY_MS = 1000
+
+STAYS_MS = 8000
+"""A verdict stays this long, or until the next one; it is in the last arrivals afterwards."""
+
+
+class DoorAnswer(QObject):
+    """Puts the words on the panel. `gone` says that their time is over, `alarmed` whether something stands there that
+    could not be saved: a name that stays until someone has written it down and pressed Esc.
+    """
+
+    gone = Signal()
+    alarmed = Signal(bool)
+
+    def __init__(self, panel: VerdictPanel) -> None:
+        super().__init__(panel)
+        self._panel = panel
+        self._bad_reads = 0
+        self._closed = self._leaving = self._waits = self._is_away = False
+        self.stays = False
+        self.fade = QTimer(self, singleShot=True, interval=STAYS_MS)
+        self.fade.timeout.connect(self.gone)
+        # Between two windows of this program there is a moment without one.
+        self.away = QTimer(self, singleShot=True, interval=_AWAY_MS)
+        self.away.timeout.connect(lambda: self._went_away(away=True))
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)  # noqa: S101 - there are widgets
+        app.applicationStateChanged.connect(self._app_is)
+
+    def judge(self, verdict: Verdict, session: Session, now: datetime) -> None:
+        """Answer with a verdict."""
+        self._bad_reads = self._bad_reads + 1 if verdict.reason is Reason.BAD_READ else 0
+        said = with_keys(words(verdict, session, now), verdict, session, self._bad_reads)
+        self._show(said, FACES[shown_as(verdict)], stays=verdict.reason is Reason.NOT_SAVED)
+
+    def undo(self, undone: Undone) -> None:
+        """Say what was undone."""
+        self._show(undone_in_words(undone), UNDONE)
+
+    def tell(self, problem: DeskError) -> None:
+        """Say what did not work."""
+        self._show(Words(self.tr("That did not work"), "", sentence(problem)), None)
+
+    def wait(self, *, leaving: bool) -> None:
+        """Say that the next one may come: the door waits for people who come in, or go out."""
+        self.hold()
+        self._alarm(on=False)
+        self._waits, self._leaving = True, leaving
+        self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        if self._is_away:
+            elsewhere = Words(self.tr("Click here"), "", self.tr("Scans are going to another window"))
+            self._panel.show_words(elsewhere, ELSEWHERE)
+        else:
+            self._panel.show_ready(leaving=self._leaving, closed=self._closed)
+
+    def _app_is(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationActive:
+            self.away.stop()
+            self._went_away(away=False)
+        else:
+            self.away.start()
+
+    def _went_away(self, *, away: bool) -> None:
+        """The keys go elsewhere, or are back. An answer stays: a camera or a serial scanner is heard all the same."""
+        if away is not self._is_away:
+            self._is_away = away
+            if self._waits:
+                self._show_waiting()
+
+    def show_view(self, view: DoorView) -> None:
+        """Say from now on that the session was closed, or that it is open again; not over an answer."""
+        if view.closed is not self._closed:
+            self._closed = view.closed
+            if self._waits:
+                self._show_waiting()
+
+    def hold(self) -> None:
+        """Something else is shown: the answer does not go by itself."""
+        self.fade.stop()
+
+    def _show(self, said: Words, face: Face | None, *, stays: bool = False) -> None:
+        self._waits = False
+        self._panel.show_words(said, face)
+        self._panel.announce()
+        self.hold()
+        self._alarm(on=stays)
+        if not stays:
+            self.fade.start()
+
+    def _alarm(self, *, on: bool) -> None:
+        if on is not self.stays:
+            self.stays = on
+            self.alarmed.emit(on)

@@ -1,0 +1,1 @@
+"""Those online: Zoom's reports, and who is who."""

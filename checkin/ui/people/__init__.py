@@ -1,0 +1,1 @@
+"""The registrants: their table, and one person with details, badge, sessions and history; and erasing."""

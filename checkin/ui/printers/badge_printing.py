@@ -1,0 +1,92 @@
+"""Badges to a printer: which one, through the print system that says what becomes of the job, or through Qt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
+
+from checkin import settings
+from checkin.badges.sheets import Sheets, as_pdf, page_layout, print_on
+from checkin.domain.errors import DeskError
+from checkin.services import prints
+from checkin.ui.printers.print_dialog import Chosen, PrintDialog
+from checkin.ui.printers.printing import Order, printing_of
+from checkin.ui.station import Station
+
+
+class BadgePrinting(QObject):
+    """Prints sheets. `done` carries what to say of it; what becomes of a job of ours is in the print queue."""
+
+    done = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self._page = page
+        self._station: Station | None = None
+
+    def attach(self, station: Station) -> None:
+        """Serve this station from now on."""
+        self._station = station
+
+    def ask(self, sheets: Sheets) -> None:
+        """Ask on which printer, and why once more where somebody has a badge already; then print."""
+        if self._station is not None:
+            ids = [person.id for person in sheets.people]
+            self._station.read(
+                lambda event, _place: prints.times_printed(event, ids), partial(self._ask, sheets), self.failed.emit
+            )
+
+    def _ask(self, sheets: Sheets, times: dict[str, int]) -> None:
+        if (station := self._station) is None:
+            return
+        if not printing_of(station).has_own_way and not times:
+            self._choose_with_qt(sheets, "")
+            return
+        what = self.tr("Print the badges of {count} people").format(count=len(sheets.people))
+        dialog = PrintDialog(printing_of(station), self._page, what, len(times), partial(self._print, sheets))
+        dialog.open()
+
+    def _print(self, sheets: Sheets, chosen: Chosen) -> None:
+        if (station := self._station) is None:
+            return
+        if not chosen.printer:
+            self._choose_with_qt(sheets, chosen.why)
+            return
+        profile = settings.profile(chosen.printer, sheets.stock.name)
+        sheets = replace(sheets, layout=replace(sheets.layout, profile=profile))
+        page = (sheets.stock.page_width, sheets.stock.page_height)
+        ids = tuple(person.id for person in sheets.people)
+        title = self.tr("Badges: {count}").format(count=len(ids))
+        paint = partial(as_pdf, sheets, stop=station.stopping)
+        printing_of(station).send(Order(title, ids, chosen.printer, page, paint, chosen.why))
+        self.done.emit(self.tr("On its way to {printer}").format(printer=chosen.printer))
+
+    def _choose_with_qt(self, sheets: Sheets, why: str) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPageLayout(page_layout(sheets.stock))
+        printer.setFullPage(True)
+        printer.setDocName(sheets.event_name)
+        dialog = QPrintDialog(printer, self._page)
+        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+            self.print_with_qt(printer, sheets, why)
+
+    def print_with_qt(self, printer: QPrinter, sheets: Sheets, why: str) -> None:
+        """Print on a printer of Qt's, which tells nothing of what becomes of the job."""
+        try:
+            print_on(printer, sheets)
+        except DeskError as problem:
+            self.failed.emit(problem)
+            return
+        if self._station is None:
+            return
+        ids, name = [person.id for person in sheets.people], printer.printerName()
+        self._station.write(
+            lambda event, place, now: prints.printed(event, ids, place, now, name, why),
+            lambda _facts: self.done.emit(self.tr("Sent to {printer}").format(printer=name)),
+            self.failed.emit,
+        )

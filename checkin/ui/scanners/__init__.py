@@ -1,0 +1,1 @@
+"""Scanners and cameras at this desk, and the check that shows what they send."""
