@@ -47,10 +47,12 @@ def font(points: float, *, bold: bool = False) -> QFont:
     """Return a font that has every script we ship; for others and for emoji, Qt goes on to the system's own fonts.
 
     The system's families are not named here: naming one that a system lacks makes Qt search all fonts for its likes.
+    May be asked for on any thread, once the window's has called `load`.
     """
     load()
-    result = QFont()
-    result.setFamilies(FAMILIES)
+    # `QFont()` would share the application's own font, whose inner state the window's thread changes as it paints while
+    # a worker copies it.
+    result = QFont(FAMILIES)
     result.setPointSizeF(points)
     result.setBold(bold)
     return result
