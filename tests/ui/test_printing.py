@@ -207,6 +207,8 @@ def test_the_lists_say_where_badges_and_people_differ(door: Door, page: BadgesPa
     lists = page.findChildren(BadgeLists)[-1]
     assert lists.tabs.tabText(0) == "Printed, not here (5)"
     assert lists.tabs.tabText(1) == "Here, not printed (0)"
+    assert [lists.not_printed.item(row).text() for row in range(lists.not_printed.count())] == ["Nobody."]
+    assert lists.not_printed.item(0).flags() == Qt.ItemFlag.NoItemFlags
     assert lists.log.item(0).text().endswith("badges.pdf · Door A")
     first = lists.not_here.item(0)
     assert first.text().startswith("José Álvarez Núñez")

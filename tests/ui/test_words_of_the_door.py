@@ -18,6 +18,7 @@ from checkin.domain.registrant import Details, Registrant, Status
 from checkin.domain.session import Session
 from checkin.ui.parts import theme
 from checkin.ui.parts.faces import FACES, Shape
+from checkin.ui.parts.fact_wording import why_not
 from checkin.ui.parts.wording import Words, ready_to, shown_as, with_keys, words
 from tests.ui.hands import NOW, Clock, Door, make_event, open_window
 from tests.ui.test_layout import cut, laid_out
@@ -208,6 +209,13 @@ def test_each_state_has_its_words_colour_shape_sound_and_next_step(row: Row) -> 
     assert FACES[row.reason].sound == row.sound
     assert NEXT_STEP[row.reason] is row.step
     assert not row.raw or row.raw not in said.head + said.detail
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_a_refusal_that_is_told_afterwards_has_no_hole_where_a_figure_stood(reason: Reason) -> None:
+    told = why_not(reason)
+    assert told.strip()
+    assert not set(told) & set("{}()")
 
 
 def test_one_guest_is_said_in_the_singular() -> None:

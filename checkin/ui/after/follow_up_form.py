@@ -15,7 +15,7 @@ from checkin.services.follow_up import FollowUps
 from checkin.ui.parts.buttons import named_button
 from checkin.ui.parts.folding import ButtonRow, FoldingCheckBox
 from checkin.ui.parts.labels import PlainLabel
-from checkin.ui.parts.scrolling import scrolled_column
+from checkin.ui.parts.scrolling import scrolled_above
 from checkin.ui.parts.wording import sentence, session_facts
 from checkin.ui.station import Station
 
@@ -78,10 +78,7 @@ class FollowUpForm(QDialog):
 
     def _lay_out(self, buttons: QWidget) -> None:
         session = self._station.place.session
-        lists = QWidget()
-        column = scrolled_column(lists)
-        column.setContentsMargins(24, 20, 24, 12)
-        column.setSpacing(10)
+        column = scrolled_above(self, self._problem, self._done, buttons)
         column.addWidget(PlainLabel(session.name, look="title", wrap=True))
         column.addWidget(PlainLabel(session_facts(session), look="quiet", wrap=True))
         column.addWidget(self._warning)
@@ -106,16 +103,6 @@ class FollowUpForm(QDialog):
             )
         )
         column.addStretch(1)
-        # The answer and the buttons stay in view, however long the lists are.
-        foot = QVBoxLayout()
-        foot.setContentsMargins(24, 0, 24, 16)
-        foot.setSpacing(10)
-        for part in (self._problem, self._done, buttons):
-            foot.addWidget(part)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(lists, 1)
-        whole.addLayout(foot)
 
     def _fit(self, window: QWidget) -> None:
         metrics = self.fontMetrics()

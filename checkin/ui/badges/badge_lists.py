@@ -72,9 +72,10 @@ class BadgeLists(QDialog):
         self._problem.show_text(sentence(problem))
 
     def _show(self, apart: Apart, log: list[Print]) -> None:
-        _fill(self.not_here, ((person.id, _who(person)) for person in apart.printed_not_here))
-        _fill(self.not_printed, ((person.id, _who(person)) for person in apart.here_not_printed))
-        _fill(self.log, ((line.fact.registrant_id or "", self._line(line)) for line in log))
+        nobody, nothing = self.tr("Nobody."), self.tr("Nothing was printed yet.")
+        _fill(self.not_here, ((person.id, _who(person)) for person in apart.printed_not_here), nobody)
+        _fill(self.not_printed, ((person.id, _who(person)) for person in apart.here_not_printed), nobody)
+        _fill(self.log, ((line.fact.registrant_id or "", self._line(line)) for line in log), nothing)
         for place, (one, count) in enumerate(
             (
                 (self.not_here, len(apart.printed_not_here)),
@@ -107,9 +108,12 @@ def _who(person: Registrant) -> str:
     return " · ".join(part for part in (person.slot, person.name, person.organisation) if part)
 
 
-def _fill(list_: QListWidget, lines: Iterable[tuple[str, str]]) -> None:
+def _fill(list_: QListWidget, lines: Iterable[tuple[str, str]], otherwise: str) -> None:
+    """Show the lines, each with the id of its person; if there is none, a sentence that cannot be chosen."""
     list_.clear()
     for registrant_id, text in lines:
         item = QListWidgetItem(text)
         item.setData(_ID, registrant_id)
         list_.addItem(item)
+    if not list_.count():
+        QListWidgetItem(otherwise, list_).setFlags(Qt.ItemFlag.NoItemFlags)

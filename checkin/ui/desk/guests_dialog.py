@@ -18,7 +18,7 @@ from checkin.ui.parts.buttons import named_button
 from checkin.ui.parts.dialog_size import open_at
 from checkin.ui.parts.folding import ButtonRow, FoldingCheckBox
 from checkin.ui.parts.labels import PlainLabel
-from checkin.ui.parts.scrolling import scrolled_column
+from checkin.ui.parts.scrolling import scrolled_above
 from checkin.ui.parts.wording import sentence
 from checkin.ui.station import Station
 
@@ -72,9 +72,7 @@ class GuestsDialog(QDialog):
         return screens
 
     def _lay_out(self, buttons: QWidget) -> None:
-        column = scrolled_column(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(10)
+        column = scrolled_above(self, self._problem, buttons)
         link = PlainLabel(self.tr("Link to the registration form; guests see it as a QR code"), wrap=True)
         link.setBuddy(self.link)
         screen = PlainLabel(self.tr("Screen"), wrap=True)
@@ -82,7 +80,7 @@ class GuestsDialog(QDialog):
         say = PlainLabel(self.tr("Languages, shown in turn"), wrap=True)
         privacy = PlainLabel(self.tr("Without it the window says welcome and no name."), look="quiet", wrap=True)
         parts = (link, self.link, say, *self.languages.values(), self.greeting, privacy, screen, self.screen_of)
-        for part in (*parts, self._problem, buttons):
+        for part in parts:
             column.addWidget(part)
         column.addStretch(1)
 

@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from checkin.domain.journal import Method
 from checkin.domain.session import Session
 from checkin.domain.shift import Handover, Line
-from checkin.ui.parts.wording import clock, heads
+from checkin.ui.parts.fact_wording import why_not
+from checkin.ui.parts.wording import clock
 
 translate = QCoreApplication.translate
 
@@ -65,22 +66,17 @@ def _came(card: Handover) -> list[str]:
 
 
 def _refused(card: Handover) -> list[str]:
-    words = heads()
-    return [
-        f"{words[reason].format(seats='', opens='').strip()}: {count}"
-        for reason, count in sorted(card.refused.items(), key=lambda item: -item[1])
-    ]
+    return [f"{why_not(reason)}: {count}" for reason, count in sorted(card.refused.items(), key=lambda item: -item[1])]
 
 
 def _lines(lines: Sequence[Line], session: Session) -> list[str]:
-    words = heads()
     return [
         " · ".join(
             part
             for part in (
                 clock(line.at, session),
                 line.who,
-                words[line.reason].format(seats="", opens="").strip() if line.reason else "",
+                why_not(line.reason) if line.reason else "",
                 line.note,
             )
             if part

@@ -102,4 +102,13 @@ def _reason(fact: Fact) -> str:
         return ""  # Another kind of fact has a reason in a person's own words.
     if fact.reason == Reason.DIFFERENT_PERSON:
         return translate("History", "somebody else came with this code")
-    return wording.heads()[Reason(fact.reason)].format(seats="", opens="").strip() if fact.reason else ""
+    return why_not(Reason(fact.reason)) if fact.reason else ""
+
+
+def why_not(reason: Reason) -> str:
+    """The first line of a refusal, told afterwards: without the seats and the hour, which may have changed since."""
+    without_figures = {
+        Reason.FULL: translate("History", "Room was full"),
+        Reason.TOO_EARLY: translate("History", "Check-in was not open yet"),
+    }
+    return without_figures.get(reason) or wording.heads()[reason]

@@ -18,3 +18,21 @@ def scrolled_column(page: QWidget) -> QVBoxLayout:
     whole.setContentsMargins(0, 0, 0, 0)
     whole.addWidget(scroll)
     return column
+
+
+def scrolled_above(dialog: QWidget, *foot: QWidget) -> QVBoxLayout:
+    """The column to fill, which scrolls above what always stays in view: an answer, a problem, the buttons."""
+    above = QWidget()
+    column = scrolled_column(above)
+    column.setContentsMargins(24, 20, 24, 12)
+    column.setSpacing(10)
+    below = QVBoxLayout()
+    below.setContentsMargins(24, 0, 24, 16)
+    below.setSpacing(10)
+    for part in foot:
+        below.addWidget(part)
+    whole = QVBoxLayout(dialog)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.addWidget(above, 1)
+    whole.addLayout(below)
+    return column
