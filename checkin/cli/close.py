@@ -24,6 +24,7 @@ _TITLES = {
     Step.SAME_PEOPLE: "perhaps one person",
     Step.WALK_INS: "names of walk-ins to read",
     Step.BADGES: "badges and people that differ",
+    Step.ONLINE: "those online",
     Step.EXPORT: "the attendance file",
     Step.COPY: "a copy on another disk",
     Step.ERASURE: "the day of the erasing",

@@ -10,16 +10,19 @@ from itertools import combinations
 from checkin.domain.attendance import Presence
 from checkin.domain.closing import Finding, Found, Step, changes_attendance, is_odd_name
 from checkin.domain.journal import Fact, FactKind, stays
+from checkin.domain.online_names import Kind
 from checkin.domain.registrant import Registrant
 from checkin.domain.same_person import are_namesakes, who
 from checkin.domain.shift import at_the_door, handover
 from checkin.services import prints, walk_ins
+from checkin.services.online import review_in
 from checkin.services.place import Place
-from checkin.storage import badges, door, journal, list_imports, online, registrants, united
+from checkin.storage import badges, door, erasing, journal, list_imports, online, registrants, united
 from checkin.storage.event_file import EventFile, Tx
 from checkin.storage.search import Searcher
 
 _OF_A_DOOR = {FactKind.ADMITTED, FactKind.REFUSED, FactKind.LEFT, FactKind.UNDONE, FactKind.SHIFT_BEGAN}
+_MAY_BE_SOMEBODY = {Kind.PERSON, Kind.DEVICE, Kind.PHONE}
 _MOST_OF_ONE_NAME = 20
 """Namesakes beyond this are no question that a person can answer pair by pair."""
 
@@ -33,6 +36,7 @@ def findings(event: EventFile, facts: Sequence[Fact], place: Place, now: datetim
             *_doors(tx, here, place, now),
             *_stopped(tx, here, place, now),
             *_badges(tx, place),
+            *_online(tx, place),
         ]
         apart = united.apart(tx)
         changed = _list_or_report(tx, place)
@@ -130,6 +134,17 @@ def _badges(tx: Tx, place: Place) -> Iterator[Finding]:
         for person in (one for one in people if not one.is_erased):
             about = {"name": person.name, "organisation": person.organisation}
             yield Finding(Step.BADGES, found, (person.id,), about)
+
+
+def _online(tx: Tx, place: Place) -> Iterator[Finding]:
+    if erasing.known(tx).everybody:
+        return  # Nobody can say any more who they were.
+    found = review_in(tx, place.session)
+    if place.session.online_link and not found.reports:
+        yield Finding(Step.ONLINE, Found.NO_REPORT)
+    for item in found.open:
+        if item.entry.kind in _MAY_BE_SOMEBODY:
+            yield Finding(Step.ONLINE, Found.UNDECIDED, about={"name": item.entry.name}, key=item.entry.key)
 
 
 def _list_or_report(tx: Tx, place: Place) -> list[datetime]:

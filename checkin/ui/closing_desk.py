@@ -151,10 +151,15 @@ class ClosingDesk(QObject):
             self._mend(self._to_badges)
         elif step is Step.EXPORT:
             self._mend(self._to_export)
+        elif step is Step.ONLINE:
+            self._mend(self._to_online)
 
     def _to_badges(self) -> None:
         self._frame.open_page(self._leads.badges)
         self._leads.badges.forms.show_lists()
+
+    def _to_online(self) -> None:
+        self._frame.open_page(self._frame.page("page_online"))
 
     def _to_export(self) -> None:
         self._frame.open_page(self._leads.attendance)

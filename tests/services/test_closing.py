@@ -13,6 +13,7 @@ from checkin.domain.admission import Reason
 from checkin.domain.closing import Finding, Found, Stands, Step
 from checkin.domain.errors import DeskError
 from checkin.domain.journal import FactKind
+from checkin.domain.online_names import Kind
 from checkin.domain.registrant import Details, Registrant
 from checkin.services import (
     attendance,
@@ -22,6 +23,8 @@ from checkin.services import (
     erase,
     erasure_date,
     events,
+    lists,
+    online,
     overview,
     prints,
     same_people,
@@ -34,6 +37,7 @@ from checkin.storage import journal
 from checkin.storage.event_file import EventFile, open_event
 from tests.services.conftest import NOW, later
 
+LISTS = Path(__file__).parents[1] / "data" / "lists"
 AFTER = NOW + timedelta(hours=2)
 """The session ended half an hour ago."""
 
@@ -156,6 +160,23 @@ def test_badges_without_people_and_people_without_badges(file: EventFile, door: 
         (Found.HERE_NOT_PRINTED, "Wanjiru Kamau"),
         (Found.PRINTED_NOT_HERE, "李 伟"),
     ]
+
+
+def test_those_online_are_a_step_until_somebody_said_who_they_are(file: EventFile, door: Place) -> None:
+    assert look(file, door, Step.ONLINE) == (Stands.IN_ORDER, ())  # It was no call.
+    hybrid = replace(door, session=replace(door.session, online_link="zoom.us/j/1"))
+    assert found_in(file, hybrid, Step.ONLINE) == [(Found.NO_REPORT, "")]
+    lists.apply(file, lists.plan(file, lists.read(LISTS / "impact_form.csv")), door.session.id, NOW)
+    online.load(file, online.read([LISTS / "impact_zoom_participants.csv"], door.session), door, NOW)
+    found = online.review(file, door.session)
+    someone = [item for item in found.open if item.entry.kind in {Kind.PERSON, Kind.DEVICE, Kind.PHONE}]
+    assert found_in(file, hybrid, Step.ONLINE) == [(Found.UNDECIDED, item.entry.name) for item in someone]
+    online.ignore(file, someone[0].entry.key, door, NOW)
+    assert len(found_in(file, hybrid, Step.ONLINE)) == len(someone) - 1 > 0
+    closing.look_at(file, look(file, hybrid, Step.ONLINE)[1], door)
+    assert look(file, hybrid, Step.ONLINE)[0] is Stands.LOOKED_AT
+    erase.erase_everybody(file, door, AFTER)
+    assert look(file, hybrid, Step.ONLINE)[0] is not Stands.OPEN
 
 
 def test_a_file_and_a_copy_hold_until_something_changes(

@@ -77,6 +77,7 @@ def test_it_opens_at_the_first_step_that_is_open_and_goes_on_by_itself(full: Doo
         Step.SAME_PEOPLE: Stands.OPEN,
         Step.WALK_INS: Stands.OPEN,
         Step.BADGES: Stands.OPEN,
+        Step.ONLINE: Stands.IN_ORDER,
         Step.EXPORT: Stands.OPEN,
         Step.COPY: Stands.OPEN,
         Step.ERASURE: Stands.IN_ORDER,
@@ -86,7 +87,7 @@ def test_it_opens_at_the_first_step_that_is_open_and_goes_on_by_itself(full: Doo
     assert not page.close_it.isEnabled()
     for _ in range(3):
         in_order(full)
-    assert page.steps.currentRow() == 5
+    assert page.steps.currentRow() == list(Step).index(Step.EXPORT)
     full.pages.attendance.export_to(tmp_path / "attendance.xlsx")
     stick = tmp_path / "stick"
     stick.mkdir()
@@ -183,6 +184,12 @@ def test_badges_and_the_file_are_mended_on_their_pages(full: Door) -> None:
     page.step.go.click()
     full.settle()
     assert full.window.focusWidget() is full.pages.attendance.export
+    page = guide(full)
+    to_step(page, Step.ONLINE)
+    assert page.step.go.text() == "Go to those online"
+    page.step.go.click()
+    full.settle()
+    assert full.pages.online.isVisible()
     full.find(QPushButton, "closing_return_stop").click()
     assert not full.find(NoticeBar, "closing_return").isVisible()
 

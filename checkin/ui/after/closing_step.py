@@ -125,6 +125,7 @@ class ClosingStep(QFrame):
     def _say_go(self, step: Step) -> None:
         titles = {
             Step.BADGES: self.tr("Who has a badge…"),
+            Step.ONLINE: self.tr("Go to those online"),
             Step.EXPORT: self.tr("Go to the attendance file"),
             Step.COPY: self.tr("Keep a copy…"),
             Step.ERASURE: self.tr("Keep this day"),

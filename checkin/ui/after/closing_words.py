@@ -23,6 +23,7 @@ def title(step: Step) -> str:
         Step.SAME_PEOPLE: translate("Closing", "One person, or two?"),
         Step.WALK_INS: translate("Closing", "Names of walk-ins"),
         Step.BADGES: translate("Closing", "Badges and people"),
+        Step.ONLINE: translate("Closing", "Those online"),
         Step.EXPORT: translate("Closing", "The attendance file"),
         Step.COPY: translate("Closing", "A copy on another disk"),
         Step.ERASURE: translate("Closing", "The day of the erasing"),
@@ -47,6 +48,9 @@ def why(step: Step) -> str:
         ),
         Step.BADGES: translate(
             "Closing", "A badge that nobody fetched is a no-show. A person without one may have worn somebody else's."
+        ),
+        Step.ONLINE: translate(
+            "Closing", "Who was in the call and is not recognised is in no figure and gets no letter until you say who."
         ),
         Step.EXPORT: translate("Closing", "Write it now, so that it holds everybody who came."),
         Step.COPY: translate(
@@ -140,6 +144,8 @@ def _lines(finding: Finding) -> dict[Found, str]:
         Found.PRINTED_NOT_HERE: translate("Closing", "Badge, did not come: {who}"),
         Found.HERE_NOT_PRINTED: translate("Closing", "Came, without a badge: {who}"),
         Found.NOTHING_PRINTED: translate("Closing", "No badges were printed for this event"),
+        Found.NO_REPORT: translate("Closing", "There is a link to join online, and no report of the call was loaded"),
+        Found.UNDECIDED: translate("Closing", "Online, and nobody said who: {name}"),
         Found.NOT_DONE: translate("Closing", "The attendance file was not written yet")
         if file
         else translate("Closing", "There is no copy on another disk yet"),
