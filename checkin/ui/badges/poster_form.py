@@ -8,14 +8,14 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from checkin.badges.poster import SIZES, Paper, page_of, poster_of, write_poster
 from checkin.domain.errors import DeskError
 from checkin.ui.parts.buttons import named_button
 from checkin.ui.parts.folding import ButtonRow, FoldingRadioButton
 from checkin.ui.parts.labels import PlainLabel
-from checkin.ui.parts.scrolling import scrolled_column
+from checkin.ui.parts.scrolling import beside, foot_below, scrolled_column
 from checkin.ui.parts.wording import sentence, session_facts
 from checkin.ui.printers.print_dialog import Chosen, PrintDialog
 from checkin.ui.printers.printing import Order, printing_of
@@ -84,19 +84,7 @@ class PosterForm(QDialog):
             column.addWidget(paper)
         column.addWidget(self._lacks)
         column.addStretch(1)
-        above = QHBoxLayout()
-        above.addWidget(words, 1)
-        above.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignCenter)
-        above.addSpacing(24)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(24, 12, 24, 16)
-        foot.setSpacing(10)
-        for part in (self._problem, self._done, buttons):
-            foot.addWidget(part)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addLayout(above, 1)
-        whole.addLayout(foot)
+        foot_below(self, beside(words, self._picture), self._problem, self._done, buttons)
         metrics = self.fontMetrics()
         wanted = QSize(_PICTURE.width() + metrics.averageCharWidth() * 60, max(520, metrics.height() * 26))
         self.resize(wanted.boundedTo(room))

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QSpinBox,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -29,7 +28,7 @@ from checkin.ui.parts.buttons import named_button
 from checkin.ui.parts.folding import ButtonRow, FoldingCheckBox
 from checkin.ui.parts.labels import PlainLabel
 from checkin.ui.parts.plain_choice import PlainChoice
-from checkin.ui.parts.scrolling import scrolled_column
+from checkin.ui.parts.scrolling import foot_below, scrolled_column
 from checkin.ui.parts.wording import sentence
 from checkin.ui.station import Station
 
@@ -117,16 +116,7 @@ class RackForm(QDialog):
         for below in (self.anew, self._sort_again, self._count, self.boxes):
             column.addWidget(below)
         column.setStretchFactor(self.boxes, 1)
-        # The answer and the buttons stay in view, however large the text is.
-        foot = QVBoxLayout()
-        foot.setContentsMargins(24, 0, 24, 16)
-        foot.setSpacing(10)
-        for answer in (self._problem, self._done, buttons):
-            foot.addWidget(answer)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(choices, 1)
-        whole.addLayout(foot)
+        foot_below(self, choices, self._problem, self._done, buttons)
         metrics = self.fontMetrics()
         self.resize(QSize(metrics.averageCharWidth() * 90, metrics.height() * 36).boundedTo(room))
 

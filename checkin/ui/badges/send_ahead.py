@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from checkin.badges import preflight, sending
 from checkin.badges.preflight import Finding
@@ -23,7 +23,7 @@ from checkin.storage.event_file import EventFile
 from checkin.ui.parts.buttons import named_button
 from checkin.ui.parts.folding import ButtonRow, FoldingCheckBox
 from checkin.ui.parts.labels import PlainLabel
-from checkin.ui.parts.scrolling import scrolled_column
+from checkin.ui.parts.scrolling import beside, foot_below, scrolled_column
 from checkin.ui.parts.waiting import Waiting
 from checkin.ui.parts.wording import sentence, session_facts
 from checkin.ui.station import Station
@@ -100,20 +100,8 @@ class SendAhead(QDialog):
         ).format(table=sending.TABLE)
         column.addWidget(PlainLabel(table, look="quiet", wrap=True))
         column.addStretch(1)
-        above = QHBoxLayout()
-        above.addWidget(words, 1)
-        above.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignCenter)
-        above.addSpacing(24)
-        # The answer and the buttons stay in view, however large the text is.
-        foot = QVBoxLayout()
-        foot.setContentsMargins(24, 0, 24, 16)
-        foot.setSpacing(10)
-        for part in (self._waiting, self._problem, self._done, self._notice, ButtonRow(self.write, self._close)):
-            foot.addWidget(part)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addLayout(above, 1)
-        whole.addLayout(foot)
+        answers = (self._waiting, self._problem, self._done, self._notice)
+        foot_below(self, beside(words, self._picture), *answers, ButtonRow(self.write, self._close))
         metrics = self.fontMetrics()
         wanted = QSize(_PICTURE.width() + metrics.averageCharWidth() * 66, max(460, metrics.height() * 24))
         self.resize(wanted.boundedTo(window.size()))

@@ -14,7 +14,7 @@ from checkin.domain.errors import DeskError
 from checkin.ui.parts.buttons import named_button
 from checkin.ui.parts.folding import ButtonRow
 from checkin.ui.parts.labels import PlainLabel
-from checkin.ui.parts.scrolling import scrolled_column
+from checkin.ui.parts.scrolling import foot_below, scrolled_column
 from checkin.ui.parts.wording import sentence
 
 _PICTURE = QSize(220, 300)
@@ -105,19 +105,12 @@ class SheetForm(QDialog):
             field.valueChanged.connect(self._show)
             self._row(column, what, title, field)
         column.addStretch(1)
-        above = QHBoxLayout()
-        above.addWidget(words, 3)
-        above.addWidget(self._page, 2)
-        above.addSpacing(24)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(24, 12, 24, 16)
-        foot.setSpacing(10)
-        foot.addWidget(self._problem)
-        foot.addWidget(buttons)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addLayout(above, 1)
-        whole.addLayout(foot)
+        above = QWidget()
+        row = QHBoxLayout(above)
+        row.setContentsMargins(0, 0, 24, 0)
+        row.addWidget(words, 3)
+        row.addWidget(self._page, 2)
+        foot_below(self, above, self._problem, buttons)
         metrics = self.fontMetrics()
         wanted = QSize(_PICTURE.width() + metrics.averageCharWidth() * 70, metrics.lineSpacing() * 34)
         parent = self.parentWidget()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 
 def scrolled_column(page: QWidget) -> QVBoxLayout:
@@ -26,6 +26,14 @@ def scrolled_above(dialog: QWidget, *foot: QWidget) -> QVBoxLayout:
     column = scrolled_column(above)
     column.setContentsMargins(24, 20, 24, 12)
     column.setSpacing(10)
+    foot_below(dialog, above, *foot)
+    return column
+
+
+def foot_below(dialog: QWidget, above: QWidget, *foot: QWidget) -> None:
+    """Lay a dialog out: `above` takes what room there is, and the foot (an answer, a problem, the buttons) stays in
+    view, however large the text is.
+    """
     below = QVBoxLayout()
     below.setContentsMargins(24, 0, 24, 16)
     below.setSpacing(10)
@@ -35,4 +43,13 @@ def scrolled_above(dialog: QWidget, *foot: QWidget) -> QVBoxLayout:
     whole.setContentsMargins(0, 0, 0, 0)
     whole.addWidget(above, 1)
     whole.addLayout(below)
-    return column
+
+
+def beside(left: QWidget, right: QWidget) -> QWidget:
+    """What is set, and to its right the picture of what comes of it."""
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 24, 0)
+    row.addWidget(left, 1)
+    row.addWidget(right, 0, Qt.AlignmentFlag.AlignCenter)
+    return both

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from checkin.domain.errors import DeskError
 from checkin.domain.registrant import Registrant
@@ -18,7 +18,7 @@ from checkin.storage.event_file import EventFile
 from checkin.ui.parts.buttons import named_button
 from checkin.ui.parts.folding import ButtonRow, FoldingCheckBox
 from checkin.ui.parts.labels import PlainLabel
-from checkin.ui.parts.scrolling import scrolled_column
+from checkin.ui.parts.scrolling import scrolled_above
 from checkin.ui.parts.wording import sentence
 from checkin.ui.station import Station
 
@@ -87,25 +87,13 @@ class EraseForm(QDialog):
         self.sure.setFocus()
 
     def _lay_out(self, most: QSize) -> None:
-        inside = QWidget()
-        column = scrolled_column(inside)
-        column.setContentsMargins(24, 20, 24, 8)
-        column.setSpacing(10)
+        column = scrolled_above(self, self._problem, self._done, self.sure, ButtonRow(self.erase, self._close))
         column.addWidget(self._title)
         for head, lines in self._parts():
             column.addWidget(PlainLabel(head, look="head", wrap=True))
             for line in lines:
                 column.addWidget(PlainLabel(f"•  {line}", wrap=True))
         column.addStretch(1)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(24, 0, 24, 16)
-        foot.setSpacing(10)
-        for part in (self._problem, self._done, self.sure, ButtonRow(self.erase, self._close)):
-            foot.addWidget(part)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(inside, 1)
-        whole.addLayout(foot)
         wanted = QSize(self.fontMetrics().averageCharWidth() * 84, self.fontMetrics().height() * 40)
         self.resize(wanted.boundedTo(most))
 
