@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from checkin.domain.admission import Entry, state_of
@@ -216,13 +218,11 @@ def busiest(arrivals: Sequence[datetime], step: timedelta) -> tuple[datetime, in
 
 
 def per_minute(arrivals: Sequence[datetime], now: datetime, minutes: int = 20) -> tuple[int, ...]:
-    """Arrivals in each of the last `minutes` minutes before `now`, oldest first: the door's little bars."""
-    counts = [0] * minutes
-    for arrival in arrivals:
-        place = (now - arrival) // timedelta(minutes=1)
-        if 0 <= place < minutes:
-            counts[minutes - 1 - place] += 1
-    return tuple(counts)
+    """Arrivals, in the order of time, in each of the last `minutes` minutes before `now`, oldest first: the door's
+    little bars.
+    """
+    edges = [bisect_right(arrivals, now - timedelta(minutes=ago)) for ago in range(minutes, -1, -1)]
+    return tuple(until - since for since, until in pairwise(edges))
 
 
 _PACE = timedelta(minutes=5)
@@ -244,10 +244,12 @@ class Pace:
 
 
 def pace(arrivals: Sequence[datetime], expected: int, now: datetime) -> Pace:
-    """The pace at `now` (aware). In the first minutes it is that since the first arrival, at least of a minute."""
-    lately = [arrival for arrival in arrivals if timedelta(0) <= now - arrival < _PACE]
-    began = min((arrival for arrival in arrivals if arrival <= now), default=now)
+    """The pace at `now` (aware) of arrivals in the order of time. In the first minutes it is that since the first
+    arrival, at least of a minute.
+    """
+    lately = bisect_right(arrivals, now) - bisect_right(arrivals, now - _PACE)
+    began = min(arrivals[0], now) if arrivals else now
     over = max(min(now - began, _PACE), timedelta(minutes=1))
-    a_minute = len(lately) / (over / timedelta(minutes=1))
+    a_minute = lately / (over / timedelta(minutes=1))
     left = timedelta(minutes=expected / a_minute) if lately and expected > 0 else None
     return Pace(a_minute, None if left is None or left > _TOO_FAR else now + left)

@@ -49,7 +49,7 @@ def attendance(event: EventFile, session_id: str | None = None) -> Attendance:
             else presence
             for presence in door.presences(tx, session.id, also=there)
         )
-        scans, _ = journal.scans(tx, session.id)
+        scans = journal.news(tx, session.id).scans
     reports = tuple(Report(report.file, report.rows, report.at, report.doubts) for report in review.reports)
     figures = count(presences, session.seats, scans)
     return Attendance(whole.name, session, presences, figures, _strangers(review), reports)

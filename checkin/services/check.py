@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from checkin.domain.attendance import count
 from checkin.domain.journal import Stay, closings, door_notes, erased, rack_slots, replaced_codes, stays
 from checkin.services import attendance
-from checkin.storage import badges, door, erasing, journal, rack, sessions
+from checkin.storage import badges, door, door_counts, erasing, journal, rack, sessions
 from checkin.storage.event_file import EventFile, Tx
 from checkin.storage.journal import Stands
 
@@ -29,7 +30,7 @@ def check(event: EventFile) -> list[str]:
         for session in whole.sessions:
             if journal.is_closed(tx, session.id) is not (session.id in closed):
                 problems.append(f"Whether the session {session.name} is closed differs from the journal.")
-            if not _counts_agree(door.counts(tx, session.id), [folded[key] for key in folded if key[0] == session.id]):
+            if not _counts_agree(tx, session.id, [folded[key] for key in folded if key[0] == session.id]):
                 problems.append(f"The numbers of the session {session.name} do not add up.")
     for session in whole.sessions:
         found = attendance.attendance(event, session.id)
@@ -38,11 +39,14 @@ def check(event: EventFile) -> list[str]:
     return problems
 
 
-def _counts_agree(counts: door.Counts, standing: Sequence[Stay]) -> bool:
+def _counts_agree(tx: Tx, session_id: str, standing: Sequence[Stay]) -> bool:
+    """Whether the door's counts are what the journal says, and what its people say one by one."""
+    counts, one_by_one = door_counts.counts(tx, session_id), count(door.presences(tx, session_id), None)
     inside = [stay for stay in standing if not stay.is_out]
     folded = (len(standing), sum(1 + stay.guests for stay in inside), sum(stay.guests for stay in standing))
-    adds_up = counts.registered + counts.walk_ins == counts.came + counts.expected + counts.cancelled
-    return adds_up and (counts.came, counts.inside, counts.guests) == folded
+    looked_at = (one_by_one.registered, one_by_one.walk_ins, one_by_one.no_show, one_by_one.cancelled)
+    listed = (counts.registered, counts.walk_ins, counts.expected, counts.cancelled)
+    return (counts.came, counts.inside, counts.guests) == folded and listed == looked_at
 
 
 def _tables_that_differ(tx: Tx, folded: Mapping[tuple[str, str], Stay]) -> list[str]:

@@ -27,7 +27,7 @@ from checkin.domain.next_step import NEXT_STEP, NextStep
 from checkin.domain.registrant import Details, Registrant, State, new_id
 from checkin.domain.search import Hit
 from checkin.services.place import Place, new_fact
-from checkin.storage import door, erasing, journal, list_imports, registrants
+from checkin.storage import door, door_counts, erasing, journal, list_imports, registrants
 from checkin.storage.event_file import EventFile, Tx
 
 
@@ -130,7 +130,7 @@ def _admit(
     try:
         with event.tx() as tx:
             found = find(tx)
-            inside = 0 if place.session.seats is None else door.inside(tx, place.session.id)
+            inside = 0 if place.session.seats is None else door_counts.inside(tx, place.session.id)
             erased = found is None and reading is not None and erasing.knows_code(tx, reading.lookups)
             rule = partial(decide, reading, found, now=now, station=place.station, inside=inside)
             reason = rule(session=place.session, erased=erased, leaving=place.leaving)

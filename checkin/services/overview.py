@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from checkin.domain.admission import Entry
 from checkin.domain.attendance import Pace, Presence, pace, per_minute
@@ -15,11 +15,14 @@ from checkin.domain.registrant import Details, Registrant, new_id
 from checkin.domain.same_person import identity, without_old_halves
 from checkin.services.desk import cleaned
 from checkin.services.place import Place
-from checkin.storage import as_listed, door, journal, registrants, united
+from checkin.storage import as_listed, door, door_counts, journal, registrants, united
 from checkin.storage.event_file import EventFile
 
 RECENT = 12
 """As many last arrivals as the door's right column holds on a large screen."""
+
+_LATELY = timedelta(minutes=20)
+"""As far back as the door's little bars go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,18 @@ class Arrival:
     fact: Fact
     name: str
     organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What the next view goes on from: of which session, when (aware UTC) and up to which fact (`seq`) was counted, and
+    the instants of the standing check-ins of the last while, in the order of time.
+    """
+
+    session_id: str
+    at: datetime
+    newest: int
+    arrivals: tuple[datetime, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +67,7 @@ class DoorView:
     pace: Pace
     exits: bool = False
     closed: bool = False
-    counted: tuple[str, int] = ("", 0)
-    """Of which session, and up to which fact, the `scans` were counted."""
+    counted: Counted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,31 +90,38 @@ class Line:
 
 def door_view(event: EventFile, place: Place, now: datetime, before: DoorView | None = None) -> DoorView:
     """The counts and the last arrivals, from one consistent picture of the file. With the view `before` only the scans
-    since then are counted: every scan asks for a new view, and by the evening there are thousands.
+    and arrivals since then are read: every scan asks for a new view, and by the evening there are thousands.
     """
-    here = place.session.id
-    known, after = (before.scans, before.counted[1]) if before and before.counted[0] == here else (0, 0)
+    here, since = place.session.id, now - _LATELY
+    known = before.counted if before else None
+    scans = before.scans if before else 0
+    if known is None or known.session_id != here or known.at > now:
+        # Another session; or the laptop's clock was put back, and what was left out as too old belongs to it again.
+        known, scans = Counted(here, now, 0, ()), 0
     with event.reading() as tx:
-        counts = door.counts(tx, place.session.id)
-        instants = door.arrivals_since(tx, place.session.id, now)
-        more, newest = journal.scans(tx, here, after)
-        closed = journal.is_closed(tx, place.session.id)
-        recent = tuple(Arrival(*item) for item in door.last_facts(tx, place.session.id, RECENT))
+        counts = door_counts.counts(tx, here)
+        news = journal.news(tx, here, known.newest)
+        if news.undone:
+            known = replace(known, newest=0, arrivals=())
+        came = door_counts.arrivals(tx, here, since, known.newest)
+        closed = journal.is_closed(tx, here)
+        recent = tuple(Arrival(*item) for item in door.last_facts(tx, here, RECENT))
+    arrivals = tuple(sorted([*(at for at in known.arrivals if at >= since), *came]))
     return DoorView(
         inside=counts.inside,
         came=counts.came,
         guests=counts.guests,
-        scans=known + more,
+        scans=scans + news.scans,
         registered=counts.registered,
         walk_ins=counts.walk_ins,
         expected=counts.expected,
         seats=place.session.seats,
-        minutes=per_minute(instants, now),
+        minutes=per_minute(arrivals, now),
         recent=recent,
-        pace=pace(instants, counts.expected, now),
+        pace=pace(arrivals, counts.expected, now),
         exits=place.session.exits,
         closed=closed,
-        counted=(here, newest),
+        counted=Counted(here, now, news.newest, arrivals),
     )
 
 
@@ -116,10 +137,12 @@ def people(event: EventFile, session_id: str) -> list[Presence]:
         return door.presences(tx, session_id)
 
 
-def other_codes(event: EventFile, lists_before: int) -> tuple[int, frozenset[str] | None]:
-    """How many lists were loaded, and the folded codes of other tools on them; None when no list has come since there
-    were `lists_before`.
-    """
+OtherCodes = tuple[int, frozenset[str] | None]
+"""How many lists were loaded, and the folded codes of other tools on them; None when no list has come since."""
+
+
+def other_codes(event: EventFile, lists_before: int) -> OtherCodes:
+    """The codes, unless no list has come since there were `lists_before`."""
     with event.reading() as tx:
         lists = door.lists_loaded(tx)
         return lists, door.other_codes(tx) if lists != lists_before else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from checkin.domain.errors import DeskError
 from checkin.domain.session import Session
 from checkin.services.events import SessionFacts, new_session
-from checkin.storage import door, journal, sessions
+from checkin.storage import door_counts, journal, sessions
 from checkin.storage.event_file import EventFile
 
 
@@ -46,7 +46,7 @@ def sittings(file: EventFile) -> list[Sitting]:
     found = []
     with file.reading() as tx:
         for session in sessions.the_event(tx).sessions:
-            counts = door.counts(tx, session.id)
+            counts = door_counts.counts(tx, session.id)
             closed = journal.is_closed(tx, session.id)
             found.append(Sitting(session, counts.registered, counts.walk_ins, counts.came, closed))
     return found

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
+from dataclasses import fields
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, func, null, select, text
+from sqlalchemy import Connection, Select, bindparam, func, null, select, text
 from sqlalchemy.dialects.sqlite import dialect
 
 from checkin.domain.admission import Found
 from checkin.domain.attendance import Presence
 from checkin.domain.journal import Fact, FactKind, Method
-from checkin.domain.registrant import Details, Registrant, Status
+from checkin.domain.registrant import Details, Registrant
 from checkin.domain.session import Session
 from checkin.storage import badges, schema
 from checkin.storage.event_file import driver
 from checkin.storage.journal import LAST_CLOSING, fact_of
 from checkin.storage.registrants import all_codes, details_of_columns, details_reader
-from checkin.storage.sessions import read_instant, the_event, write_instant
+from checkin.storage.sessions import read_instant, the_event
 from checkin.storage.standing import LAST, STANDING, STANDS, WALKED_IN, WITH_ENTRY, entry_of, last_entry_of
-
-_LATELY = timedelta(minutes=20)
 
 _person, _entry, _fact, _code, _place = schema.registrant, schema.entry, schema.fact, schema.code, schema.registration
 
@@ -88,20 +85,11 @@ _LINES = (
     .where(_registered_here | _entry.c.seq.is_not(None))
     .order_by(_person.c.number)
 )
-_ARRIVED = (
-    select(_fact.c.at)
-    .join(_entry, _entry.c.seq == _fact.c.seq)
-    .where(_entry.c.session_id == bindparam("session"), ~_entry.c.lifted)
-)
 _DONE_LAST = (
     select(_fact.c.registrant_id)
     .join(_entry, func.coalesce(_entry.c.last_seq, _entry.c.seq) == _fact.c.seq)
     .where(_entry.c.session_id == bindparam("session"), ~_entry.c.lifted)
 )
-
-
-# For «NOT entry.lifted» see `standing`: it is asked at every scan and after it.
-_INSIDE = "SELECT count(*) + coalesce(sum(guests), 0) FROM entry WHERE session_id = ? AND NOT lifted AND NOT is_out"
 
 
 @cache
@@ -175,57 +163,6 @@ def lists_loaded(tx: Connection) -> int:
     """How many lists were loaded or taken back: what grows when codes of other tools come or go."""
     loaded = select(func.count() + func.count(schema.list_import.c.taken_back_at)).select_from(schema.list_import)
     return tx.execute(loaded).scalar_one()
-
-
-def inside(tx: Connection, session_id: str) -> int:
-    """How many people are in the room now, guests among them."""
-    number: int = driver(tx).execute(_INSIDE, (session_id,)).fetchone()[0]
-    return number
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """The door's counts of a session. registered + walk_ins = came + expected + cancelled, each person once.
-
-    `inside` are in the room now, with their guests; `guests` came with somebody.
-    """
-
-    registered: int
-    walk_ins: int
-    came: int
-    expected: int
-    cancelled: int
-    inside: int
-    guests: int
-
-
-def counts(tx: Connection, session_id: str) -> Counts:
-    """Count the people of a session: those registered for it, and those who stand in it all the same."""
-    stands = _entry.c.seq.is_not(None)
-    here = and_(_entry.c.session_id == session_id, ~_entry.c.lifted)
-    cancelled = _person.c.status == Status.CANCELLED
-    query = (
-        select(WALKED_IN, stands.label("stands"), and_(cancelled, ~stands).label("gone"), func.count())
-        .select_from(_person.outerjoin(_entry, STANDS))
-        .where(_registered_here | stands)
-        .group_by("walked_in", "stands", "gone")
-    )
-    rows = tx.execute(query, {"session": session_id}).all()
-    return Counts(
-        registered=sum(number for walk_in, _, _, number in rows if not walk_in),
-        walk_ins=sum(number for walk_in, _, _, number in rows if walk_in),
-        came=sum(number for _, here, _, number in rows if here),
-        expected=sum(number for _, here, gone, number in rows if not here and not gone),
-        cancelled=sum(number for _, here, gone, number in rows if not here and gone),
-        inside=inside(tx, session_id),
-        guests=tx.execute(select(func.coalesce(func.sum(_entry.c.guests), 0)).where(here)).scalar_one(),
-    )
-
-
-def arrivals_since(tx: Connection, session_id: str, now: datetime, within: timedelta = _LATELY) -> list[datetime]:
-    """The instants of the standing check-ins of the last while before `now`, unordered."""
-    query = _ARRIVED.where(_fact.c.at >= write_instant(now - within))
-    return [read_instant(at) for (at,) in tx.execute(query, {"session": session_id})]
 
 
 def last_standing(tx: Connection, session_id: str, station: str, limit: int) -> list[str]:

@@ -37,9 +37,11 @@ _OF_CLOSING = "kind IN ('closed', 'opened_again')"
 """Word for word what the index of these facts says: every scan asks whether the session is closed."""
 LAST_CLOSING = f"SELECT kind FROM fact WHERE session_id = :session AND {_OF_CLOSING} ORDER BY seq DESC LIMIT 1"  # noqa: S608 - ours
 """Whether a session was closed or opened again last."""
-_SCANS = (
-    "SELECT count(*) FILTER (WHERE session_id = ? AND method IN ('scan', 'camera')), max(seq) FROM fact WHERE seq > ?"
-)
+_NEWS = """
+SELECT count(*) FILTER (WHERE session_id = :session AND method IN ('scan', 'camera')),
+    count(*) FILTER (WHERE kind = 'undone'), max(seq)
+FROM fact WHERE seq > :after
+"""
 _LIFT = "UPDATE entry SET lifted = 1 WHERE NOT lifted AND seq = (SELECT seq FROM fact WHERE id = ?)"
 
 
@@ -154,12 +156,21 @@ def is_closed(tx: Connection, session_id: str) -> bool:
     return last is not None and last[0] == FactKind.CLOSED
 
 
-def scans(tx: Connection, session_id: str, after: int = 0) -> tuple[int, int]:
-    """How often a code was read in a session, whatever was answered, and the newest fact (`seq`). Only the facts
-    `after` one are read: what was counted once never changes.
+@dataclass(frozen=True, slots=True)
+class News:
+    """What came into the journal: how often a code was read in a session, whatever was answered; whether a deed was
+    lifted, in any session; and the newest fact (`seq`).
     """
-    number, newest = driver(tx).execute(_SCANS, (session_id, after)).fetchone()
-    return number, newest or after
+
+    scans: int
+    undone: bool
+    newest: int
+
+
+def news(tx: Connection, session_id: str, after: int = 0) -> News:
+    """Read only the facts `after` one: what was counted once never changes."""
+    scans, undone, newest = driver(tx).execute(_NEWS, {"session": session_id, "after": after}).fetchone()
+    return News(scans, bool(undone), newest or after)
 
 
 def of_closing(tx: Connection) -> Iterator[Fact]:

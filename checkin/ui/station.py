@@ -90,7 +90,7 @@ class Station(QObject):
         self._files = Background("files", self)
         self._searcher = Searcher()
         self.stopping = Stop()
-        self._mark, self._lists, self._wanted = -1, -1, ""
+        self._mark, self._lists, self._wanted, self._view_waits = -1, -1, "", False
         self._seen: overview.DoorView | None = None
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self._look_for_changes)
@@ -169,15 +169,13 @@ class Station(QObject):
 
     def undo_last(self) -> None:
         """Lift the last check-in that this station made and that still stands."""
-        self._door.run(
-            partial(desk.undo_last, self._door_file, self.place, self.clock()), self._undone, self.troubled.emit
-        )
+        task = partial(desk.undo_last, self._door_file, self.place, self.clock())
+        self._door.run(task, self._undone, self.troubled.emit)
 
     def judge(self, deed: Callable[..., Verdict], *what: object) -> None:
         """Run a deed of the door, one of `services.desk`, with `what` it needs; the answer comes as `judged`."""
-        self._door.run(
-            partial(deed, self._door_file, *what, self.place, self.clock()), self._judged, self.troubled.emit
-        )
+        task = partial(deed, self._door_file, *what, self.place, self.clock())
+        self._door.run(task, self._judged, self.troubled.emit)
 
     def _judged(self, verdict: Verdict) -> None:
         self.judged.emit(verdict)
@@ -219,21 +217,23 @@ class Station(QObject):
             self.found.emit(text, hits)
 
     def refresh(self) -> None:
-        """Read the counts and last arrivals anew; they come as `viewed`, and `changed` tells the other pages."""
-        self._reader.run(self._view, self._viewed, self.unwell.emit)
+        """Read the counts and last arrivals anew; they come as `viewed`, and `changed` tells the other pages. A reading
+        that still waits for its turn is the answer to all who ask.
+        """
+        if not self._view_waits:
+            self._view_waits = True
+            self._reader.run(self._view, self._viewed, self.unwell.emit)
 
-    def _view(self) -> tuple[int, overview.DoorView]:
+    def _view(self) -> tuple[int, overview.DoorView, overview.OtherCodes]:
+        self._view_waits = False  # Before anything is read: who asks from now on may know something newer.
         mark = self._reading_file.change_mark()
-        return mark, overview.door_view(self._reading_file, self.place, self.clock(), self._seen)
+        view = overview.door_view(self._reading_file, self.place, self.clock(), self._seen)
+        return mark, view, overview.other_codes(self._reading_file, self._lists)
 
-    def _viewed(self, answer: tuple[int, overview.DoorView]) -> None:
-        self._mark, self._seen = answer
+    def _viewed(self, answer: tuple[int, overview.DoorView, overview.OtherCodes]) -> None:
+        self._mark, self._seen, (self._lists, codes) = answer
         self.viewed.emit(self._seen)
         self.changed.emit()
-        self._reader.run(partial(overview.other_codes, self._reading_file, self._lists), self._codes, self.unwell.emit)
-
-    def _codes(self, answer: tuple[int, frozenset[str] | None]) -> None:
-        self._lists, codes = answer
         if codes is not None:
             self.codes_came.emit(codes)
 

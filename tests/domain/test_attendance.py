@@ -122,7 +122,7 @@ def test_the_busiest_step_is_the_first_of_equal_ones() -> None:
 
 def test_the_little_bars_are_the_last_minutes_oldest_first() -> None:
     arrivals = [AFTER, AFTER - 0.5 * MINUTE, AFTER - 2 * MINUTE, AFTER - 3 * MINUTE, AFTER + MINUTE]
-    assert per_minute(arrivals, AFTER, minutes=3) == (1, 0, 2)
+    assert per_minute(sorted(arrivals), AFTER, minutes=3) == (1, 0, 2)
 
 
 def test_spellings_of_one_country_are_one_group_under_the_usual_one() -> None:
@@ -213,7 +213,7 @@ LATE = datetime(2024, 5, 10, 9, 30, tzinfo=UTC)
 def test_the_pace_is_that_of_the_last_minutes(
     arrivals: list[datetime], expected: int, a_minute: float, minutes_left: float | None
 ) -> None:
-    found = pace(arrivals, expected, LATE)
+    found = pace(sorted(arrivals), expected, LATE)
     assert found.a_minute == pytest.approx(a_minute)
     assert found.all_in_at == (None if minutes_left is None else LATE + timedelta(minutes=minutes_left))
 

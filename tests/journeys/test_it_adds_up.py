@@ -165,11 +165,15 @@ def lived(begun: Path, folder: Path, done: list[Deed]) -> Iterator[EventFile]:
     """A copy of the event in which all this was done; whole, whatever it was."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    with closing(open_event(Path(shutil.copy(begun, folder)))) as event:
-        hands = Hands(event)
+    path = Path(shutil.copy(begun, folder))
+    with closing(open_event(path)) as event, closing(open_event(path)) as beside:
+        hands, seen = Hands(event), None
         for deed in done:
             hands.do(deed)
             assert attendance.attendance(event).adds_up, deed
+            # Another station, which has only read what came since it looked last.
+            seen = overview.door_view(beside, hands.place, hands.now, seen)
+            assert seen == overview.door_view(beside, hands.place, hands.now), deed
         assert check.check(event) == []
         yield event
 

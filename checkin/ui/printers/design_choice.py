@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox
 
 from checkin.badges.design import Design
@@ -28,16 +29,29 @@ class DesignChoice(QComboBox):
         self._own: tuple[Design, ...] = ()
         self._stock: Stock | None = None
         self._station: Station | None = None
+        self._stale = False
         self.activated.connect(self._choose)
 
     def attach(self, station: Station) -> None:
         """Offer the designs of this station's event too, from now on."""
         self._station, self._own = station, ()
-        station.changed.connect(self._read)
+        station.changed.connect(self._changed)
         self._read()
+
+    def _changed(self) -> None:
+        # Hidden, it only remembers that another station may have made a design: a scan has nothing to do with them.
+        self._stale = True
+        if self.isVisible():
+            self._read()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._read()
 
     def _read(self) -> None:
         if self._station is not None:
+            self._stale = False
             self._station.read(lambda event, _place: read_own(own_designs(event)), self._came)
 
     def _came(self, answer: tuple[list[Design], list[DeskError]]) -> None:
