@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from rapidfuzz import fuzz, process
 
 from checkin.domain.attendance import Presence
 from checkin.domain.names import fold, words
 from checkin.domain.online_names import Kind, is_full, kind_of, readings
+from checkin.domain.sharing import sharing
 
 _ALIKE = 85.0
 """Percent of `token_sort_ratio` from which two names may be one: it holds one or two typing errors in a usual name."""
@@ -69,27 +69,16 @@ def walk_ins(presences: Sequence[Presence]) -> Iterator[tuple[Presence, Presence
 
 
 def _same_names(presences: Sequence[Presence]) -> Iterator[Check]:
-    for alike in _sharing(presences, lambda presence: " ".join(sorted(words(presence.registrant.details.name)))):
+    for alike in sharing(presences, lambda presence: " ".join(sorted(words(presence.registrant.details.name)))):
         for presence in alike:
             yield Check(Doubt.SAME_NAME, presence, f"{len(alike)} people have this name: are they one person?")
 
 
 def _shared_emails(presences: Sequence[Presence]) -> Iterator[Check]:
-    for alike in _sharing(presences, lambda presence: presence.registrant.details.email.strip().casefold()):
+    for alike in sharing(presences, lambda presence: presence.registrant.details.email.strip().casefold()):
         for presence in alike:
             others = ", ".join(other.registrant.name for other in alike if other is not presence)
             yield Check(Doubt.SHARED_EMAIL, presence, f"The address is also that of {others}.")
-
-
-def _sharing(presences: Sequence[Presence], of: Callable[[Presence], str]) -> list[list[Presence]]:
-    # First by the hashes alone: a hundred thousand names more would be held at once.
-    hashes = array("q", sorted(hash(key) for presence in presences if (key := of(presence))))
-    twice = {one for one, other in pairwise(hashes) if one == other}
-    found: dict[str, list[Presence]] = {}
-    for presence in presences if twice else ():
-        if (key := of(presence)) and hash(key) in twice:
-            found.setdefault(key, []).append(presence)
-    return [alike for alike in found.values() if len(alike) > 1]
 
 
 def _without_email(presences: Sequence[Presence]) -> Iterator[Check]:

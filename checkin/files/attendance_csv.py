@@ -7,13 +7,12 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from functools import lru_cache
 from typing import BinaryIO
 
 from checkin.domain.attendance import Attendance
 from checkin.domain.attendance_choice import WHOLE, Choice
 from checkin.files import attendance_rows
-from checkin.files.attendance_rows import Cell, Column
+from checkin.files.cells import Cell, Column, each_once
 
 # A spreadsheet takes a cell that begins so for a formula and runs it (OWASP, CSV injection; ASVS 5.0, 1.2.10). The
 # full-width signs count as theirs where Chinese and Japanese are typed.
@@ -54,23 +53,23 @@ _DANGEROUS = re.compile(f"{_WALL}[{re.escape(_FORMULA)}]")
 
 def _texts(column: Column) -> Sequence[str]:
     """A column as it is written. It is looked at as a whole, and cell by cell only where a cell needs it."""
+    seen = each_once(column)
+    if len(seen) == 1:
+        return [guarded(_plain(seen[0]))] * len(column)
     try:
         whole = _WALL.join(column)  # type: ignore[arg-type]  # of most columns every cell is a text
     except TypeError:
-        texts: Sequence[str] = [cell if isinstance(cell, str) else _plain(cell) for cell in column]
+        texts: Sequence[str] = [*map(_plain, column)]
         whole = _WALL.join(texts)
     else:
         texts = column  # type: ignore[assignment]
     return [*map(guarded, texts)] if _DANGEROUS.search(_WALL + whole) else texts
 
 
-_day = lru_cache(date.isoformat)
-
-
-def _plain(cell: int | date | datetime) -> str:
+def _plain(cell: Cell) -> str:
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ", timespec="seconds")
-    return str(cell) if isinstance(cell, int) else _day(cell)
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
 def guarded(text: str) -> str:

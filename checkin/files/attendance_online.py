@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checkin.domain.attendance import Attendance
 from checkin.domain.attendance_choice import Choice, without_address
-from checkin.files.attendance_rows import Cell, writable
+from checkin.files.cells import Cell, writable
 
 HEADINGS = ("Zoom name", "E-mail", "Minutes", "Kind", "May be", "State")
 """The columns of the sheet of those online who are no registrant."""

@@ -6,10 +6,9 @@ session does not record who leaves, which the sheet About says.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
@@ -20,9 +19,7 @@ from checkin.domain.guests import expected_guests
 from checkin.domain.journal import Fact, Method
 from checkin.domain.online_presence import Online
 from checkin.domain.registrant import Answer, Details, Mode, Status
-
-Cell = str | int | date | datetime
-"""Text, minutes, a day, or an aware instant in the session's zone to the whole second; "" for nothing."""
+from checkin.files.cells import Cell, Column, cleaned, writable
 
 IN_PERSON, ONLINE, BOTH, ABSENT, NOT_YET_HERE = "In person", "Online", "Both", "Absent", "Not yet here"
 
@@ -36,17 +33,9 @@ _STATUSES = {
     Status.CANCELLED: "Cancelled",
 }
 
-# XML cannot hold these, and no reader shows them; line breaks and tabs of an answer stay. Half a surrogate pair
-# cannot be written in UTF-8 at all.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-
-
 _AT_ONCE = 1000
 """People whose cells are made in one step. Of a large conference there are millions of cells: column by column most of
 them are fetched and looked at without a call of Python for each."""
-
-Column = Sequence[Cell]
-"""The cells of some people under one heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +83,12 @@ def _same(value: Callable[[Attendance], Cell]) -> _Make:
     return lambda some: [value(some.attendance)] * len(some.people)
 
 
+def _fetched(name: str) -> _Make:
+    """A value of `Presence` as it stands."""
+    fetch = attrgetter(name)
+    return lambda some: [*map(fetch, some.people)]
+
+
 def _each(of: Callable[[Presence], Cell]) -> _Make:
     return lambda some: [of(presence) for presence in some.people]
 
@@ -122,7 +117,7 @@ _GUESTS, _EXPECTED_GUESTS, _SLOT = "Guests who came along", "Guests expected", "
 _COLUMNS: dict[str, _Make] = {
     "Session": _same(lambda attendance: attendance.session.name),
     "Session date": _same(lambda attendance: attendance.session.local(attendance.session.starts_at).date()),
-    "Registration code": _each(lambda presence: presence.registrant.own_code),
+    "Registration code": _fetched("registrant.own_code"),
     "Full name": _text("name"),
     "Given name": _text("given_name"),
     "Family name": _text("family_name"),
@@ -132,7 +127,7 @@ _COLUMNS: dict[str, _Make] = {
     "E-mail": _text("email"),
     "Phone": _text("phone"),
     "Category/ticket": _text("category"),
-    _SLOT: _each(lambda presence: presence.registrant.slot),
+    _SLOT: _fetched("registrant.slot"),
     "Registered": _each(lambda presence: registered_word(presence)),  # noqa: PLW0108 - it stands below
     "Registered at": _text("registered_at"),
     "Status": _word("status", _STATUSES),
@@ -153,7 +148,7 @@ _COLUMNS: dict[str, _Make] = {
     "Joining the coalition": _word("joining", _ANSWERS),
     "Consent to be listed": _word("listed", _ANSWERS),
     "Consent to be written to": _word("mailing", _ANSWERS),
-    "Note": _each(lambda presence: presence.note),
+    "Note": _fetched("note"),
 }
 
 _ONLINE = {"Online first join", "Online last leave", "Online minutes", "Times joined", "Zoom name", "Matched by"}
@@ -185,7 +180,7 @@ def table(attendance: Attendance, now: datetime, choice: Choice = WHOLE) -> Tabl
             some = _Some(people, [presence.registrant.details for presence in people], attendance, now)
             withheld = [place for place, details in enumerate(some.details) if choice.withholds(details)]
             yield [
-                _withheld(_cleaned(make(some)), withheld, is_contact=heading in _CONTACTS) for heading, make in wanted
+                _withheld(cleaned(make(some)), withheld, is_contact=heading in _CONTACTS) for heading, make in wanted
             ]
 
     return Table(tuple(heading for heading, _ in wanted), blocks)
@@ -193,15 +188,6 @@ def table(attendance: Attendance, now: datetime, choice: Choice = WHOLE) -> Tabl
 
 def _from_the_list(name: str) -> _Make:
     return lambda some: [details.other.get(name, "") for details in some.details]
-
-
-def _cleaned(column: Column) -> Column:
-    """The column without what a file cannot hold. Where a cell is no text, none is of a person's making."""
-    try:
-        whole = "".join(column)  # type: ignore[arg-type]
-    except TypeError:
-        return column
-    return column if whole.isprintable() else [writable(str(cell)) for cell in column]
 
 
 def _withheld(column: Column, places: Sequence[int], *, is_contact: bool) -> Column:
@@ -290,10 +276,3 @@ def checked_in_at(presence: Presence, attendance: Attendance) -> datetime | str:
 
 def _by(presence: Presence, entry: Entry) -> str:
     return ", ".join(part for part in (entry.station, presence.operator) if part)
-
-
-def writable(text: str) -> str:
-    """Take out what a file of text or XML cannot hold, and write line breaks as one sign."""
-    if text.isprintable():
-        return text
-    return _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from checkin.domain.session_matrix import MatrixRow, SessionMatrix
-from checkin.files.attendance_rows import Cell, attendance_word, writable
+from checkin.files.attendance_rows import attendance_word
+from checkin.files.cells import Cell, writable
 
 
 def table(matrix: SessionMatrix, now: datetime) -> tuple[tuple[str, ...], Iterator[tuple[Cell, ...]]]:

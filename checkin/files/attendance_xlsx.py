@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 from typing import BinaryIO
 
 from checkin import __version__
@@ -54,7 +55,7 @@ def write(
         book.set_properties({"title": f"Attendance: {attendance.session.name}", "created": made})
         sheets = Sheets(book)
         table = attendance_rows.table(attendance, now, choice)
-        sheets.table("Attendance", table.headings, table.rows())
+        sheets.columns("Attendance", table.headings, table.blocks())
         if attendance.reports:
             sheets.table("Online, not matched", *_without(choice, *online_rows.strangers(attendance, choice)))
         _summary(sheets, attendance, now)
@@ -107,9 +108,9 @@ def _summary(sheets: Sheets, attendance: Attendance, now: datetime) -> None:
     presence = presence_curve(attendance, now)
     row = page.put(row, 0, _peaks(attendance, presence))
     for title, of in (
-        ("Country", lambda person: person.details.country),
-        ("Organisation", lambda person: person.details.organisation),
-        ("Category/ticket", lambda person: person.details.category),
+        ("Country", attrgetter("details.country")),
+        ("Organisation", attrgetter("details.organisation")),
+        ("Category/ticket", attrgetter("details.category")),
     ):
         heads = (title, "People", "In the room", absent, "Online only", "Cancelled")
         row = page.put(row + 1, 0, [heads], sheets.heading)

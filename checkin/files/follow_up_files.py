@@ -8,7 +8,8 @@ from datetime import datetime
 from checkin.domain.attendance import Attendance
 from checkin.domain.follow_up import Contact, FollowUp, FollowUpList, Letter, Why
 from checkin.files import attendance_csv, vcards
-from checkin.files.attendance_rows import ONLINE, attendance_word, writable
+from checkin.files.attendance_rows import ONLINE, attendance_word
+from checkin.files.cells import writable
 
 TITLES = {
     FollowUp.THANK_YOU_ROOM: "Thank you (room)",

@@ -8,7 +8,7 @@ import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from shutil import copyfileobj, rmtree
@@ -19,11 +19,10 @@ from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from checkin.files.attendance_rows import writable
+from checkin.files.cells import Cell, Column, each_once, writable
 from checkin.files.writing import in_words
 
-Value = str | int | date | datetime
-Row = Sequence[Value]
+Row = Sequence[Cell]
 
 _ACCENT = "#0B5CAD"
 _LONGEST_CELL = 32_767  # UTF-16 units in one cell, by Excel's specification; XlsxWriter leaves a longer text out
@@ -34,7 +33,7 @@ _PAGE_WIDTH = 150
 """Signs that can still be read in a line of A4 across."""
 _NAME = "Full name"
 _AT_ONCE = 1000
-"""Rows that are looked at in one step."""
+"""Rows that are looked at and written in one step."""
 _LOOKED_AT = 2 * _AT_ONCE
 """Rows whose cells decide how wide the columns are; later ones are seldom wider, and looking at all takes long."""
 
@@ -91,9 +90,9 @@ def _clear_away(folder: Path) -> None:
 class Page:
     """A sheet that is no list: cells come in any order, and are written row by row in the end."""
 
-    def __init__(self, sheet: Worksheet, write: Callable[[Worksheet, int, int, Value, Format | None], None]) -> None:
+    def __init__(self, sheet: Worksheet, write: Callable[[Worksheet, int, int, Cell, Format | None], None]) -> None:
         self.sheet, self._write = sheet, write
-        self._cells: dict[tuple[int, int], tuple[Value, Format | None]] = {}
+        self._cells: dict[tuple[int, int], tuple[Cell, Format | None]] = {}
 
     def put(self, top: int, left: int, rows: Sequence[Row], form: Format | None = None) -> int:
         """Put rows of values, each as what it is; the number of the row below them."""
@@ -138,17 +137,21 @@ class Sheets:
 
     def table(self, name: str, headings: Sequence[str], rows: Iterable[Row]) -> None:
         """Add a sheet that is one table: headings that stay in view, a filter, columns as wide as what they hold."""
+        self.columns(name, headings, _blocks(rows))
+
+    def columns(self, name: str, headings: Sequence[str], blocks: Iterable[Sequence[Column]]) -> None:
+        """The same of blocks of rows, each as its columns."""
         sheet = self._add(name)
         sheet.set_row(0, 20)
         widths = [_width(heading) + 3 for heading in headings]
         for column, heading in enumerate(headings):
             self._write_one(sheet, 0, column, heading, self.heading)
         number = 0
-        for some in _batches(rows):
-            self._rows(sheet, number + 1, some)
+        for block in blocks:
+            self._block(sheet, number + 1, block)
             if number < _LOOKED_AT:
-                widths = [max(wide, *map(_width, cells)) for wide, *cells in zip(widths, *some, strict=True)]
-            number += len(some)
+                widths = [max(wide, *map(_width, column)) for wide, column in zip(widths, block, strict=True)]
+            number += len(block[0]) if block else 0
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
         if headings:
@@ -157,17 +160,22 @@ class Sheets:
         sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         _fit(sheet, headings, [max(_NARROWEST, min(_WIDEST, wide + 1)) for wide in widths])
 
-    def _rows(self, sheet: Worksheet, first: int, rows: Sequence[Row]) -> None:
-        plain = [_fits_as_it_is(column) for column in zip(*rows, strict=True)]
+    def _block(self, sheet: Worksheet, first: int, block: Sequence[Column]) -> None:
+        """Write rows, the upper one as that number. Most cells are texts; of most lists many columns are empty."""
+        texts: list[int] = []
+        others: list[int] = []
+        for place, column in enumerate(block):
+            if column.count("") < len(column):
+                (texts if _fits_as_it_is(column) else others).append(place)
         write = sheet.write_string
-        for number, row in enumerate(rows, first):
-            for column, value in enumerate(row):
-                if not plain[column]:
-                    self._write_one(sheet, number, column, value, None)
-                elif value:
-                    write(number, column, value)
+        for number, row in enumerate(zip(*block, strict=True), first):
+            for place in texts:
+                if value := row[place]:
+                    write(number, place, value)
+            for place in others:
+                self._write_one(sheet, number, place, row[place], None)
 
-    def _write_one(self, sheet: Worksheet, row: int, column: int, value: Value, form: Format | None) -> None:
+    def _write_one(self, sheet: Worksheet, row: int, column: int, value: Cell, form: Format | None) -> None:
         match value:
             case "":
                 pass
@@ -189,19 +197,20 @@ class Sheets:
         return self._formats[pattern]
 
 
-def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+def _blocks(rows: Iterable[Row]) -> Iterator[Sequence[Column]]:
     rest = iter(rows)
     while some := [*islice(rest, _AT_ONCE)]:
-        yield some
+        yield [*zip(*some, strict=True)]
 
 
-def _fits_as_it_is(column: Sequence[Value]) -> bool:
+def _fits_as_it_is(column: Column) -> bool:
     """Whether all of these cells are texts which need not be looked at one by one: there are millions of cells."""
+    seen = each_once(column)
     try:
-        whole = "".join(column)  # type: ignore[arg-type]
+        whole = "".join(seen)  # type: ignore[arg-type]
     except TypeError:
         return False
-    return whole.isprintable() and max(map(len, column)) <= _SHORT  # type: ignore[arg-type]
+    return whole.isprintable() and max(map(len, seen)) <= _SHORT  # type: ignore[arg-type]
 
 
 def _fit(sheet: Worksheet, headings: Sequence[str], widths: Sequence[int]) -> None:
@@ -226,7 +235,7 @@ def _fitting(text: str) -> str:
     return units[: 2 * (_LONGEST_CELL - 1)].decode("utf-16-le", errors="ignore") + "…"
 
 
-def _width(value: Value) -> int:
+def _width(value: Cell) -> int:
     if isinstance(value, datetime):
         return len("2024-05-10 12:30:00+03:00")
     text = str(value)[: 2 * _WIDEST]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from checkin.domain.follow_up import Contact
 from checkin.domain.registrant import Details
-from checkin.files.attendance_rows import writable
+from checkin.files.cells import writable
 
 _LONGEST_LINE = 75
 """Octets of a line without its end (RFC 2426, 2.6)."""

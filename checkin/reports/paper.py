@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 
 from checkin import fonts
 from checkin.domain.errors import DeskError
-from checkin.files.attendance_rows import writable
+from checkin.files.cells import writable
 
 DPI = 1200
 MM = DPI / 25.4
