@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QLineF, QPointF, QRect, QRectF, Qt
@@ -191,20 +191,43 @@ def _paint_picture(painter: QPainter, box: QRectF, content: bytes, cover: Cover)
 
 
 _RUN = re.compile("1+")
+_FINDER = 7
+"""Modules of the square patterns in three corners of a QR (ISO/IEC 18004 §6.3.3)."""
 
 
-@lru_cache(maxsize=8192)
-def _run(row: int, columns: tuple[int, int]) -> QRect:
-    """The dark modules of a row from one column up to another: the same object on every code, which saves most of the
-    time that painting one takes.
+class _Runs(dict[tuple[int, int], QRect]):
+    """The dark modules from one place up to another in the rows of a QR, which are joined by a light module: the same
+    object on every code, which saves most of the time that painting one takes.
     """
-    first, end = columns
-    return QRect(first, row, end - first, 1)
+
+    def __init__(self, count: int) -> None:
+        self._pitch = count + 1
+        far = count - _FINDER
+        self.finders = [
+            QRect(left + x, top + y, width, height)
+            for left, top in ((0, 0), (far, 0), (0, far))
+            for x, y, width, height in ((0, 0, 7, 1), (0, 1, 1, 5), (6, 1, 1, 5), (0, 6, 7, 1), (2, 2, 3, 3))
+        ]
+
+    def __missing__(self, span: tuple[int, int]) -> QRect:
+        row, column = divmod(span[0], self._pitch)
+        run = self[span] = QRect(column, row, span[1] - span[0], 1)
+        return run
+
+
+@cache
+def _runs(count: int) -> _Runs:
+    return _Runs(count)
 
 
 def _dark(rows: Sequence[str]) -> list[QRect]:
-    """The dark modules as rectangles, those that lie side by side as one."""
-    return [_run(row, found.span()) for row, modules in enumerate(rows) for found in _RUN.finditer(modules)]
+    """The dark modules as rectangles: those of the finders as they are, of the others those side by side as one."""
+    left, right = "0" * _FINDER, slice(_FINDER, -_FINDER)
+    top = [left + row[right] + left for row in rows[:_FINDER]]
+    bottom = [left + row[_FINDER:] for row in rows[-_FINDER:]]
+    runs = _runs(len(rows))
+    joined = "0".join((*top, *rows[right], *bottom))
+    return [*runs.finders, *(runs[found.span()] for found in _RUN.finditer(joined))]
 
 
 def paint_qr(painter: QPainter, box: QRectF, text: str) -> None:
