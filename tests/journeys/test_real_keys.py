@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import struct
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from threading import Event
 from time import monotonic
 
 import pytest
+from PIL import Image
 
 from checkin.domain.calibration import TEXT
 from checkin.domain.journal import Fact
@@ -45,6 +47,15 @@ class Desk:
             ["xdotool", *words], env=self.environment, check=False, capture_output=True, text=True, timeout=_PATIENCE
         )
         return done.stdout.strip()
+
+    def answer(self) -> Image.Image:
+        """The part of the screen where the door answers, as it is now."""
+        screen = (self.path.parent / "Xvfb_screen0").read_bytes()  # an X window dump, which the server keeps up to date
+        words = struct.unpack(">25I", screen[:100])
+        header, width, height, a_line, colours = (words[place] for place in (0, 4, 5, 12, 19))
+        pixels = screen[header + 12 * colours :]
+        whole = Image.frombytes("RGB", (width, height), pixels[: a_line * height], "raw", "BGRX", a_line)
+        return whole.crop((150, 150, 850, 500))
 
     def use_layout(self, *layout: str) -> None:
         """Change the keyboard's layout, as the system's settings do."""
@@ -87,12 +98,24 @@ class Desk:
                 pause.wait(0.02)
 
 
-def _display() -> tuple[subprocess.Popen[bytes], str]:
-    """An X server of our own, on a number that it chooses itself."""
+def _display(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
+    """An X server of our own, on a number that it chooses itself; what it shows stands in the folder."""
     reading, writing = os.pipe()
     server = subprocess.Popen(
         # Without -noreset the layout is gone with the program that set it.
-        ["Xvfb", "-noreset", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+        [
+            "Xvfb",
+            "-noreset",
+            "-fbdir",
+            str(folder),
+            "-displayfd",
+            str(writing),
+            "-screen",
+            "0",
+            "1366x768x24",
+            "-nolisten",
+            "tcp",
+        ],
         pass_fds=[writing],
         stderr=subprocess.DEVNULL,
     )
@@ -114,7 +137,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     with closing(events.new_event(path, "Kick-off", demo.KICK_OFF, now)) as event:
         session = events.the_event(event).sessions[0]
         lists.apply(event, lists.plan(event, lists.read(demo.LIST)), session.id, now)
-    server, display = _display()
+    server, display = _display(tmp_path)
     environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "XDG_CONFIG_HOME": str(tmp_path)}
     program = subprocess.Popen([sys.executable, "-m", "checkin", str(path)], env=environment, stderr=subprocess.DEVNULL)
     running = Desk(path, environment)
@@ -159,6 +182,55 @@ def test_a_scanner_and_fingers_check_people_in_through_the_x_server(desk: Desk) 
     desk.keys("key", "Return")
     half = desk.wait_for_facts(5)[4]
     assert (half.kind, half.reason, half.registrant_id) == ("refused", "bad_read", None)
+
+
+_OTHER_PROGRAM = """
+from PySide6.QtWidgets import QApplication, QLineEdit
+app = QApplication()
+field = QLineEdit()
+field.setWindowTitle("Another program")
+field.setGeometry(900, 500, 300, 60)
+field.returnPressed.connect(lambda: print(field.text(), flush=True))
+field.show()
+app.exec()
+"""
+
+
+@pytest.fixture
+def other_program(desk: Desk) -> Iterator[subprocess.Popen[str]]:
+    """A program beside ours that writes each line that is typed into it."""
+    command = [sys.executable, "-c", _OTHER_PROGRAM]
+    program = subprocess.Popen(command, env=desk.environment, stdout=subprocess.PIPE, text=True)
+    yield program
+    program.terminate()
+    program.communicate(timeout=_PATIENCE)
+
+
+def test_while_another_program_has_the_keys_the_door_says_so(desk: Desk, other_program: subprocess.Popen[str]) -> None:
+    with closing(open_event(desk.path)) as event:
+        place = events.place_of(events.the_event(event), "Door A")
+        codes = [one.registrant.own_code for one in overview.people(event, place.session.id)]
+    ours = desk.keys("search", "--onlyvisible", "--name", "Kick-off").split()[0]
+    desk.keys("windowfocus", "--sync", ours)
+    desk.scan(codes[0], 1)
+    desk.keys("sleep", "0.35", "key", "Escape", "sleep", "0.5")
+    ready = desk.answer()
+
+    theirs = desk.keys("search", "--sync", "--onlyvisible", "--name", "Another program").split()[0]
+    desk.keys("windowfocus", "--sync", theirs)
+    _wait_until(lambda: desk.answer() != ready)
+    desk.keys("sleep", "0.5")
+    elsewhere = desk.answer()
+    desk.keys("type", "--delay", "4", codes[1])
+    desk.keys("key", "Return")
+    assert other_program.stdout is not None
+    assert other_program.stdout.readline().strip() == codes[1]
+    assert len(desk.wait_for_facts(1)) == 1
+    assert desk.answer() == elsewhere
+
+    desk.keys("windowfocus", "--sync", ours)
+    _wait_until(lambda: desk.answer() == ready)
+    desk.scan(codes[1], 2)
 
 
 LAYOUTS = ("us", "de", "fr", "tr", "ru", "ara", "th", "gr", "il", "cz", "in", "us -variant dvorak", "tr -variant f")
