@@ -6,22 +6,25 @@ import uuid
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from threading import Event as Stop
-from typing import Any, TypeVar
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from checkin.domain import list_plan
 from checkin.domain.code import fold_code
 from checkin.domain.differences import StepKind, difference
 from checkin.domain.errors import DeskError, Stopped
 from checkin.domain.lists import Change, Choices, Memory, Plan, RegistrantList
-from checkin.files import registrant_list
-from checkin.files.registrant_list import ListPreview
 from checkin.services import same_people
 from checkin.services.uncollected import uncollected
 from checkin.storage import as_listed, erasing, list_imports, long_lists, registrants, united
 from checkin.storage.event_file import EventFile, Tx
 from checkin.storage.list_imports import ListImport, Steps
+
+if TYPE_CHECKING:
+    from checkin.files.registrant_list import ListPreview
 
 Progress = Callable[[int, int], None]
 """Told how much is done and of how much: rows while a list is read, people while it is written."""
@@ -40,12 +43,18 @@ class Imported:
     plan: Plan
 
 
+def _registrant_list() -> ModuleType:
+    """What reads all kinds of files: five megabytes, which only who has a list needs."""
+    return import_module("checkin.files.registrant_list")
+
+
 def preview(path: Path, *, stop: Stop | None = None, progress: Progress | None = None) -> ListPreview:
     """What a list looks like before it is read: its sheets, headings, first rows, and what each column seems to be.
 
     Raises DeskError when the file is no list, and Stopped.
     """
-    return registrant_list.preview(path, stop=stop, progress=progress)
+    found: ListPreview = _registrant_list().preview(path, stop=stop, progress=progress)
+    return found
 
 
 @uncollected()
@@ -64,7 +73,10 @@ def read(
     workbook, `leave_out` the headings whose cells are not kept. Raises DeskError in one sentence for any file that is
     not a registrant list, and Stopped.
     """
-    return registrant_list.read_list(path, columns, sheet=sheet, leave_out=leave_out, stop=stop, progress=progress)
+    found: RegistrantList = _registrant_list().read_list(
+        path, columns, sheet=sheet, leave_out=leave_out, stop=stop, progress=progress
+    )
+    return found
 
 
 @uncollected()

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from threading import Event as Stop
 
@@ -22,7 +23,6 @@ from checkin.domain.online_people import entries as people_online
 from checkin.domain.online_report import OnlineReport, covers
 from checkin.domain.registrant import Details, Registrant
 from checkin.domain.session import Session
-from checkin.files import zoom_report
 from checkin.files.table import Progress
 from checkin.files.zoom_times import DateOrder
 from checkin.services import online_erased
@@ -92,6 +92,7 @@ def read(
     """Read reports of one session. Raises DeskError, DatesAmbiguousError when the order of the dates must be asked
     for, and Stopped; no event is touched.
     """
+    zoom_report = import_module("checkin.files.zoom_report")  # 5 MB with all kinds of files: not for an export
     return tuple(zoom_report.read_report(path, session, order, stop=stop, progress=progress) for path in paths)
 
 

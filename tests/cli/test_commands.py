@@ -6,6 +6,7 @@ import csv
 import json
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -280,6 +281,14 @@ def test_export_in_a_sentence_is_the_sum(checkin: Checkin, five: Path, tmp_path:
     assert checkin("export", five, out).out == (
         f"{out}: 5 registered + 0 walk-ins = 0 in the room + 5 no-shows\n"
     )  # fmt: skip
+
+
+def test_an_export_reads_nothing_that_reads_lists(five: Path, tmp_path: Path) -> None:
+    asks = "import sys; from checkin.cli import main; main(sys.argv[1:]); print(*sys.modules)"
+    words = [sys.executable, "-c", asks, "export", str(five), str(tmp_path / "a.xlsx")]
+    loaded = {*subprocess.run(words, check=True, capture_output=True, text=True).stdout.split()}
+    assert "checkin.files.attendance_xlsx" in loaded
+    assert not loaded & {"checkin.files.tables", "python_calamine", "charset_normalizer", "PySide6"}
 
 
 def test_check_finds_a_damaged_file(checkin: Checkin, five: Path) -> None:
