@@ -104,6 +104,10 @@ class Text:
     colour: str = "#111418"
     when: Condition | None = None
 
+    def __hash__(self) -> int:
+        """By what differs: texts are looked up for each badge, and the hash of all parts takes four times as long."""
+        return hash((self.box, self.text))
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -144,6 +148,10 @@ class Roles:
     text: str = "{category}"
     colours: tuple[tuple[str, str], ...] = ()
     otherwise: str = "#0B5CAD"
+
+    def __hash__(self) -> int:
+        """By little, as the colours are looked up for each badge."""
+        return hash((self.text, self.otherwise))
 
     def colour(self, fields: Mapping[str, str]) -> str:
         """The colour of a person's role."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import fields as parts_of
+from functools import lru_cache
+from operator import attrgetter
 
 from checkin.domain.guests import expected_guests
 from checkin.domain.names import clean
@@ -13,6 +15,7 @@ from checkin.domain.session import Event, Session
 
 _FIELD = re.compile(r"\{([^{}\n]{1,200})\}")
 _DETAILS = tuple(part.name for part in parts_of(Details) if part.name not in {"other", "guests"})
+_values = attrgetter(*_DETAILS)
 
 BLANK_NAME = "______________"
 """A person without a name gets a line to write it on."""
@@ -42,7 +45,7 @@ def fields_of(person: Registrant, event_name: str, facts: Mapping[str, str] | No
     details = person.details
     found = {clean(name).casefold(): clean(value) for name, value in details.other.items()}
     found |= {"event": event_name, **(facts or {})}
-    found |= {name: clean(str(getattr(details, name))) for name in _DETAILS}
+    found.update(zip(_DETAILS, map(clean, map(str, _values(details))), strict=True))
     if details.guests:
         found["guests"] = str(expected_guests(details))
     found["name"] = found["name"] or BLANK_NAME
@@ -53,14 +56,27 @@ def fields_of(person: Registrant, event_name: str, facts: Mapping[str, str] | No
 
 def value_of(field: str, fields: Mapping[str, str]) -> str:
     """The value of a field, whatever the size of its letters; empty when there is no such field."""
-    return fields.get(field) or fields.get(clean(field).casefold(), "")
+    return fields.get(field) or fields.get(_plain(field), "")
+
+
+@lru_cache(maxsize=1024)
+def _plain(field: str) -> str:
+    return clean(field).casefold()
 
 
 def filled(text: str, fields: Mapping[str, str]) -> str:
     """The text with its fields filled in; the values are never read for braces of their own."""
-    return _FIELD.sub(lambda found: value_of(found[1], fields), text) if "{" in text else text
+    if "{" not in text:
+        return text
+    return "".join([value_of(part, fields) if at % 2 else part for at, part in enumerate(_parts(text))])
+
+
+@lru_cache(maxsize=1024)
+def _parts(text: str) -> tuple[str, ...]:
+    """A text cut at its fields: every second part is the name of one."""
+    return tuple(_FIELD.split(text))
 
 
 def fields_in(text: str) -> list[str]:
     """The names of the fields that a text asks for, in small letters."""
-    return [clean(name).casefold() for name in _FIELD.findall(text)]
+    return [_plain(name) for name in _FIELD.findall(text)]

@@ -158,16 +158,17 @@ def _paint_text(painter: QPainter, box: QRectF, element: Text, text: str) -> Non
         return
     found = fitted(text, box, element)
     room = max(0.0, box.height() - found.height)
-    share = {Upright.TOP: 0.0, Upright.MIDDLE: 0.5, Upright.BOTTOM: 1.0}[element.valign]
     # Saved and restored, each text would write the whole state of the painter into a PDF twice.
     before = painter.worldTransform()
-    painter.translate(box.left(), box.top() + room * share)
+    painter.translate(box.left(), box.top() + room * _ABOVE[element.valign])
     painter.scale(found.scale, found.scale)
     found.layout.draw(painter, _ORIGIN)
     painter.setWorldTransform(before)
 
 
 _ORIGIN = QPointF(0, 0)
+_ABOVE = {Upright.TOP: 0.0, Upright.MIDDLE: 0.5, Upright.BOTTOM: 1.0}
+"""How much of the room that is left in its box is above a text."""
 
 
 @lru_cache(maxsize=64)

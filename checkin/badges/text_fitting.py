@@ -18,8 +18,10 @@ UNIT = 100
 """Painter units in a millimetre: fine enough that rounding never shows, coarse enough for whole font pixels."""
 
 POINT = 25.4 / 72 * UNIT
-_SHAPED_AT = round(24 * POINT)
-"""The size at which every text is shaped; without hinting all others are in proportion."""
+_SHAPED_AT = 1000
+"""The size at which every text is shaped; without hinting all others are in proportion. Our fonts have as many units in
+an em, so that the widths of their letters are whole numbers, which are short in a PDF.
+"""
 
 _LEGIBLE = 4 * POINT
 _PITCH = 1.2
@@ -34,7 +36,7 @@ _ROUNDS = 7
 _WHOLE_WORDS = 0.7
 """So much of its size a text may lose to have no line begin inside a word: Fernández-Villaverde, 太郎左衛門."""
 
-_REMEMBERED = 256
+_REMEMBERED = 1024
 _ENDLESS = 1e7
 _LINE_END = "\u2028"
 
