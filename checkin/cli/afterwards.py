@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import asdict
 from importlib import import_module
@@ -22,6 +23,9 @@ from checkin.services.closing import exported
 from checkin.services.online_account import account
 from checkin.storage.event_file import open_event
 
+_MOST_ROWS = 20
+"""Doubtful rows of a report that a terminal still shows beside the answer."""
+
 
 def load_online(asked: argparse.Namespace) -> int:
     """`checkin online`: load reports of the meeting, and say who is recognised and who needs a person."""
@@ -32,11 +36,23 @@ def load_online(asked: argparse.Namespace) -> int:
         loaded = online.load(event, reports, place, now())
         review = online.review(event, place.session)
     answer = account(review) | {"added": loaded.added, "known": loaded.known, "warnings": loaded.warnings}
-    for warning in () if asked.json else loaded.warnings:
+    for warning in () if asked.json else (*loaded.warnings, *_of_the_files(loaded, review)):
         print(warning, file=sys.stderr)  # noqa: T201
     matched, open_ones = sum(item.registrant_id is not None for item in review.items), len(review.open)
     say(answer, f"{len(review.items)} online: {matched} recognised, {open_ones} to decide.", as_json=asked.json)
     return 0
+
+
+def _of_the_files(loaded: online.Loaded, review: online.Review) -> Iterator[str]:
+    """Which files changed nothing, and which rows of the others are not read, or not wholly."""
+    for file in loaded.known:
+        yield f"{file} was loaded before: it changes nothing."
+    for report in review.reports:
+        doubts = report.doubts if report.file in loaded.added else ()
+        for doubt in doubts[:_MOST_ROWS]:
+            yield f"{report.file}, row {doubt.row}: {doubt.why}"
+        if len(doubts) > _MOST_ROWS:
+            yield f"{report.file}: {len(doubts) - _MOST_ROWS} more rows like these; --json has all of them."
 
 
 def ask_for_choice(export: argparse.ArgumentParser) -> None:
@@ -76,8 +92,9 @@ def export(asked: argparse.Namespace) -> int:
         answer = attendance.export_table(found, asked.out, now(), choice=choice, replace=asked.replace, matrix=matrix)
     with closing(open_event(asked.event)) as event, suppress(DeskError):  # From a read-only file it was written too.
         exported(event, asked.out, place, now())
-    say(answer, f"{asked.out}: {found.figures.sum_in_words}", as_json=asked.json)
-    return 0 if found.figures.adds_up else 1
+    words = found.figures.in_words(ended=found.has_ended(now()))
+    say(answer, f"{asked.out}: {words}", as_json=asked.json)
+    return 0 if found.adds_up else 1
 
 
 def ask_for_lists(letters: argparse.ArgumentParser) -> None:

@@ -27,6 +27,7 @@ class Entry:
 
     `spans` are united, in order (aware UTC); `untimed` are minutes that a report without times gives. `merged`: a
     connection without an address was added, because its name is this one's alone; `also` are the keys of such ones.
+    `meetings` are the hours of the meetings of connections without times, as far as their reports say them.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Entry:
     untimed: float = 0.0
     merged: bool = False
     also: tuple[str, ...] = ()
+    meetings: tuple[Span, ...] = ()
 
     @property
     def minutes(self) -> float:
@@ -56,11 +58,12 @@ class Entry:
         return self.spans[-1][1] if self.spans else None
 
     def was_there(self, starts: datetime, ends: datetime) -> bool:
-        """Whether they were connected while a session ran (aware), which may begin early and end late; without times
-        that is believed.
+        """Whether they were connected while a session ran (aware), which may begin early and end late. Without times
+        it is the meeting that counts, and a report that does not say of when it is, is believed.
         """
         around = starts - _AROUND, ends + _AROUND
-        return not self.spans or any(start < around[1] and end > around[0] for start, end in self.spans)
+        known = (*self.spans, *self.meetings)
+        return not known or any(start < around[1] and end > around[0] for start, end in known)
 
 
 def minutes_of(spans: Sequence[Span], untimed: float = 0.0) -> float:
@@ -119,7 +122,7 @@ def _each_once(rows: Iterable[OnlineRow]) -> Iterable[OnlineRow]:
             row.left,
             row.minutes,
             row.waiting,
-            row.meeting if row.joined is None else "",
+            (row.meeting, row.hours) if row.joined is None else None,
         ): row
         for row in rows
     }.values()
@@ -155,7 +158,14 @@ def _entry(key: str, kind: Kind, rows: Sequence[OnlineRow], room: str = "") -> E
         tuple(dict.fromkeys(row.registered_name for row in rows if row.registered_name)),
         united((row.joined, row.left) for row in rows if row.joined is not None and row.left is not None),
         sum(minutes.values()),
+        meetings=_meetings(rows),
     )
+
+
+def _meetings(rows: Iterable[OnlineRow]) -> tuple[Span, ...]:
+    found = [row.hours for row in rows if row.joined is None]
+    said = [hours for hours in found if hours is not None]
+    return united(said) if len(said) == len(found) else ()
 
 
 def _devices(key: str, kind: Kind, rows: Sequence[OnlineRow]) -> list[Entry]:
@@ -197,5 +207,6 @@ def _with_nameless_connections(made: Sequence[Entry], namesakes: Container[Key])
             untimed=max(owner.untimed, entry.untimed),
             merged=True,
             also=(*owner.also, entry.key),
+            meetings=united((*owner.meetings, *entry.meetings)),
         )
     return tuple(found[entry.key] for entry in made if entry.key in found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -22,7 +22,8 @@ class OnlineRow:
     """One connection: from when to when (aware UTC; None where the report has no time or none that can be read).
 
     `name` is as the report has it, `registered_name` what the person gave when registering with the meeting itself,
-    `minutes` the report's own figure, which is rounded up, so it counts only where there are no times.
+    `minutes` the report's own figure, which is rounded up, so it counts only where there are no times. `hours` are
+    those of the whole meeting, where the report says them: of a row without times they tell at least the day.
     """
 
     number: int
@@ -35,6 +36,7 @@ class OnlineRow:
     part: Part = Part.ATTENDEE
     registered_name: str = ""
     meeting: str = ""
+    hours: tuple[datetime, datetime] | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,9 +122,12 @@ def _report(draft: _Draft, session: Session, order: DateOrder | None) -> OnlineR
     starts, ends = (instant_of(draft.head.get(name, ""), order, session) for name in ("starts", "ends"))
     instants = [at for row in rows if not row.waiting for at in (row.joined, row.left) if at is not None]
     if starts is None or ends is None or ends <= starts:
+        instants = instants or reader.stray
         starts, ends = (min(instants), max(instants)) if instants else (None, None)
     topic = clean(draft.head.get("topic", ""))
-    digest = hashlib.sha256(repr((draft.meeting if draft.head else "", rows)).encode("utf-8", "replace")).hexdigest()
+    # Of a meeting that is held every week two reports without times can be alike, but for the day in the head.
+    said: tuple[object, ...] = (draft.meeting if draft.head else "", rows) + (() if instants else (starts, ends))
+    digest = hashlib.sha256(repr(said).encode("utf-8", "replace")).hexdigest()
     return OnlineReport(draft.file, digest, draft.meeting, topic, rows, tuple(reader.doubts), starts, ends)
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from checkin.domain.names import clean
 from checkin.domain.online_report import OnlineRow, Part, RowDoubt
@@ -28,10 +29,13 @@ def hosts_of(head: Mapping[str, str]) -> frozenset[str]:
 
 
 class RowReader:
-    """Reads the rows of one file, and gathers the doubts about them in `doubts`."""
+    """Reads the rows of one file, and gathers the doubts about them in `doubts`, and in `stray` the instants (aware
+    UTC) of those whose times tell no connection: at least the day of the meeting.
+    """
 
     def __init__(self, hosts: frozenset[str], meeting: str, session: Session, order: DateOrder) -> None:
         self.doubts: list[RowDoubt] = []
+        self.stray: list[datetime] = []
         self._hosts = hosts
         self._meeting = meeting
         self._session = session
@@ -71,6 +75,8 @@ class RowReader:
     def _with_times(self, row: OnlineRow, cells: Mapping[str, str]) -> OnlineRow:
         texts = [cells.get(name, "") for name in ("joined", "left")]
         joined, left = (instant_of(text, self._order, self._session) for text in texts)
+        if joined is None or left is None or left < joined:
+            self.stray += [instant for instant in (joined, left) if instant is not None]
         for text, instant in zip(texts, (joined, left), strict=True):
             if instant is None and text not in _NOTHING:
                 self._doubt(row.number, f"The time {text} cannot be read; only the minutes count.")

@@ -96,7 +96,7 @@ def rows(tx: Tx, session_id: str) -> tuple[OnlineRow, ...]:
     """The connections of a session, from all its reports."""
     kept, row_of = schema.online_report, schema.online_row
     query = (
-        select(row_of, kept.c.meeting)
+        select(row_of, kept.c.meeting, kept.c.starts_at, kept.c.ends_at)
         .join(kept, kept.c.id == row_of.c.report_id)
         .where(kept.c.session_id == session_id)
         .order_by(kept.c.at, kept.c.id, row_of.c.place)
@@ -113,9 +113,14 @@ def rows(tx: Tx, session_id: str) -> tuple[OnlineRow, ...]:
             Part(row.part),
             row.registered_name,
             row.meeting,
+            _hours(row.starts_at, row.ends_at),
         )
         for row in tx.execute(query)
     )
+
+
+def _hours(starts: str | None, ends: str | None) -> tuple[datetime, datetime] | None:
+    return None if starts is None or ends is None else (read_instant(starts), read_instant(ends))
 
 
 def remove_report(tx: Tx, report_id: str) -> None:

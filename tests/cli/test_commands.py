@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -289,6 +290,15 @@ def test_an_export_reads_nothing_that_reads_lists(five: Path, tmp_path: Path) ->
     loaded = {*subprocess.run(words, check=True, capture_output=True, text=True).stdout.split()}
     assert "checkin.files.attendance_xlsx" in loaded
     assert not loaded & {"checkin.files.tables", "python_calamine", "charset_normalizer", "PySide6"}
+
+
+def test_before_the_end_nobody_is_a_no_show(checkin: Checkin, tmp_path: Path) -> None:
+    event, day = tmp_path / "soon.checkin", datetime.now(UTC) + timedelta(days=2)
+    hours = ("--starts", f"{day:%Y-%m-%d}T12:30", "--ends", f"{day:%Y-%m-%d}T14:00")
+    checkin("new", event, "--name", "Soon", "--session", "Opening", "--timezone", "Africa/Nairobi", *hours)
+    checkin("import", event, IMPACT)
+    said = checkin("export", event, tmp_path / "a.csv").out
+    assert said.endswith("166 registered + 0 walk-ins = 0 in the room + 166 not yet here\n")
 
 
 def test_check_finds_a_damaged_file(checkin: Checkin, five: Path) -> None:

@@ -102,3 +102,13 @@ def test_the_wrong_file_is_one_sentence_and_changes_nothing(checkin: Checkin, li
     both = checkin("online", listed, LISTS / "impact_zoom_participants.csv", LISTS / "impact_form.csv")
     assert "registrant list" in both.refusal
     assert checkin("online", listed, LISTS / "impact_zoom_participants.csv", "--json").json["added"] != []
+
+
+def test_doubtful_rows_and_files_that_change_nothing_are_said(checkin: Checkin, listed: Path, tmp_path: Path) -> None:
+    report = tmp_path / "call.csv"
+    rows = [f"Ada {number},,05/10/2024 1:30 PM,05/10/2024 12:30 PM,60" for number in range(25)]
+    report.write_text("\n".join(["Name,Email,Join time,Leave time,Duration (minutes)", *rows]), encoding="utf-8")
+    said = checkin("online", listed, report).err.splitlines()
+    assert said[-21] == "call.csv, row 2: Left before joining; the row adds no time."
+    assert said[-1] == "call.csv: 5 more rows like these; --json has all of them."
+    assert checkin("online", listed, report).err == "call.csv was loaded before: it changes nothing.\n"

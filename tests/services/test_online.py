@@ -104,6 +104,37 @@ def test_nobody_is_recognised_by_a_report_of_another_day_until_a_person_says_so(
     assert online.load(listed, online.read([REPORT], door.session), door, later(2)).matched == 16
 
 
+HEAD = "Meeting ID,Topic,Start Time,End Time,User Email,Duration (Minutes),Participants"
+UNIQUE_USERS = "Name (Original Name),User Email,Total Duration (Minutes),Guest"
+TIMED = "Name,User Email,Join Time,Leave Time,Duration (Minutes)"
+WITHOUT_TIMES = (
+    (HEAD, "812,Kick-off,{day} 12:30:00 PM,{day} 02:00:00 PM,,90,1", "", UNIQUE_USERS, "A,{mail},60,Yes"),
+    (TIMED, "A,{mail},{day} 2:00 PM,{day} 12:30 PM,90"),
+    (TIMED, "A,{mail},{day} 2:00 PM,later,9", "B,b@elsewhere.example,{day} 12:30 PM,{day} 2:00 PM,90"),
+)
+
+
+@pytest.mark.parametrize("lines", WITHOUT_TIMES)
+def test_a_report_without_times_is_held_against_the_hours_of_its_meeting(
+    listed: EventFile, door: Place, tmp_path: Path, lines: tuple[str, ...]
+) -> None:
+    mail = next(one.registrant.details.email for one in overview.people(listed, door.session.id))
+    for day, matched in (("05/17/2024", 0), ("05/10/2024", 1)):
+        path = tmp_path / f"{day[3:5]}.csv"
+        path.write_text("\n".join(lines).format(mail=mail, day=day), encoding="utf-8")
+        done = online.load(listed, online.read([path], door.session), door, NOW)
+        assert done.matched == matched
+        assert len(done.warnings) == 1 - matched
+
+
+def test_a_report_that_does_not_say_of_when_it_is_is_believed(listed: EventFile, door: Place, tmp_path: Path) -> None:
+    mail = next(one.registrant.details.email for one in overview.people(listed, door.session.id))
+    path = tmp_path / "unique users.csv"
+    path.write_text(f"{UNIQUE_USERS}\nA,{mail},60,Yes", encoding="utf-8")
+    done = online.load(listed, online.read([path], door.session), door, NOW)
+    assert (done.matched, done.warnings) == (1, ())
+
+
 def test_each_decision_is_a_fact_and_is_not_asked_again(loaded: EventFile, door: Place) -> None:
     first = online.review(loaded, door.session)
     rhiannon, fatuma, kwabena, galaxy = (
