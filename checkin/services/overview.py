@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 
 from checkin.domain.admission import Entry
 from checkin.domain.attendance import Pace, Presence, pace, per_minute
 from checkin.domain.code import new_code
 from checkin.domain.errors import DeskError
+from checkin.domain.joining import Joining
 from checkin.domain.journal import Fact, FactKind
 from checkin.domain.registrant import Details, Registrant, new_id
 from checkin.domain.same_person import identity, without_old_halves
+from checkin.services import joining
 from checkin.services.desk import cleaned
 from checkin.services.place import Place
 from checkin.storage import as_listed, door, door_counts, journal, registrants, united
@@ -51,7 +53,7 @@ class DoorView:
     """Everything the right column of the door shows. `inside` are in the room now, guests among them; `came` is each
     person once who has come so far, without the `guests`; `scans` is how often a code was read. `minutes` are the
     arrivals of the last twenty minutes; `exits` says whether leaving is recorded, `closed` whether the session was
-    closed.
+    closed, `joining` what the event's doors ask and show of joining the coalition.
     """
 
     inside: int
@@ -67,6 +69,7 @@ class DoorView:
     pace: Pace
     exits: bool = False
     closed: bool = False
+    joining: Joining = field(default_factory=Joining)
     counted: Counted | None = None
 
 
@@ -104,7 +107,7 @@ def door_view(event: EventFile, place: Place, now: datetime, before: DoorView | 
         if news.undone:
             known = replace(known, newest=0, arrivals=())
         came = door_counts.arrivals(tx, here, since, known.newest)
-        closed = journal.is_closed(tx, here)
+        closed, join = journal.is_closed(tx, here), joining.in_tx(tx)
         recent = tuple(Arrival(*item) for item in door.last_facts(tx, here, RECENT))
     arrivals = tuple(sorted([*(at for at in known.arrivals if at >= since), *came]))
     return DoorView(
@@ -121,6 +124,7 @@ def door_view(event: EventFile, place: Place, now: datetime, before: DoorView | 
         pace=pace(arrivals, counts.expected, now),
         exits=place.session.exits,
         closed=closed,
+        joining=join,
         counted=Counted(here, now, news.newest, arrivals),
     )
 

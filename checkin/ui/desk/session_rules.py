@@ -10,7 +10,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPushButton, QSpinBox, QTimeEdit, QWidget
 
 from checkin.domain.errors import DeskError
+from checkin.domain.joining import Joining
 from checkin.domain.session import Session
+from checkin.services import joining
 from checkin.services.events import MOST_SEATS
 from checkin.ui.parts.dialog_size import open_at
 from checkin.ui.parts.folding import ButtonRow, FoldingCheckBox
@@ -47,6 +49,11 @@ class SessionRules(QDialog):
         self.online_link.setObjectName("rules_online_link")
         self.online_link.setAccessibleName(self.tr("Online link"))
         self.online_link.setPlaceholderText("shorturl.at/behVW")
+        self.asks_joining = FoldingCheckBox(self.tr("Ask walk-ins whether they want to join the coalition"))
+        self.asks_joining.setObjectName("rules_asks_joining")
+        self.shows_joining = FoldingCheckBox(self.tr("Show in the welcome who wants to join, or to know more"))
+        self.shows_joining.setObjectName("rules_shows_joining")
+        self._joining: Joining | None = None
         self._problem = PlainLabel(look="problem", wrap=True)
         self._problem.hide()
         save = QPushButton(self.tr("Keep   Ctrl+Enter"))
@@ -62,7 +69,10 @@ class SessionRules(QDialog):
             field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for button in (save, cancel):
             button.setAutoDefault(False)
+        for box in (self.asks_joining, self.shows_joining):
+            box.setDisabled(True)  # until what is chosen now has been read
         self._lay_out(session, ButtonRow(save, cancel))
+        station.read(lambda event, _place: joining.chosen(event), self._show_joining, self._tell)
         open_at(self, 60, 34)
 
     def _hour(self, name: str, title: str, session: Session, at: datetime) -> tuple[QCheckBox, QTimeEdit]:
@@ -100,6 +110,9 @@ class SessionRules(QDialog):
             PlainLabel(leaving, look="quiet", wrap=True),
             online,
             self.online_link,
+            PlainLabel(self.tr("At every door of this event:"), look="quiet", wrap=True),
+            self.asks_joining,
+            self.shows_joining,
             self._problem,
             buttons,
         ):
@@ -126,7 +139,22 @@ class SessionRules(QDialog):
         )
 
     def _save(self) -> None:
-        self._station.set_rules(self.rules(), self.accept, self._tell)
+        self._station.set_rules(self.rules(), self._keep_joining, self._tell)
+
+    def _show_joining(self, known: Joining) -> None:
+        self._joining = known
+        for box, on in ((self.asks_joining, known.asked), (self.shows_joining, known.shown)):
+            box.setChecked(on)
+            box.setEnabled(True)
+
+    def _keep_joining(self) -> None:
+        now = Joining(asked=self.asks_joining.isChecked(), shown=self.shows_joining.isChecked())
+        if self._joining in (None, now):
+            self.accept()
+        else:
+            self._station.write(
+                lambda event, _place, _now: joining.choose(event, now), lambda _none: self.accept(), self._tell
+            )
 
     def _tell(self, problem: DeskError) -> None:
         self._problem.show_text(sentence(problem))

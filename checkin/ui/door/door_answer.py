@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from checkin.domain.errors import DeskError
 from checkin.domain.session import Session
 from checkin.ui.door.verdict_panel import VerdictPanel
 from checkin.ui.parts.faces import ELSEWHERE, FACES, UNDONE, Face
+from checkin.ui.parts.joining_words import interest
 from checkin.ui.parts.wording import Words, sentence, shown_as, undone_in_words, with_keys, words
 
 if TYPE_CHECKING:  # The services come after the first paint.
@@ -37,7 +39,7 @@ class DoorAnswer(QObject):
         super().__init__(panel)
         self._panel = panel
         self._bad_reads = 0
-        self._closed = self._leaving = self._waits = self._is_away = False
+        self._closed = self._leaving = self._waits = self._is_away = self._shows_joining = False
         self.stays = False
         self.fade = QTimer(self, singleShot=True, interval=STAYS_MS)
         self.fade.timeout.connect(self.gone)
@@ -51,7 +53,10 @@ class DoorAnswer(QObject):
     def judge(self, verdict: Verdict, session: Session, now: datetime) -> None:
         """Answer with a verdict."""
         self._bad_reads = self._bad_reads + 1 if verdict.reason is Reason.BAD_READ else 0
-        said = with_keys(words(verdict, session, now), verdict, session, self._bad_reads)
+        said = words(verdict, session, now)
+        if self._shows_joining:
+            said = replace(said, detail="\n".join(line for line in (said.detail, interest(verdict)) if line))
+        said = with_keys(said, verdict, session, self._bad_reads)
         self._show(said, FACES[shown_as(verdict)], stays=verdict.reason is Reason.NOT_SAVED)
 
     def undo(self, undone: Undone) -> None:
@@ -91,7 +96,10 @@ class DoorAnswer(QObject):
                 self._show_waiting()
 
     def show_view(self, view: DoorView) -> None:
-        """Say from now on that the session was closed, or that it is open again; not over an answer."""
+        """Say from now on that the session was closed, or that it is open again; not over an answer. The next welcome
+        shows who wants to join the coalition where the organiser has chosen so.
+        """
+        self._shows_joining = view.joining.shown
         if view.closed is not self._closed:
             self._closed = view.closed
             if self._waits:

@@ -125,6 +125,7 @@ class WalkInForm(QFrame):
 
     def _viewed(self, view: DoorView) -> None:
         self._closed = view.closed
+        self.joining.setVisible(view.joining.asked)
 
     def open_with(self, name: str) -> None:
         """Begin a new walk-in with what was already typed as a name, and put the cursor where typing goes on."""
@@ -166,7 +167,7 @@ class WalkInForm(QFrame):
             name=self.name.text(),
             organisation=self.organisation.text(),
             email=self.email.text().strip(),
-            joining=Answer.YES if self.joining.isChecked() else Answer.NOT_SAID,
+            joining=Answer.YES if self.joining.isChecked() and not self.joining.isHidden() else Answer.NOT_SAID,
             listed=Answer.YES if self.listed.isChecked() else Answer.NOT_SAID,
             guests=str(self.guests.value() or ""),
         )
