@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from checkin.badges.design import Box, Cover, Design, Element, Fold, Line, Photo, Picture, Qr, Rectangle, Text, Upright
 from checkin.badges.fields import filled
-from checkin.badges.qr_matrix import qr_rows
+from checkin.badges.qr_matrix import is_held, qr_rows
 from checkin.badges.stock import Cell
 from checkin.badges.text_fitting import UNIT, fitted
 from checkin.domain.registrant import Registrant
@@ -54,10 +54,16 @@ def paint_badge(
     *,
     side: Side = Side.FRONT,
     photo: PhotoOf | None = None,
+    clipped: bool = False,
 ) -> None:
-    """Paint one side of a badge into a cell. The painter's unit is 1/100 mm; the design is scaled and centred."""
+    """Paint one side of a badge into a cell. The painter's unit is 1/100 mm; the design is scaled and centred.
+
+    `clipped` keeps what reaches over a face (`reaches_over`) inside the cell, and off the other side of a fold.
+    """
     scale, turned = placing(design, cell.width, cell.height)
     painter.save()
+    if clipped:
+        painter.setClipRect(_rectangle((cell.x, cell.y, cell.width, cell.height)))
     painter.translate((cell.x + cell.width / 2) * UNIT, (cell.y + cell.height / 2) * UNIT)
     if turned:
         # Seen from behind, a quarter to the right is one to the left.
@@ -69,22 +75,38 @@ def paint_badge(
     elif design.fold is Fold.NONE:
         paint_face(painter, design.elements, design, fields, photo)
     else:
-        _paint_folded(painter, design, fields, photo)
+        _paint_folded(painter, design, fields, photo, clipped=clipped)
     painter.restore()
 
 
-def _paint_folded(painter: QPainter, design: Design, fields: Mapping[str, str], photo: PhotoOf | None) -> None:
+def reaches_over(design: Design) -> bool:
+    """Whether some element reaches over the edge of its face: on a sheet it would lie on the next badge."""
+    return any(not is_inside(element.box, design.face) for element in design.all_elements)
+
+
+def is_inside(box: Box, face: tuple[float, float]) -> bool:
+    """Whether a box lies on its face, but for what rounding to hundredths of a millimetre may add up to."""
+    x, y, width, height = box
+    return min(x, y) > -_SLACK and x + width < face[0] + _SLACK and y + height < face[1] + _SLACK
+
+
+_SLACK = 0.02
+
+
+def _paint_folded(
+    painter: QPainter, design: Design, fields: Mapping[str, str], photo: PhotoOf | None, *, clipped: bool
+) -> None:
     """The front below the fold, and above it the back on its head: folded behind, it stands upright again."""
     width, height = design.face
-    painter.save()
-    painter.translate(0, height * UNIT)
-    paint_face(painter, design.elements, design, fields, photo)
-    painter.restore()
-    painter.save()
-    painter.translate(width * UNIT, height * UNIT)
-    painter.rotate(180)
-    paint_face(painter, design.back_elements, design, fields, photo)
-    painter.restore()
+    for elements, left, turned in ((design.elements, 0.0, 0), (design.back_elements, width, 180)):
+        painter.save()
+        painter.translate(left * UNIT, height * UNIT)
+        painter.rotate(turned)
+        if clipped:
+            # Both faces have their upper edge at the fold.
+            painter.setClipRect(_rectangle((-width, 0, 3 * width, 2 * height)), Qt.ClipOperation.IntersectClip)
+        paint_face(painter, elements, design, fields, photo)
+        painter.restore()
 
 
 def paint_face(
@@ -232,10 +254,14 @@ def _dark(rows: Sequence[str]) -> list[QRect]:
 
 
 def paint_qr(painter: QPainter, box: QRectF, text: str) -> None:
-    """Paint the QR of a text into a square box, on white and with its quiet zone; an empty text leaves it white."""
+    """Paint the QR of a text into a square box, on white and with its quiet zone: nothing for an empty text, only the
+    white for one that no QR holds.
+    """
     if not text:
         return
     painter.fillRect(box, _colour("#FFFFFF"))
+    if not is_held(text):
+        return
     rows = qr_rows(text)
     count = len(rows) + 2 * QUIET
     side = min(box.width(), box.height())

@@ -20,11 +20,11 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QTextLayout
 
 from checkin import fonts
-from checkin.badges.design import Design, Element, Fold, Photo, Qr, Text
+from checkin.badges.design import Design, Element, Fold, Line, Photo, Qr, Text
 from checkin.badges.fields import fields_in, filled
 from checkin.badges.library import WELL_READ
-from checkin.badges.painter import QUIET, Side, placing, small_names
-from checkin.badges.qr_matrix import qr_rows
+from checkin.badges.painter import QUIET, Side, is_inside, placing, small_names
+from checkin.badges.qr_matrix import is_held, qr_rows
 from checkin.badges.sheets import Sheets, cell_image, page_image
 from checkin.domain.errors import Stopped
 from checkin.domain.registrant import Registrant
@@ -40,8 +40,8 @@ codes lie on a page the reader may have missed one that can be read.
 
 
 class FindingKind(StrEnum):
-    """What can be wrong with a badge; the last three stop a print run. `NO_FOLDER`: the design shows photos, and nobody
-    has said where they are.
+    """What can be wrong with a badge; the last four stop a print run. `NO_FOLDER`: the design shows photos, and nobody
+    has said where they are. `OUTSIDE`: a text or a code reaches over the badge's edge, where it is cut.
     """
 
     SMALL = "small"
@@ -52,14 +52,16 @@ class FindingKind(StrEnum):
     NO_PHOTO = "no_photo"
     SAME_PHOTO = "same_photo"
     BAD_PHOTO = "bad_photo"
+    OUTSIDE = "outside"
     COVERED_CODE = "covered_code"
     FINE_CODE = "fine_code"
     TOO_FINE_CODE = "too_fine_code"
+    LONG_CODE = "long_code"
     SAME_CODE = "same_code"
     UNREADABLE = "unreadable"
 
 
-STOPPING = frozenset({FindingKind.TOO_FINE_CODE, FindingKind.SAME_CODE, FindingKind.UNREADABLE})
+STOPPING = frozenset({FindingKind.TOO_FINE_CODE, FindingKind.LONG_CODE, FindingKind.SAME_CODE, FindingKind.UNREADABLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,13 @@ def look_at(sheets: Sheets, dots_per_inch: float = 300) -> list[Finding]:
     findings += _photos(sheets, people)
     owners = Counter(person.own_code for person in sheets.people)
     findings += [Finding(FindingKind.SAME_CODE, person) for person in sheets.people if owners[person.own_code] > 1]
+    findings += [
+        Finding(FindingKind.LONG_CODE, person) for person, fields in people if _too_long(sheets.design, fields)
+    ]
+    if any(
+        not is_inside(one.box, sheets.design.face) for one in sheets.design.all_elements if isinstance(one, Text | Qr)
+    ):
+        findings.append(Finding(FindingKind.OUTSIDE))
     if any(_covered(side) for side in (sheets.design.elements, sheets.design.back_elements)):
         findings.append(Finding(FindingKind.COVERED_CODE))
     module = _finest_module(sheets, people)
@@ -172,10 +181,14 @@ def _photos(sheets: Sheets, people: Sequence[tuple[Registrant, Mapping[str, str]
 
 
 def _codes_on(sheets: Sheets, person: Registrant, side: Side) -> set[str]:
-    """What the codes on one side of a person's badge have to say."""
+    """What the codes on one side of a person's badge have to say, as far as a code can say it."""
     design, fields = sheets.design, sheets.fields(person)
     both = design.all_elements if design.fold is Fold.HALF else design.elements
-    elements = design.back_elements if side is Side.BACK else both
+    return {text for text in _said(design.back_elements if side is Side.BACK else both, fields) if is_held(text)}
+
+
+def _said(elements: Sequence[Element], fields: Mapping[str, str]) -> set[str]:
+    """What the codes among the elements have to say."""
     shown = [one for one in elements if isinstance(one, Qr) and (one.when is None or one.when.holds(fields))]
     return {filled(element.text, fields) for element in shown} - {""}
 
@@ -189,11 +202,21 @@ def _unknown_fields(design: Design, people: Sequence[tuple[Registrant, Mapping[s
 
 def _covered(elements: Sequence[Element]) -> bool:
     """Whether something that is painted later reaches into the box of a code, which holds its quiet zone."""
-    boxes = [QRectF(*element.box) for element in elements]
+    boxes = [_inked(element) for element in elements]
     return any(
         isinstance(element, Qr) and any(later.intersects(boxes[place]) for later in boxes[place + 1 :])
         for place, element in enumerate(elements)
     )
+
+
+def _too_long(design: Design, fields: Mapping[str, str]) -> bool:
+    return not all(is_held(text) for text in _said(design.all_elements, fields))
+
+
+def _inked(element: Element) -> QRectF:
+    """Where an element may leave ink: a line is as wide as its stroke, also where its box is not."""
+    half = element.stroke / 2 if isinstance(element, Line) else 0.0
+    return QRectF(*element.box).adjusted(-half, -half, half, half)
 
 
 def as_json(findings: Sequence[Finding]) -> dict[str, Any]:
@@ -224,7 +247,7 @@ def _finest_module(sheets: Sheets, people: Sequence[tuple[Registrant, Mapping[st
         for element in design.all_elements
         if isinstance(element, Qr)
         for _, fields in people
-        if (text := filled(element.text, fields))
+        if (text := filled(element.text, fields)) and is_held(text)
     ]
     return min(sizes, default=None)
 

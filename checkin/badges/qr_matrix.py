@@ -31,12 +31,29 @@ _DIGITS = "0123456789abcdef"
 
 @lru_cache(maxsize=4096)
 def qr_rows(text: str) -> tuple[str, ...]:
-    """The rows of the smallest QR for a text at error correction Q, without the quiet zone: "1" is a dark module."""
+    """The rows of the smallest QR for a text at error correction Q, without the quiet zone: "1" is a dark module.
+    Raises ValueError for more than any QR holds (`is_held`).
+    """
     content = _letters(text) if _LETTERS.fullmatch(text) else _content(text)
     version = bisect_left(util.BIT_LIMIT_TABLE[_CORRECTION], len(content), 1)
     if version > _LARGEST_KNOWN:
         return _by_the_library(text)
     return _size(version).rows(content)
+
+
+_SURELY_HELD = 300
+"""Letters that a QR at error correction Q holds whatever they are: 1,663 bytes."""
+
+
+@lru_cache(maxsize=256)
+def is_held(text: str) -> bool:
+    """Whether there is a QR that holds the text; for any other, `qr_rows` raises ValueError."""
+    if len(text) > _SURELY_HELD:
+        try:
+            qr_rows(text)
+        except ValueError:
+            return False
+    return True
 
 
 _LETTERS = re.compile("(?=.*[^0-9])[0-9A-Z $%*+./:-]{1,20}")

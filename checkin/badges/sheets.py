@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QImage, QPagedPaintDevice, QPageLayout, QPageS
 from checkin.badges.design import Design
 from checkin.badges.fields import fields_of
 from checkin.badges.layout import Layout, cut_marks, placed
-from checkin.badges.painter import PhotoOf, Side, paint_badge
+from checkin.badges.painter import PhotoOf, Side, paint_badge, reaches_over
 from checkin.badges.photos import Photos
 from checkin.badges.stock import Cell, Stock
 from checkin.badges.text_fitting import UNIT
@@ -70,9 +70,10 @@ class Sheets:
 
 def paint_page(painter: QPainter, sheets: Sheets, page: int, *, outlines: bool = False) -> None:
     """Paint page `page` (from 0) in units of 1/100 mm. `outlines` draws where the badges end, for the preview."""
-    side = sheets.side(page)
+    side, clipped = sheets.side(page), reaches_over(sheets.design)
     for cell, person in sheets.on_page(page):
-        paint_badge(painter, cell, sheets.design, sheets.fields(person), side=side, photo=sheets.photo)
+        fields = sheets.fields(person)
+        paint_badge(painter, cell, sheets.design, fields, side=side, photo=sheets.photo, clipped=clipped)
     if sheets.layout.marks:
         painter.setPen(QPen(QColor("#000000"), _HAIR))
         for line in cut_marks(sheets.stock):
@@ -163,16 +164,23 @@ def write_pdf(
 
 def page_image(sheets: Sheets, page: int, dots_per_inch: float = 100, *, outlines: bool = True) -> QImage:
     """A picture of a page, as the preview shows it, or without `outlines` as it is printed."""
+    size = (sheets.stock.page_width, sheets.stock.page_height)
+    return _image(size, dots_per_inch, lambda painter: paint_page(painter, sheets, page, outlines=outlines))
+
+
+def _image(size: tuple[float, float], dots_per_inch: float, paint: Callable[[QPainter], None]) -> QImage:
+    """A picture of `size` mm that `paint` paints in units of 1/100 mm."""
     dots = dots_per_inch / 25.4
-    image = QImage(
-        round(sheets.stock.page_width * dots), round(sheets.stock.page_height * dots), QImage.Format.Format_RGB32
-    )
+    image = QImage(round(size[0] * dots), round(size[1] * dots), QImage.Format.Format_RGB32)
     image.fill(QColor("#FFFFFF"))
     painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.scale(dots / UNIT, dots / UNIT)
-    paint_page(painter, sheets, page, outlines=outlines)
-    painter.end()
+    try:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(dots / UNIT, dots / UNIT)
+        paint(painter)
+    finally:
+        # A picture that goes while it is painted takes the program with it.
+        painter.end()
     return image
 
 
@@ -200,12 +208,9 @@ def badge_image(
     photo: PhotoOf | None = None,
 ) -> QImage:
     """A picture of one side of a badge in a cell of `size` mm."""
-    dots = dots_per_inch / 25.4
-    image = QImage(round(size[0] * dots), round(size[1] * dots), QImage.Format.Format_RGB32)
-    image.fill(QColor("#FFFFFF"))
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.scale(dots / UNIT, dots / UNIT)
-    paint_badge(painter, Cell(0, 0, *size), design, fields, side=side, photo=photo)
-    painter.end()
-    return image
+    cell, clipped = Cell(0, 0, *size), reaches_over(design)
+
+    def paint(painter: QPainter) -> None:
+        paint_badge(painter, cell, design, fields, side=side, photo=photo, clipped=clipped)
+
+    return _image(size, dots_per_inch, paint)

@@ -11,7 +11,7 @@ from PIL import Image
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage
 
-from checkin.badges.design import Back, Condition, Design, Element, Fold, Qr, Rectangle, Roles, Text, readable_on
+from checkin.badges.design import Back, Condition, Design, Element, Fold, Line, Qr, Rectangle, Roles, Text, readable_on
 from checkin.badges.fields import BLANK_NAME, fields_of, filled, session_facts
 from checkin.badges.library import WELL_READ, designs, for_stock, module_on
 from checkin.badges.painter import Side, placing
@@ -227,6 +227,45 @@ def test_a_shipped_design_covers_no_code_and_stays_on_its_faces(one: Design) -> 
             assert not any(QRectF(*element.box).intersects(code) for code in codes), element.text
     findings = look_at(Sheets((LONG,), one, stocks()["A6"], "Kick-off", FACTS))
     assert {finding.kind for finding in findings} <= {FindingKind.SMALL}
+
+
+def test_what_reaches_over_the_edge_lies_on_no_other_badge_and_is_told() -> None:
+    over = design(Rectangle((-30, 5, 40, 10), RED), Rectangle((70, 20, 40, 10), GREEN), Text((60, 30, 40, 9), "{name}"))
+    alone = Sheets((person(),), over, stock_named("L7163"), "x")
+    image = page_image(alone, 0, 127, outlines=False)
+    first, second, *_ = alone.stock.cells
+    gap, y = (first.x + first.width + second.x) / 2, first.y + first.height / 2
+    assert colour(image, first.x + 15, first.y + 9) == RED
+    assert {colour(image, x, first.y + down) for x in (1, gap, second.x + 1) for down in range(2, 38, 3)} == {WHITE}
+    assert colour(image, second.x + 9, y) == WHITE
+    assert FindingKind.OUTSIDE in {one.kind for one in look_at(alone)}
+    colour_to_the_cut = replace(alone, design=design(Rectangle((-3, 0, 86, 40), RED), Text((5, 5, 70, 20), "{name}")))
+    assert FindingKind.OUTSIDE not in {one.kind for one in look_at(colour_to_the_cut)}
+
+
+def test_what_reaches_over_the_fold_is_not_behind() -> None:
+    folded = design(Rectangle((0, -10, 20, 15), RED), size=(80, 80), fold=Fold.HALF)
+    image = painted(folded)
+    assert colour(image, 10, 43) == RED
+    assert colour(image, 10, 37) == WHITE
+
+
+def test_a_line_over_the_white_edge_of_a_code_covers_it() -> None:
+    crossed = design(Qr((40, 5, 30, 30)), Line((35, 4.8, 40, 0), stroke=1))
+    beside = design(Qr((40, 5, 30, 30)), Line((35, 4.2, 40, 0), stroke=1))
+    for one, told in ((crossed, True), (beside, False)):
+        kinds = {found.kind for found in look_at(Sheets((person(),), one, stock_named("L7163"), "x"))}
+        assert (FindingKind.COVERED_CODE in kinds) is told
+
+
+def test_a_code_that_shall_say_too_much_is_left_white_and_told() -> None:
+    long, short = person("Wolfeschlegelstein " * 26), person()
+    much = design(Qr((0, 0, 40, 40), "{name}" * 5), Text((42, 0, 38, 20), "{name}"))
+    run = Sheets((long, short), much, stock_named("CR80 / ID-1"), "x")
+    assert page_image(run, 0).size() == page_image(run, 1).size()
+    told = [found for found in (*look_at(run), *read_back(run)) if found.person is long]
+    assert FindingKind.LONG_CODE in {found.kind for found in told}
+    assert FindingKind.UNREADABLE not in {found.kind for found in told}
 
 
 def test_fields_that_no_list_has_and_a_covered_code_are_told() -> None:

@@ -53,6 +53,8 @@ class Findings(QListWidget):
             FindingKind.NO_PHOTO: self.tr("{name}: no photo in the folder (PNG or JPEG)"),
             FindingKind.SAME_PHOTO: self.tr("{name}: has the same photo as somebody else, {what}"),
             FindingKind.BAD_PHOTO: self.tr("{name}: the photo {what} is damaged, too large or no picture"),
+            FindingKind.OUTSIDE: self.tr("Something reaches over the edge of the badge, and is cut there"),
+            FindingKind.LONG_CODE: self.tr("{name}: the code would have to say more than a QR code holds"),
             FindingKind.COVERED_CODE: self.tr("Something lies over the code or its white edge"),
             FindingKind.FINE_CODE: self.tr("The codes are fine ({what} mm a square): good scanners only"),
             FindingKind.TOO_FINE_CODE: self.tr("The codes are too fine ({what} mm a square, 0.5 mm is the least)"),
