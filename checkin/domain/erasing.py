@@ -124,13 +124,17 @@ def _way(part: str) -> str:
 @dataclass(frozen=True, slots=True)
 class SharedAddresses:
     """The addresses that several registrants share, with those of people who were erased: the others who have the same
-    address are still told apart by their names, as they were before.
+    address are still told apart by their names, as they were before. Those of `still_one` are one person's all the same
+    (see `online_memory.still_one`).
     """
 
     shared: Container[str]
     erased: Erased
+    still_one: Container[str] = ()
 
     def __contains__(self, mail: object) -> bool:
+        if mail in self.still_one:
+            return False
         return mail in self.shared or (isinstance(mail, str) and self.erased.knows_address(mail))
 
 

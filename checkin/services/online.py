@@ -16,7 +16,7 @@ from checkin.domain.errors import DeskError
 from checkin.domain.journal import Fact, FactKind, Method, standing_online
 from checkin.domain.names import clean
 from checkin.domain.online_matching import Level, Proposal, Register, match
-from checkin.domain.online_memory import contradicts
+from checkin.domain.online_memory import answered, contradicts, still_one
 from checkin.domain.online_names import spoken
 from checkin.domain.online_people import Entry
 from checkin.domain.online_people import entries as people_online
@@ -151,7 +151,7 @@ def _sure(tx: Tx, session: Session) -> dict[str, _Decision]:
     standing = standing_online(facts)
     known = {key: fact for (_, key), fact in standing.items() if key.startswith("mail ")}
     found: dict[str, _Decision] = {}
-    entries, register = _entries(tx, session)
+    entries, register, _ = _entries(tx, session)
     for entry in entries:
         key = entry.key
         # Whoever was online at another time, as a wrong report says, is there when a person says so.
@@ -169,24 +169,20 @@ def _sure(tx: Tx, session: Session) -> dict[str, _Decision]:
     return found
 
 
-def _proposals(tx: Tx, session: Session) -> tuple[Proposal, ...]:
-    return match(*_entries(tx, session))
-
-
-def _entries(tx: Tx, session: Session) -> tuple[tuple[Entry, ...], Register]:
+def _entries(tx: Tx, session: Session) -> tuple[tuple[Entry, ...], Register, SharedAddresses]:
     rows = online.rows(tx, session.id)
     gone = erasing.known(tx)
     register = Register(registrants.everyone(tx) if rows else (), SharedNames((), gone))
-    shared = SharedAddresses(register.shared, gone)
+    known = answered(online.decisions(tx), session.id) if rows else {}
+    shared = SharedAddresses(register.shared, gone, still_one(rows, known, register))
     namesakes = SharedNames(register.namesakes, gone)
-    found = people_online(rows, room=session.room, shared=shared, namesakes=namesakes)
-    return found, register
+    return people_online(rows, room=session.room, shared=shared, namesakes=namesakes), register, shared
 
 
 def entries_in(tx: Tx, session: Session) -> tuple[tuple[Entry, ...], Container[str]]:
     """Everyone online in the session, and the addresses under which each name is a person of their own."""
-    found, register = _entries(tx, session)
-    return found, SharedAddresses(register.shared, erasing.known(tx))
+    found, _, shared = _entries(tx, session)
+    return found, shared
 
 
 def review(event: EventFile, session: Session) -> Review:
@@ -199,8 +195,9 @@ def review_in(tx: Tx, session: Session) -> Review:
     """See `review`; in a transaction that is open already."""
     standing = standing_online(online.decisions(tx))
     into = united.into(tx)
+    entries, register, _ = _entries(tx, session)
     items = tuple(
-        _item(proposal, standing.get((session.id, proposal.entry.key)), into) for proposal in _proposals(tx, session)
+        _item(proposal, standing.get((session.id, proposal.entry.key)), into) for proposal in match(entries, register)
     )
     people = {registrant.id: registrant for registrant in registrants.everyone(tx)} if items else {}
     for who in {item.registrant_id for item in items if item.registrant_id} - people.keys():

@@ -138,12 +138,17 @@ def by_id(tx: Connection, registrant_id: str, session_id: str, sessions: tuple[S
     return None if row is None else _found(tx, row, sessions)
 
 
-# In the room or online; a decision about somebody online may have been taken back.
+# In the room or online, under whichever of their entries; a decision about somebody online may have been taken back,
+# and so may the report.
 _FIRST_TIME = """
+WITH RECURSIVE mine (id) AS (
+    SELECT :who UNION SELECT united.registrant_id FROM united JOIN mine ON united.into_id = mine.id
+)
 SELECT EXISTS (SELECT 1 FROM session WHERE starts_at < (SELECT starts_at FROM session WHERE id = :session))
     AND NOT EXISTS (SELECT 1 FROM entry WHERE registrant_id = :who AND session_id != :session AND NOT lifted)
-    AND NOT EXISTS (SELECT 1 FROM fact WHERE registrant_id = :who AND session_id != :session
+    AND NOT EXISTS (SELECT 1 FROM fact WHERE registrant_id IN (SELECT id FROM mine) AND session_id != :session
         AND kind = 'online_matched'
+        AND EXISTS (SELECT 1 FROM online_report WHERE online_report.session_id = fact.session_id)
         AND NOT EXISTS (SELECT 1 FROM fact AS later WHERE later.kind = 'online_lifted' AND later.lifts = fact.id))
 """
 

@@ -140,6 +140,12 @@ def add_contact(tx: Tx, registrant_id: str) -> None:
     tx.execute(schema.online_contact.insert().values(registrant_id=registrant_id))
 
 
-def contacts(tx: Tx) -> frozenset[str]:
-    """The ids of those whom no list knew, and who came online."""
-    return frozenset(tx.execute(select(schema.online_contact.c.registrant_id)).scalars())
+def contacts(tx: Tx, session_id: str | None = None) -> frozenset[str]:
+    """The ids of those whom no list knew and who came online, but for whoever is on the list of the session (None: of
+    any) by now.
+    """
+    who, place = schema.online_contact.c.registrant_id, schema.registration.c
+    listed = select(place.registrant_id)
+    if session_id is not None:
+        listed = listed.where(place.session_id == session_id)
+    return frozenset(tx.execute(select(who).where(who.not_in(listed))).scalars())

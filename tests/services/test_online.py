@@ -135,6 +135,26 @@ def test_a_report_that_does_not_say_of_when_it_is_is_believed(listed: EventFile,
     assert (done.matched, done.warnings) == (1, ())
 
 
+def test_who_was_told_by_a_person_stays_so_when_a_newer_list_has_the_address_twice(
+    loaded: EventFile, door: Place, tmp_path: Path
+) -> None:
+    kwabena = item(online.review(loaded, door.session), "Kwabena Unlisted")
+    person, _ = online.new_contact(loaded, kwabena.entry, door, later(1))
+    newer = tmp_path / "newer.csv"
+    newer.write_text("Name,E-mail\nThe Secretary,kwabena@elsewhere.example\n", encoding="utf-8")
+    lists.load(loaded, lists.read(newer), door.session.id, later(2))
+    assert item(online.review(loaded, door.session), "Kwabena Unlisted").registrant_id == person.id
+    assert attendance.attendance(loaded).figures.newcomers == 1
+    # Once the one of that name is online too, the two are told apart.
+    more = tmp_path / "more.csv"
+    row = "The Secretary,kwabena@elsewhere.example,05/10/2024 12:30 PM,05/10/2024 1:30 PM,60"
+    more.write_text(f"{TIMED}\n{row}\n", encoding="utf-8")
+    online.load(loaded, online.read([more], door.session), door, later(3))
+    found = online.review(loaded, door.session)
+    assert item(found, "The Secretary").registrant_id not in {None, person.id}
+    assert item(found, "Kwabena Unlisted").proposal.candidates == (person.id,)
+
+
 def test_each_decision_is_a_fact_and_is_not_asked_again(loaded: EventFile, door: Place) -> None:
     first = online.review(loaded, door.session)
     rhiannon, fatuma, kwabena, galaxy = (

@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from checkin.domain.errors import DeskError
 from checkin.domain.registrant import Details
-from checkin.services import check, desk, lists, online, overview
+from checkin.services import check, desk, lists, online, overview, sessions
 from checkin.services.attendance import attendance, export_table, reconciliation
 from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
@@ -98,6 +98,21 @@ def test_a_new_contact_that_is_taken_back_leaves_the_sum(met: EventFile, door: P
     again = attendance(met)
     assert (again.figures.newcomers, again.figures.online, again.adds_up) == (0, 17, True)
     assert len(again.presences) == 167
+
+
+def test_a_new_contact_whom_a_newer_list_has_is_registered(met: EventFile, door: Place, tmp_path: Path) -> None:
+    path = tmp_path / "newer.csv"
+    path.write_text("Name,E-mail\nKwabena Unlisted,kwabena@elsewhere.example\n", encoding="utf-8")
+    lists.load(met, lists.read(path), door.session.id, AFTER)
+    found = attendance(met)
+    assert (found.figures.registered, found.figures.newcomers, found.figures.online) == (167, 0, 18)
+    assert found.adds_up
+    # The door counts as the page does, also where it turns out that the person was not online.
+    assert [one.registered for one in sessions.sittings(met)] == [167]
+    kwabena = next(one for one in online.review(met, door.session).items if one.entry.name == "Kwabena Unlisted")
+    online.undo(met, kwabena.entry.key, door, AFTER)
+    absent = attendance(met).figures
+    assert (absent.registered, absent.newcomers, absent.online, absent.adds_up) == (167, 0, 17, True)
 
 
 def test_a_report_that_is_taken_out_leaves_the_room(met: EventFile, door: Place) -> None:

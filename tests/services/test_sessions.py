@@ -13,7 +13,7 @@ from checkin.domain.admission import Reason
 from checkin.domain.errors import DeskError
 from checkin.domain.registrant import Details, Registrant
 from checkin.domain.session import Session
-from checkin.services import attendance, check, desk, events, overview, sessions
+from checkin.services import attendance, check, desk, events, online, overview, same_people, sessions
 from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
 from tests.services.conftest import FACTS, NOW, later
@@ -113,6 +113,32 @@ def test_whoever_comes_for_the_first_time_after_a_session_is_marked(
     walked_in = desk.walk_in(file, Details("Njeri Wachira"), second, later(50)).registrant
     assert walked_in is not None
     assert not is_new(walked_in, first, 60)
+
+
+def test_who_was_online_before_is_no_newcomer_under_another_entry(
+    file: EventFile, door: Place, three: list[Registrant], second: Place, tmp_path: Path
+) -> None:
+    report = tmp_path / "call.csv"
+    report.write_text(
+        "Name,User Email,Join Time,Leave Time\nJo,jo@x.example,05/10/2024 12:30 PM,05/10/2024 1:30 PM\n",
+        encoding="utf-8",
+    )
+    online.load(file, online.read([report], door.session), door, NOW)
+    (entry,) = (item.entry for item in online.review(file, door.session).items)
+    online.accept(file, entry.key, three[1].id, door, NOW)
+    walked_in = desk.walk_in(file, Details("Li Wei"), second, later(10)).registrant
+    assert walked_in is not None
+    same_people.unite(file, walked_in.id, three[1].id, second, later(20))
+    desk.undo(file, walked_in.id, second, later(30))
+    found = desk.admit_registrant(file, walked_in.id, second, later(40)).found
+    assert found is not None
+    assert not found.first_time
+    # By a report that was taken out again nobody was online.
+    online.unload(file, online.review(file, door.session).reports[0].id)
+    desk.undo(file, walked_in.id, second, later(50))
+    found = desk.admit_registrant(file, walked_in.id, second, later(60)).found
+    assert found is not None
+    assert found.first_time
 
 
 def test_the_matrix_has_everyone_once_and_its_sums_agree(
