@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -19,7 +19,9 @@ from checkin.domain.search import pair_up
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """One person of the list, from one row or several: `row` is the first of them, `has` whom they match."""
+    """One person of the list, from one row or several: `row` is the first of them, `has` whom they match. `listed` is
+    what all lists say of a registrant whom the desk has corrected, where `details` has what the event knows in it.
+    """
 
     row: int
     details: Details
@@ -27,6 +29,7 @@ class Person:
     codes: Mapping[str, str]
     rows: tuple[int, ...]
     has: Registrant | None = None
+    listed: Details | None = None
 
     @property
     def address(self) -> str:
@@ -82,9 +85,15 @@ _FEW = 50
 _COUNTER = re.compile(r"\d{1,7}")
 
 
-def match(people: Sequence[Person], have: Sequence[Registrant], as_listed: Mapping[str, Details]) -> None:
+def match(
+    people: Sequence[Person],
+    have: Sequence[Registrant],
+    as_listed: Mapping[str, Details],
+    again: Mapping[Person, Registrant],
+) -> None:
     """Give each person of the list the registrant they are, the surest reasons first for all of them. `as_listed`:
-    what the list said of the registrants whom the desk has corrected, by id.
+    what the list said of the registrants whom the desk has corrected, by id. `again`: the others of the list, of whom
+    it is known who they are.
     """
     if not have:
         return
@@ -92,7 +101,7 @@ def match(people: Sequence[Person], have: Sequence[Registrant], as_listed: Mappi
     for person in people:
         if not _is_a_seat(person):
             event.give(person, _alike_in_all(person, event))
-    _match_codes(people, event)
+    _match_codes(people, event, again)
     # Seats of an organisation are told apart by their codes, and the rest of them are all alike.
     for person in people:
         if _is_a_seat(person) and person.has is None:
@@ -150,11 +159,13 @@ def _is_a_seat(person: Person) -> bool:
     return not (mail or who_it_is)
 
 
-def _match_codes(people: Sequence[Person], event: _Event) -> None:
+def _match_codes(people: Sequence[Person], event: _Event, again: Mapping[Person, Registrant]) -> None:
     # A code that several people of the list share (a group's order) says of none of them who they are.
     coded = [person for person in people if person.codes]
     holders = Counter(folded for person in coded for folded in person.codes)
-    listed = {person.identity for person in people} if coded else set()
+    for person, registrant in again.items() if coded else ():
+        holders.update(folded for folded in person.codes if event.by_code.get(folded) is not registrant)
+    listed = Counter(person.identity for person in people if coded)
     for person in coded:
         if person.has is None:
             codes = [folded for folded in person.codes if holders[folded] == 1]
@@ -176,12 +187,14 @@ def _alike_in_all(person: Person, event: _Event) -> Iterable[Registrant]:
 
 
 def _with_codes(
-    codes: Iterable[str], person: Person, event: _Event, listed: Container[Identity]
+    codes: Iterable[str], person: Person, event: _Event, listed: Mapping[Identity, int]
 ) -> Iterable[Registrant]:
     for folded in codes:
         found = event.by_code.get(folded)
         if found is None or (_COUNTER.fullmatch(folded) and not _alike(person, found)):
             continue
+        if listed[person.identity] > 1 and identity(found.details) != person.identity:
+            continue  # Of two who are different people, and look the same, neither takes over somebody else.
         # A row without a name or an address would take over those of the registrant: not if they are another row's.
         becomes = identity(updated(found.details, person.details, with_status=False)[0])
         if becomes == person.identity or becomes not in listed:

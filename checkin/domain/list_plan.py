@@ -9,7 +9,8 @@ from types import MappingProxyType
 from checkin.domain.code import fold_code, is_own_code, new_codes
 from checkin.domain.erasing import Erased
 from checkin.domain.list_alike import Alike, settle, unite
-from checkin.domain.list_answers import Said, ask, count_other_entries, given_up_before, recall
+from checkin.domain.list_answers import Said, count_other_entries, given_up_before, recall
+from checkin.domain.list_asking import ask
 from checkin.domain.list_doubts import new_names, perhaps_erased, settle_codes, third_words
 from checkin.domain.list_matching import Person, match
 from checkin.domain.lists import (
@@ -49,13 +50,16 @@ def plan(
     can be written while the rest is worked out.
     """
     memory, choices = memory or Memory(), choices or Choices()
-    said = Said()
+    with_status = "status" in source.columns
+    said = Said(with_status)
     people, merged, alike = _unite_rows(source.people)
     asked = settle(alike, people, merged, have, memory, choices, said)
     again = given_up_before(people, have, memory)
     people = [person for person in people if person not in again] if again else people
-    match(people, have, memory.as_listed)
-    recall(people, merged, again)
+    match(people, have, memory.as_listed, again)
+    if left := given_up_before((one for one in people if one.has is None), have, memory, even_own=True):
+        people, again = [person for person in people if person not in left], {**again, **left}
+    recall(people, merged, again, memory)
     count_other_entries(people, again, memory)
     gone = list(_leave_erased(people, merged, memory.erased))
     nothing_said = choices == Choices()
@@ -63,7 +67,7 @@ def plan(
         asked += ask(people, merged, have, memory, choices, said)
     doubtful = [*settle_codes(people, have), *perhaps_erased(people, memory.erased)]
     skipped = [*source.skipped, *gone, *_leave(people, merged, choices)]
-    corrections = _corrections(people, memory.as_listed, with_status="status" in source.columns)
+    corrections = _corrections(people, memory.as_listed, with_status=with_status)
     overruled = [seen for person in people if (seen := _overruled(person, corrections))]
     kept = {seen.registrant.id: tuple(seen.fields) for seen in overruled if seen.row not in choices.take}
     doubtful += new_names(people, kept)
@@ -79,7 +83,7 @@ def plan(
         if person.has is None:
             person.has = next(newcomers)
         elif person.row not in choices.leave and (
-            change := _change(person.has, person, kept.get(person.has.id, ()), with_status="status" in source.columns)
+            change := _change(person.has, person, kept.get(person.has.id, ()), with_status=with_status)
         ):
             changed.append(change)
         else:
@@ -101,8 +105,8 @@ def plan(
             if seen.now != seen.before and seen.row not in choices.leave
         },
         missing=tuple(registrant for registrant in have if not registrant.walk_in and registrant.id not in matched),
-        united=tuple(said.united(new_ids)),
-        apart=tuple(said.apart()),
+        united=tuple(said.united(new_ids, have, memory)),
+        apart=tuple(said.apart(memory.apart)),
         rows={person.has.id: person.row for person in people if person.has is not None},
     )
 
@@ -191,7 +195,7 @@ def _corrections(
     for person in people:
         before = as_listed.get(person.has.id) if person.has is not None else None
         if person.has is not None and before is not None:
-            now, _ = updated(before, person.details, with_status=with_status)
+            now, _ = updated(before, person.listed or person.details, with_status=with_status)
             found[person.has.id] = _Correction(person.row, corrected(person.has.details, before), before, now)
     return found
 

@@ -154,7 +154,9 @@ class Overruled:
 
 @dataclass(frozen=True, slots=True)
 class United:
-    """Another entry of a person: `given` goes up in the registrant `into`; `is_new` when the event has not had it."""
+    """Another entry of a person: `given`, as the list has it, goes up in the registrant `into`; `is_new` when the event
+    has not had it.
+    """
 
     into: str
     given: Registrant

@@ -115,6 +115,14 @@ def filled(known: Details, other: Details) -> Details:
 _NAME = ("name", "given_name", "family_name")
 
 
+def filled_beside(listed: Details, other: Details) -> Details:
+    """What lists say of a registrant, with the gaps filled from another entry, but for what they are known by: by that
+    their own row will be recognised.
+    """
+    known_by = {name: getattr(listed, name) for name in (*_NAME, "email", "organisation")}
+    return replace(filled(listed, other), **known_by)
+
+
 def best_status(*entries: Details) -> Status:
     """The status of a person with several entries: who cancelled one of two tickets still comes."""
     return min((entry.status for entry in entries), key=_BEST_FIRST.index)

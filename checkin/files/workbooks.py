@@ -20,7 +20,7 @@ from python_calamine import (
 )
 
 from checkin.domain.errors import DeskError, Stopped
-from checkin.files import cell_errors, compound_files, limits, old_workbooks, packages
+from checkin.files import cell_errors, compound_files, limits, old_workbooks, packages, usual_packages
 from checkin.files.shown_in_ods import shown_in_ods
 from checkin.files.shown_numbers import ShownNumbers, shown_numbers
 from checkin.files.table import Table, Watch, damaged, gathered, protected, too_large
@@ -42,7 +42,9 @@ def read(name: str, data: bytes, watch: Watch) -> list[Table]:
         compound_files.refuse_foreign(name, data)
         old_workbooks.weigh(name, data)
     else:
+        data = usual_packages.with_usual_parts(name, data)
         empty = packages.weigh(name, data, watch)
+        data = usual_packages.with_plain_signs(name, data)
     tables = _guarded(name, lambda: _sheets(name, data, watch))
     if empty.without_value:
         tables = _told_of_formulas(name, tables, empty.without_value)
@@ -97,15 +99,22 @@ def _sheets(name: str, data: bytes, watch: Watch) -> list[Table]:
         sheet = book.get_sheet_by_name(title)
         if sheet.height > limits.ROWS or sheet.width > limits.COLUMNS or sheet.height * sheet.width > limits.CELLS:
             raise too_large(name)
-        tables.append(gathered(name, title, _rows(sheet, padded.get(title)), watch, sheet.height))
+        table = gathered(name, title, _rows(sheet, (padded or {}).get(title)), watch, sheet.height)
+        tables.append(table if padded is not None else replace(table, notices=(*table.notices, _UNPADDED)))
     if not tables:
         raise DeskError("{name} has no sheet that can be seen.", "Show the sheet of the list, and save it.", name=name)
     return tables
 
 
-def _padded(data: bytes) -> dict[str, ShownNumbers]:
-    """The padded cells of a zipped workbook, by sheet. Nothing where the parts of the file that say so cannot be read:
-    the numbers are then taken as they are held.
+_UNPADDED = (
+    "How numbers are shown in this workbook could not be read: codes and telephone numbers may lack the zeros in front."
+    " Save it once more in a spreadsheet program, then load it again."
+)
+
+
+def _padded(data: bytes) -> dict[str, ShownNumbers] | None:
+    """The padded cells of a zipped workbook, by sheet. None where the parts of the file that say so cannot be read: the
+    numbers are then taken as they are held.
     """
     if data.startswith(compound_files.SIGNATURE):
         return {}
@@ -113,7 +122,7 @@ def _padded(data: bytes) -> dict[str, ShownNumbers]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return shown_in_ods(archive) if "content.xml" in archive.namelist() else shown_numbers(archive)
     except (*packages.UNREADABLE, LookupError, RuntimeError, EOFError, zlib.error, expat.ExpatError):
-        return {}
+        return None
 
 
 def _rows(sheet: CalamineSheet, padded: ShownNumbers | None) -> Iterator[Sequence[str]]:

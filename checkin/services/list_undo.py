@@ -7,6 +7,7 @@ from datetime import datetime
 
 from checkin.domain.differences import Difference, StepKind, taken_back
 from checkin.domain.errors import DeskError
+from checkin.domain.journal import FactKind
 from checkin.services import same_people
 from checkin.storage import as_listed, journal, list_imports, registrants, united
 from checkin.storage.event_file import EventFile, Tx
@@ -92,16 +93,22 @@ def _part(tx: Tx, step: Step, loaded: ListImport, now: datetime) -> bool:
         return False  # They have been parted by hand since.
     first, last = loaded.added or (0, -1)
     brought = first <= registrants.number_of(tx, step.registrant_id) <= last
-    if brought and any(fact.at >= loaded.at for fact in journal.facts(tx, kept)):
+    if brought and _has_done(tx, kept, loaded.at):
         # The entry would go with the list, and its ticket may be the one by which the person has come.
         return False
     same_people.part_in(tx, step.registrant_id, now)
     return True
 
 
+def _has_done(tx: Tx, registrant_id: str, since: datetime) -> bool:
+    """Whether anything has happened to a person since; what was only lifted from them (as by uniting) is nothing."""
+    facts = journal.facts(tx, registrant_id)
+    return any(fact.at >= since and fact.kind is not FactKind.UNDONE for fact in facts)
+
+
 def _take_codes(tx: Tx, step: Step, since: datetime) -> bool:
     # A code by which the person has come in, or may have, goes on to admit them.
-    if any(fact.at >= since for fact in journal.facts(tx, step.registrant_id)):
+    if _has_done(tx, step.registrant_id, since):
         return False
     registrants.remove_codes(tx, step.was)
     person = registrants.one(tx, step.registrant_id)

@@ -217,6 +217,8 @@ def _remember(tx: Tx, plan: Plan, session_id: str, now: datetime, steps: Steps) 
     for entry in plan.united:
         if entry.is_new:
             registrants.add(tx, [replace(entry.given, codes=())], session_id, now)
+        elif (known := registrants.one(tx, entry.given.id)) and known.details != entry.given.details:
+            _correct(tx, [Change(entry.given, known, ())], steps)
         same_people.unite_in(tx, entry.into, entry.given.id, now, entry.given.codes if entry.is_new else ())
         steps.add(StepKind.UNITED, entry.given.id)
     united.keep_apart(tx, plan.apart)

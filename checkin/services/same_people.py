@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from checkin.domain.code import fold_code, is_own_code, new_code, read
 from checkin.domain.differences import Difference, difference, taken_back
 from checkin.domain.errors import DeskError
 from checkin.domain.journal import Fact, FactKind, Stay, stays
 from checkin.domain.registrant import Registrant
-from checkin.domain.same_person import filled
+from checkin.domain.same_person import filled, filled_beside
 from checkin.services.place import Place
 from checkin.storage import as_listed, erasing, journal, list_imports, rack, registrants, united
 from checkin.storage.event_file import EventFile, Tx
@@ -72,6 +73,10 @@ def _one(tx: Tx, registrant_id: str) -> Registrant:
     return person
 
 
+_KNOWN_BY = ("name", "email", "organisation")
+"""All that an identity is made of."""
+
+
 def unite_in(tx: Tx, kept: str, given: str, now: datetime, codes: Sequence[str] = ()) -> Registrant:
     """The same inside a transaction. `codes`: those of `kept` that are the other entry's, as a list says; they go back
     when the two are parted.
@@ -92,6 +97,8 @@ def unite_in(tx: Tx, kept: str, given: str, now: datetime, codes: Sequence[str] 
         {"before": dict(change.before), "after": dict(change.after)},
         tuple(entries),
         _bring_note(tx, kept, given, now),
+        {name: getattr(person.details, name) for name in _KNOWN_BY} if change.before else {},
+        _join_as_listed(tx, kept, other),
     )
     _move_slot(tx, given, kept, now)
     united.unite(tx, given, kept, went_over)
@@ -99,6 +106,27 @@ def unite_in(tx: Tx, kept: str, given: str, now: datetime, codes: Sequence[str] 
     after = replace(_one(tx, kept), details=details)
     registrants.correct(tx, after)
     return after
+
+
+def _join_as_listed(tx: Tx, kept: str, other: Registrant) -> dict[str, Any]:
+    """All that lists say of the two is now said of one: what is filled from there is no correction by the desk."""
+    listed = as_listed.kept(tx, kept).get(kept)
+    if listed is None:
+        return {}
+    both = filled_beside(listed, as_listed.kept(tx, other.id).get(other.id, other.details))
+    as_listed.keep(tx, kept, both)
+    change = difference(listed, both)
+    return {"before": dict(change.before), "after": dict(change.after)}
+
+
+def _part_as_listed(tx: Tx, kept: str, went_over: WentOver) -> None:
+    listed = as_listed.kept(tx, kept).get(kept)
+    if listed is not None:
+        as_listed.keep(tx, kept, taken_back(listed, _change(went_over.listed or went_over.filled)))
+
+
+def _change(words: Mapping[str, Any]) -> Difference:
+    return Difference(as_listed.values_from(words["before"]), as_listed.values_from(words["after"]))
 
 
 def _stays_of(tx: Tx, registrant_id: str) -> list[Stay]:
@@ -207,10 +235,8 @@ def part_in(tx: Tx, given: str, now: datetime) -> Registrant:
     _take_note_back(tx, kept, given, went_over, now)
     _give_slot_back(tx, kept, given, now)
     person = _one(tx, kept)
-    change = Difference(
-        as_listed.values_from(went_over.filled["before"]), as_listed.values_from(went_over.filled["after"])
-    )
-    registrants.correct(tx, replace(person, details=taken_back(person.details, change)))
+    registrants.correct(tx, replace(person, details=taken_back(person.details, _change(went_over.filled))))
+    _part_as_listed(tx, kept, went_over)
     other = _one(tx, given)
     if not any(map(is_own_code, other.codes)):
         registrants.add_codes(tx, [(given, new_code())])

@@ -20,7 +20,9 @@ class WentOver:
     """What an entry gave to the registrant with whom it was united: folded codes, ids of sessions and those of them for
     which the registrant was not registered, the fields that were filled ({"before": …, "after": …}), and its check-ins
     as pairs of fact ids: the entry's own, and the one that the registrant got for it ("" where they stood in the room).
-    `note`: the registrant's note at the door before and after.
+    `note`: the registrant's note at the door before and after. `known_as`: what the registrant was known by before,
+    where something was filled: another entry may have filled more since. `listed`: like `filled`, of what the list
+    says of a registrant whom the desk has corrected.
     """
 
     codes: tuple[str, ...] = ()
@@ -29,6 +31,8 @@ class WentOver:
     filled: Mapping[str, Any] = field(default_factory=dict)
     entries: tuple[tuple[str, str], ...] = ()
     note: tuple[str, str] = ("", "")
+    known_as: Mapping[str, Any] = field(default_factory=dict)
+    listed: Mapping[str, Any] = field(default_factory=dict)
 
 
 def unite(tx: Tx, given: str, into: str, went_over: WentOver) -> None:
@@ -46,10 +50,11 @@ def part(tx: Tx, given: str) -> tuple[str, WentOver] | None:
     was = row.was
     entries = tuple((own, got) for own, got in was["entries"])
     sessions, new = tuple(was["sessions"]), tuple(was["new_sessions"])
-    # Files in which two were united before notes went over have no such word.
+    # Files in which two were united before notes went over have no such word, nor the two that came later.
     before, after = was.get("note", ("", ""))
     note = (before, after)
-    return row.into_id, WentOver(tuple(was["codes"]), sessions, new, was["filled"], entries, note)
+    known_as, listed = was.get("known_as", {}), was.get("listed", {})
+    return row.into_id, WentOver(tuple(was["codes"]), sessions, new, was["filled"], entries, note, known_as, listed)
 
 
 def _pairs(tx: Tx) -> dict[str, str]:
@@ -90,7 +95,9 @@ def given_up(tx: Tx) -> tuple[GivenUp, ...]:
     found = [GivenUp(details_of(row), _end(pairs, row.id)) for row in entries]
     filled = tx.execute(select(person, united.c.was).join(united, united.c.into_id == person.c.id))
     found += [
-        GivenUp(replace(details_of(row), **before), _end(pairs, row.id), is_entry=False)
+        GivenUp(
+            replace(details_of(row), **{**before, **row.was.get("known_as", {})}), _end(pairs, row.id), is_entry=False
+        )
         for row in filled
         if (before := values_from(row.was["filled"]["before"]))
     ]
