@@ -178,6 +178,6 @@ def _read(raw: str) -> tuple[str, Kind, str]:
     upper = raw.upper()
     if is_own_code(upper[-LENGTH:]):
         return upper[-LENGTH:], Kind.OWN, raw
-    if not raw or _FRAGMENT.match(upper):
+    if not raw or _FRAGMENT.match(_AIM.sub("", upper, count=1)):
         return fold_code(raw), Kind.DAMAGED, raw
     return fold_code(raw), Kind.OTHER if foreign(raw) is None else Kind.LINK, raw

@@ -84,32 +84,57 @@ class Burst:
 
     def too_fast_for_fingers(self) -> int:
         """Where the run at the end begins that a scanner must have typed; -1 when fingers may have."""
-        start = self._back(len(self.keys) - 1, HICCUP)
-        run = self.keys[start:]
-        fast = len(run) >= _SHORTEST_BURST and (run[-1].at - run[0].at) / (len(run) - 1) < FINGERS
-        return start if fast else -1
+        return self._run(HICCUP, FINGERS)
+
+    def is_unhurried(self) -> bool:
+        """Whether the keys at the end may be those of a scanner, however slow it is."""
+        return self._run(UNHURRIED, UNHURRIED) >= 0
 
     def known(self, codes: Container[str]) -> int:
         """Where the run at the end begins that a scanner may have typed and that is exactly one of these codes.
 
         A word is none, whatever the list calls a code: typing a name never admits anybody.
         """
-        start = self._back(len(self.keys) - 1, UNHURRIED)
-        run = self.keys[start:]
-        if len(run) < _SHORTEST_BURST or (run[-1].at - run[0].at) / (len(run) - 1) > UNHURRIED:
+        start = self._run(UNHURRIED, UNHURRIED)
+        if start < 0:
             return -1
+        run = self.keys[start:]
         folded = (*lookups(text_of(run), us_text_of(run)), *lookups(self.learned.meant(run)))
         return start if any(code in codes and not code.isalpha() for code in folded) else -1
 
     def half(self) -> int:
-        """0 when the keys are half of one of our codes, at whatever speed; else -1."""
-        is_half = len(self.keys) >= _SHORTEST_BURST and read(text_of(self.keys)).kind is Kind.DAMAGED
-        return 0 if is_half else -1
+        """Where half of one of our codes begins that an Enter or Tab ends; -1 when it is none.
+
+        Its letters are enough, at whatever speed. Its keys alone are not where another script stands on them, since a
+        name may lie on the same ones: then they are in capitals, as a badge has them, or faster than fingers are.
+        """
+        is_half = _is_half(text_of(self.keys)) or ((us := us_text_of(self.keys)).isupper() and _is_half(us))
+        return 0 if is_half and len(self.keys) >= _SHORTEST_BURST else self.half_by_a_scanner()
+
+    def half_by_a_scanner(self) -> int:
+        """Where the run at the end begins that is half of one of our codes, faster than fingers copy one; else -1."""
+        start = self._run(UNHURRIED, HICCUP)
+        run = self.keys[start:]
+        texts = (text_of(run), us_text_of(run), self.learned.meant(run))
+        return start if start >= 0 and any(map(_is_half, texts)) else -1
+
+    def _run(self, gap: float, each: float) -> int:
+        """Where the run at the end begins, no two keys of it further apart than `gap`; -1 when it is too short for a
+        scan, or slower than `each` (seconds) a key.
+        """
+        start = self._back(len(self.keys) - 1, gap)
+        run = self.keys[start:]
+        is_one = len(run) >= _SHORTEST_BURST and (run[-1].at - run[0].at) / (len(run) - 1) <= each
+        return start if is_one else -1
 
     def _back(self, start: int, gap: float) -> int:
         while start > 0 and self.keys[start].at - self.keys[start - 1].at < gap:
             start -= 1
         return start
+
+
+def _is_half(text: str) -> bool:
+    return bool(text) and read(text).kind is Kind.DAMAGED
 
 
 def text_of(keys: Sequence[Key]) -> str:

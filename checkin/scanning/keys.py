@@ -4,8 +4,8 @@ The filter sits on the application. It watches the last keys; once they end in a
 widget that had the focus gets its content back, and the Enter or Tab that many scanners add is swallowed. The code is
 looked for in the text and in the keys themselves (`positions`): a layout of another script changes the text only. A run
 of keys that is too fast for fingers and ends in Enter or Tab is a scan too, whatever it holds: another tool's code, or
-half of ours. So is a slower one, or one without an end, that is exactly a code on the list. What fingers typed just
-before it stays typed.
+half of ours. So is a slower one, or one without an end, that is exactly a code on the list or half of one of ours. What
+fingers typed just before it stays typed.
 
 While somebody listens (the scanner check), every key but Esc and the function keys goes there, and nothing is a scan.
 """
@@ -29,6 +29,9 @@ PAUSE = 0.25
 
 SUFFIX = 0.3
 """Seconds within which an Enter or Tab after a code still belongs to the scanner."""
+
+_ONCE_MORE_MS = 40
+"""Until the silence is believed: keys that waited for a busy window come first."""
 
 _AMID = 3
 """Letters at a scanner's speed after which a control character is the scanner's too."""
@@ -60,21 +63,22 @@ class KeyScanner(QObject):
         """The keys of the scan that came last."""
         self._menu = menu
         self._platform = platform
-        self._silence = QTimer(self, singleShot=True, interval=round(PAUSE * 1000))
+        self._silence = QTimer(self, singleShot=True)
         self._silence.timeout.connect(self._fell_silent)
         self._burst = Burst()
         self._tail = ""
         self._now = 0.0
         self._letter_at = 0.0
+        self._was_silent = self._may_be_its_end = False
         self._taken_at = -PAUSE - SUFFIX
         self.pressed = 0
         """How many keys have been pressed: while it grows somebody is at the desk."""
 
     def last_key_age(self) -> float:
-        """Seconds from the last letter to the key that is pressed now: a choice by Enter is believed only when fingers
-        could have made it.
+        """Seconds from the last letter to the key that is pressed now, 0 where that ends letters in the time of a slow
+        scanner: a choice by Enter is believed only when it must be fingers that made it.
         """
-        return abs(self._now - self._letter_at)
+        return 0.0 if self._may_be_its_end else abs(self._now - self._letter_at)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() not in _WATCHED or not watched.isWidgetType():
@@ -145,12 +149,13 @@ class KeyScanner(QObject):
         if self._is_of_the_tail(event.text()):
             return True
         self._letter_at = self._now
+        self._was_silent = self._may_be_its_end = False
         before = Content.of(watched)
         self._burst.keys.append(Key(event.text(), us, self._now, watched, before))
         if self._ends_in_a_code():
             return True
         if gap < UNHURRIED:
-            self._silence.start()
+            self._silence.start(round(PAUSE * 1000))
         # A space inside a scan would press the button that has the focus.
         return event.key() == Qt.Key.Key_Space and not before.values and len(self._burst.keys) > 1 and gap < HICCUP
 
@@ -171,13 +176,19 @@ class KeyScanner(QObject):
 
     def _fell_silent(self) -> None:
         """A scanner without Enter or Tab has ended, if it was one."""
-        start = self._burst.known(self.known) if self._burst.keys else -1
-        if start >= 0:
-            self._take(start)
+        start = self._burst.known(self.known)
+        half = self._burst.half_by_a_scanner() if start < 0 else -1
+        if start >= 0 or (half >= 0 and self._was_silent):
+            self._take(max(start, half))
+        elif half >= 0:
+            self._was_silent = True
+            self._silence.start(_ONCE_MORE_MS)
 
     def _end(self) -> bool:
         if not self._burst.keys and abs(self._now - self._taken_at) < SUFFIX:
             return True
+        goes_on = self._may_be_its_end or self._burst.is_unhurried()
+        self._may_be_its_end = goes_on and abs(self._now - self._letter_at) < PAUSE
         start = self._typed_by_a_scanner() if self._burst.keys else -1
         if start >= 0:
             self._take(start)

@@ -96,7 +96,7 @@ def test_a_code_is_read_in_lower_case_with_prefix_and_with_what_a_scanner_puts_a
 @given(own_codes, st.sets(st.integers(0, LENGTH - 1), min_size=1, max_size=8))
 def test_a_scanner_that_drops_letters_is_asked_to_scan_again(good: str, dropped: set[int]) -> None:
     raw = "".join(letter for place, letter in enumerate(good) if place not in dropped)
-    for text in (raw, raw.lower()):
+    for text in (raw, raw.lower(), "]Q1" + raw, "]d2" + raw.lower()):
         assert read(text).kind is Kind.DAMAGED
 
 

@@ -327,6 +327,77 @@ def test_half_a_code_is_a_scan_that_could_not_be_read_at_every_speed(
     assert keyboard.field.hasFocus()
 
 
+@pytest.mark.parametrize("each", [0.005, 0.030, 0.060])
+def test_half_a_code_without_an_end_is_told_once_the_scanner_is_silent(
+    keyboard: Keyboard, qtbot: QtBot, each: float
+) -> None:
+    code = new_code()
+    keyboard.letters("Ana", 0.12)
+    keyboard.letters(code[:9], each)
+    qtbot.waitUntil(lambda: keyboard.scans == [code[:9]])
+    assert keyboard.field.text() == "Ana"
+
+
+def test_a_code_that_is_typed_by_hand_may_pause(keyboard: Keyboard) -> None:
+    code = new_code()
+    keyboard.letters(code[:9], 0.09)
+    for _ in range(3):
+        keyboard.scanner._fell_silent()
+    assert keyboard.scans == []
+    assert keyboard.field.text() == code[:9]
+
+
+def test_a_busy_window_is_no_silence_of_the_scanner(keyboard: Keyboard) -> None:
+    """The second half of the keys waits behind the timer where the window was busy."""
+    code = new_code()
+    keyboard.letters(code[:9], 0.005)
+    keyboard.scanner._fell_silent()
+    keyboard.letters(code[9:], 0.005)
+    assert keyboard.scans == [code]
+
+
+@pytest.mark.parametrize(("make", "each"), [(str.upper, 0.005), (str.upper, 0.12), (str.lower, 0.06)])
+@pytest.mark.parametrize("end", [ENTER, TAB, None])
+def test_half_a_code_is_known_by_its_keys_where_the_layout_writes_another_script(
+    keyboard: Keyboard, qtbot: QtBot, make: Callable[[str], str], each: float, end: Qt.Key | None
+) -> None:
+    if end is None and each > HICCUP:
+        pytest.skip("so slow, and without an end, it may be fingers")
+    half = make(new_code()[:11])
+    keyboard.field.setText("Ana")
+    keyboard.places(half, [chr(0x430 + place_of(sign) - 24) for sign in half], each)
+    if end is not None:
+        keyboard.key(end, "\r")
+    qtbot.waitUntil(lambda: keyboard.by_keys == [half])
+    assert keyboard.field.text() == "Ana"
+    assert keyboard.entered == 0
+
+
+def test_a_name_on_the_keys_of_a_code_is_a_name(keyboard: Keyboard) -> None:
+    """Осипов lies on JCBGJD, and many an Arabic name on nothing but the keys of codes."""
+    for text, keys in (("осипов", "jcbgjd"), ("الياسمين", "hgdhsldk")):
+        keyboard.at += 2000
+        keyboard.field.clear()
+        keyboard.places(keys, text, 0.11)
+        keyboard.key(ENTER, "\r")
+        assert keyboard.field.text() == text
+    assert keyboard.scans == []
+    assert keyboard.entered == 2
+
+
+@pytest.mark.parametrize("ends", [1, 2])
+def test_enter_in_the_time_of_a_slow_scanner_is_not_as_old_as_fingers_are(keyboard: Keyboard, ends: int) -> None:
+    """Whatever such a scanner sends that is no code: its Enter, or two of them, choose nobody."""
+    keyboard.letters("EB-100ÄÖ", 0.09)
+    for _ in range(ends):
+        keyboard.key(ENTER, "\r")
+        assert keyboard.scanner.last_key_age() == 0
+        keyboard.at += 5
+    keyboard.at += 300
+    keyboard.key(ENTER, "\r")
+    assert keyboard.scanner.last_key_age() > PAUSE
+
+
 # -- other scans ---------------------------------------------------------------------------------------------------
 
 

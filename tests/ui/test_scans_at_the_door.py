@@ -53,8 +53,30 @@ def test_no_list_of_hits_flashes_up_while_a_scanner_types(door: Door) -> None:
         door.letters(sign, each=8)
         door.settle()
     assert asked == []
-    # When nothing comes after it, it was typed by hand, and is looked for.
+    # When nothing comes after it, it was half a code.
+    door.qtbot.waitUntil(lambda: door.verdict.startswith("Could not read that — scan again"))
+    assert (asked, door.page.field.text()) == ([], "")
+
+
+def test_a_code_that_is_typed_by_hand_is_looked_for_on_the_way(door: Door) -> None:
+    door.letters(door.code("Wanjiru Kamau")[:9], each=130)
     door.qtbot.waitUntil(lambda: door.shows_hits)
+
+
+@pytest.mark.parametrize("enters", [1, 2])
+def test_enter_of_a_slow_scanner_chooses_nobody_whatever_it_read(door: Door, enters: int) -> None:
+    """Half of another tool's code may be the name of somebody: here a part of an address."""
+    door.letters("w.kamau@mz", each=90)
+    door.qtbot.waitUntil(lambda: door.shows_hits and door.page.hits.text == "w.kamau@mz")
+    for _ in range(enters):
+        door.press(Qt.Key.Key_Return, "\r")
+        door.settle()
+        door.at += 5
+    assert not door.is_in("Wanjiru Kamau")
+    door.pause()
+    door.press(Qt.Key.Key_Return, "\r")
+    door.settle()
+    assert door.is_in("Wanjiru Kamau")
 
 
 def test_two_scans_right_after_each_other_admit_both(door: Door) -> None:
