@@ -148,25 +148,27 @@ def count(presences: Sequence[Presence], seats: int | None, scans: int = 0) -> F
     """Fold the people of a session into its figures, all but the `scans`, which are of codes. A cancelled person who
     took part is not among the cancelled.
     """
-    came = Counter((presence.entry is not None, presence.online is not None) for presence in presences)
+    entries = [presence.entry for presence in presences if presence.entry is not None]
+    both = sum(presence.online is not None for presence in presences if presence.entry is not None)
+    online = sum(presence.entry is None for presence in presences if presence.online is not None)
     walk_ins = sum(presence.registrant.walk_in and not presence.newcomer for presence in presences)
     newcomers = sum(presence.newcomer for presence in presences)
-    absent = [presence.registrant for presence in presences if not presence.attended]
+    absent = [presence.registrant for presence in presences if presence.entry is None and presence.online is None]
     cancelled = sum(registrant.details.status is Status.CANCELLED for registrant in absent)
     return Figures(
         len(presences) - walk_ins - newcomers,
         walk_ins,
-        came[True, False],
+        len(entries) - both,
         len(absent) - cancelled,
         cancelled,
         seats,
-        online=came[False, True],
-        both=came[True, True],
+        online=online,
+        both=both,
         newcomers=newcomers,
-        left=sum(presence.entry is not None and not presence.entry.is_inside for presence in presences),
-        guests=sum(presence.entry.guests for presence in presences if presence.entry is not None),
+        left=sum(not entry.is_inside for entry in entries),
+        guests=sum(entry.guests for entry in entries),
         scans=scans,
-        inside=sum(1 + entry.guests for presence in presences if (entry := presence.entry) and entry.is_inside),
+        inside=sum(1 + entry.guests for entry in entries if entry.is_inside),
     )
 
 

@@ -16,7 +16,7 @@ def sharing(things: Sequence[T], key_of: Callable[[T], str]) -> list[list[T]]:
     A hundred thousand keys at once are ten megabytes. So first only their hashes are laid into some more places than
     there are keys, and then the keys are made anew of those things only that lie with another one: a few by chance.
     """
-    hashes = array("q", (hash(key_of(thing)) for thing in things))
+    hashes = array("q", map(hash, map(key_of, things)))
     mask = (1 << len(things).bit_length() + 4) - 1
     taken = bytearray(mask + 1)
     for one in hashes:

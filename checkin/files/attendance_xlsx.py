@@ -65,8 +65,10 @@ def write(
         _about(sheets, attendance, now, choice)
 
 
-def _without(choice: Choice, headings: Sequence[str], rows: Iterable[Row]) -> tuple[list[str], Iterator[Row]]:
+def _without(choice: Choice, headings: Sequence[str], rows: Iterable[Row]) -> tuple[Sequence[str], Iterable[Row]]:
     """A table without the columns that are left out of the attendance, whatever sheet they stand on."""
+    if choice.left_out.isdisjoint(headings):
+        return headings, rows
     kept = [place for place, heading in enumerate(headings) if heading not in choice.left_out]
     return [headings[place] for place in kept], ([row[place] for place in kept] for row in rows)
 
@@ -96,8 +98,9 @@ def _summary(sheets: Sheets, attendance: Attendance, now: datetime) -> None:
         rows.append(("Seats", figures.seats))
     row = page.put(row, 0, rows)
     row = page.put(row, 0, [(figures.in_words(ended=ended),)], sheets.bold)
-    answer = ("The sum adds up, and agrees with the rows of Attendance", "Yes" if attendance.adds_up else "No")
-    row = page.put(row, 0, [answer], None if attendance.adds_up else sheets.wrong)
+    adds_up = attendance.adds_up  # asked once: it counts everybody
+    answer = ("The sum adds up, and agrees with the rows of Attendance", "Yes" if adds_up else "No")
+    row = page.put(row, 0, [answer], None if adds_up else sheets.wrong)
     row = page.put(row + 1, 0, [("At the door", "Number")], sheets.heading)
     counted: list[Row] = [
         ("People inside now" + (", guests among them" if figures.guests else ""), figures.inside),

@@ -19,7 +19,7 @@ from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from checkin.files.cells import Cell, Column, each_once, writable
+from checkin.files.cells import Cell, Column, cleaned, each_once, writable
 from checkin.files.writing import in_words
 
 Row = Sequence[Cell]
@@ -27,7 +27,7 @@ Row = Sequence[Cell]
 _ACCENT = "#0B5CAD"
 _LONGEST_CELL = 32_767  # UTF-16 units in one cell, by Excel's specification; XlsxWriter leaves a longer text out
 _SHORT = 1000
-"""A text of so many printable signs fits a cell as it is: most do, and need not be looked at further."""
+"""A text of so many signs fits a cell as it is: most do, and need not be looked at further."""
 _NARROWEST, _WIDEST = 9, 44
 _PAGE_WIDTH = 150
 """Signs that can still be read in a line of A4 across."""
@@ -140,7 +140,7 @@ class Sheets:
         self.columns(name, headings, _blocks(rows))
 
     def columns(self, name: str, headings: Sequence[str], blocks: Iterable[Sequence[Column]]) -> None:
-        """The same of blocks of rows, each as its columns."""
+        """The same of blocks of rows, each as its columns, from which what XML cannot hold is taken out (`cleaned`)."""
         sheet = self._add(name)
         sheet.set_row(0, 20)
         widths = [_width(heading) + 3 for heading in headings]
@@ -200,17 +200,15 @@ class Sheets:
 def _blocks(rows: Iterable[Row]) -> Iterator[Sequence[Column]]:
     rest = iter(rows)
     while some := [*islice(rest, _AT_ONCE)]:
-        yield [*zip(*some, strict=True)]
+        yield [cleaned(column) for column in zip(*some, strict=True)]
 
 
 def _fits_as_it_is(column: Column) -> bool:
     """Whether all of these cells are texts which need not be looked at one by one: there are millions of cells."""
-    seen = each_once(column)
     try:
-        whole = "".join(seen)  # type: ignore[arg-type]
+        return max(map(len, each_once(column))) <= _SHORT  # type: ignore[arg-type]
     except TypeError:
         return False
-    return whole.isprintable() and max(map(len, seen)) <= _SHORT  # type: ignore[arg-type]
 
 
 def _fit(sheet: Worksheet, headings: Sequence[str], widths: Sequence[int]) -> None:
