@@ -18,7 +18,9 @@ from checkin.storage.sessions import read_instant, write_instant
 
 # For «NOT entry.lifted» see `standing`: it is asked at every scan and after it.
 _INSIDE = "SELECT count(*) + coalesce(sum(guests), 0) FROM entry WHERE session_id = ? AND NOT lifted AND NOT is_out"
-_REGISTERED = "SELECT count(*) FROM registration WHERE session_id = :session"
+_REGISTERED = """
+SELECT count(*), count(*) = (SELECT count(*) FROM registrant) FROM registration WHERE session_id = :session
+"""
 # One pass over the table: an index would be looked into once more for each row.
 _STANDING = """
 SELECT count(*), coalesce(sum(guests), 0),
@@ -83,7 +85,9 @@ def counts(tx: Connection, session_id: str) -> Counts:
         return row
 
     came, guests, here = ask(_STANDING)
-    everyone = sum(ask(_REGISTERED) + ask(_NOT_REGISTERED))
+    registered, are_all = ask(_REGISTERED)
+    # Where all are registered, as for an event of one session, nobody who stands there needs to be looked up.
+    everyone = registered if are_all else registered + sum(ask(_NOT_REGISTERED))
     walk_ins, cancelled = sum(ask(_WALKED_IN)), sum(ask(_CANCELLED))
     return Counts(
         registered=everyone - walk_ins,

@@ -75,6 +75,8 @@ class Door:
         self._painting = Painting(hits)
         hits.list.viewport().installEventFilter(self._painting)
         self.names: list[str] = []
+        self.spent: list[float] = []
+        """Milliseconds of the processor from a letter to the painted hits."""
         station.found.connect(self._found)
 
     def begin(self) -> None:
@@ -85,12 +87,13 @@ class Door:
     def type(self, sign: str) -> float:
         """Milliseconds from a letter to the painted hits; 0 for the first, which is not looked for."""
         run_for(_BETWEEN_MS)
-        began = time.perf_counter()
+        began, spent = time.perf_counter(), time.process_time()
         _press(self._field, sign)
         if len(self._field.text().strip()) < _FEWEST:
             return 0.0
         self._painting.wait()
         took = time.perf_counter() - began
+        self.spent.append((time.process_time() - spent) * 1000)
         settle(self._station)
         return took * 1000
 
@@ -128,5 +131,7 @@ def lines() -> list[Line]:
             bare.close()
     figures, beside = Figures.of(ours), Figures.of(peer)
     name = f"keystroke → hits painted, {PEOPLE:,} registrants"
-    target, reached = f"p99 ≤ {TARGET_MS} ms", f"p99 {figures.p99:.1f} / {beside.p99:.1f}"
+    spent = Figures.of(door.spent)
+    reached = f"p99 {figures.p99:.1f} / {beside.p99:.1f}, of the processor {spent.median:.1f}, p99 {spent.p99:.1f}"
+    target = f"p99 ≤ {TARGET_MS} ms"
     return [Line(name, figures, "window with a list", beside, target, reached, figures.p99 <= TARGET_MS)]

@@ -69,17 +69,20 @@ class Door:
         assert isinstance(panel, QFrame)
         self._painting = Painting(panel)
         self._expected = ""
+        self.spent: list[float] = []
+        """Milliseconds of the processor from the last letter to the painted verdict, of each scan."""
         station.judged.connect(self._judged)
 
     def scan(self, person: Registrant) -> float:
         """Milliseconds from the last letter to the painted verdict."""
         self._expected = person.id
         QTest.keyClicks(self._field, person.own_code[:-1])
-        began = time.perf_counter()
+        began, spent = time.perf_counter(), time.process_time()
         QTest.keyClicks(self._field, person.own_code[-1])
         QTest.keyClick(self._field, Qt.Key.Key_Return)
         self._painting.wait()
         took = time.perf_counter() - began
+        self.spent.append((time.process_time() - spent) * 1000)
         settle(self._station)
         return took * 1000
 
@@ -112,5 +115,7 @@ def lines() -> list[Line]:
             bare.file.close()
     ours, peer = (Figures.of(times) for times in zip(*pairs, strict=True))
     name = f"last key → verdict painted, {PEOPLE:,} registrants"
-    target, reached = f"p99 ≤ {TARGET_MS} ms", f"p99 {ours.p99:.1f} / {peer.p99:.1f}"
+    spent = Figures.of(door.spent)
+    reached = f"p99 {ours.p99:.1f} / {peer.p99:.1f}, of the processor {spent.median:.1f}, p99 {spent.p99:.1f}"
+    target = f"p99 ≤ {TARGET_MS} ms"
     return [Line(name, ours, "window with one line of text", peer, target, reached, ours.p99 <= TARGET_MS)]
