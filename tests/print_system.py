@@ -59,6 +59,7 @@ _PRINTER = """#!/bin/sh
 [ $# = 0 ] && exit 0
 here={folder}/paper
 cat >$here/job-$1.part
+echo "$5" >$here/job-$1.options
 while [ -e $here/empty ]; do
   [ -n "$told" ] || {{ echo "STATE: +media-empty-error,media-needed" >&2; echo "INFO: Out of labels" >&2; told=1; }}
   sleep 0.05
@@ -156,6 +157,10 @@ class PrintSystem:
         """Fill in paper, take out what is jammed."""
         for what in ("empty", "jam", "fail"):
             (self.paper / what).unlink(missing_ok=True)
+
+    def options(self, number: int) -> list[str]:
+        """How a job was to be printed, as its printer was told."""
+        return (self.paper / f"job-{number}.options").read_text().split()
 
     def printed(self, number: int) -> Path:
         """What came out of a job."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from checkin.badges.design import Back, Design, Fold, Qr
@@ -57,10 +57,16 @@ def read_own(texts: Mapping[str, str]) -> tuple[list[Design], list[DeskError]]:
     found, problems = [], []
     for design_id, text in texts.items():
         try:
-            found.append(replace(parse(text, design_id), id=design_id))
+            found.append(_kept(design_id, text))
         except DeskError as problem:
             problems.append(problem)
     return found, problems
+
+
+@lru_cache(maxsize=8)
+def _kept(design_id: str, text: str) -> Design:
+    """Read once: its pictures are made anew each time, and every badge at the door asks for its design."""
+    return replace(parse(text, design_id), id=design_id)
 
 
 def design_named(name: str, own: Sequence[Design] = ()) -> Design:

@@ -154,9 +154,11 @@ def _printer(group: Group, usual: str) -> Printer:
     )
 
 
-def send(at: Server, name: str, pdf: bytes, title: str, page: tuple[float, float]) -> int:
+def send(at: Server, name: str, pdf: bytes, title: str, page: tuple[float, float], *, two_sided: bool = False) -> int:
     """Send a PDF whose pages have this size (mm) to a printer, to be printed in actual size: the id of the job that the
-    print system has taken. Raises DeskError; NoAnswerError when nobody knows whether it was taken.
+    print system has taken. `two_sided`: every second page is the back of the one before, turned from left to right;
+    without it no printer puts a second sheet of labels on the back of the first, whatever it is set to.
+    Raises DeskError; NoAnswerError when nobody knows whether it was taken.
     """
     asked: tuple[Attribute, ...] = (
         _to(name), _user(), ("job-name", Kind.NAME, title[:80]),
@@ -166,6 +168,7 @@ def send(at: Server, name: str, pdf: bytes, title: str, page: tuple[float, float
         ("media", Kind.KEYWORD, _media(*page)),
         ("print-scaling", Kind.KEYWORD, "none"),
         ("fit-to-page", Kind.BOOLEAN, False),
+        ("sides", Kind.KEYWORD, _sides(*page) if two_sided else "one-sided"),
     )
     answer = ask(at, _path(name), ipp.question(Operation.PRINT_JOB, asked, wanted), pdf)
     _demand(answer, name)
@@ -185,6 +188,11 @@ _KNOWN_PAGES = {
 def _media(width: float, height: float) -> str:
     """The self-describing name of a page (PWG 5101.1)."""
     return _KNOWN_PAGES.get((width, height), f"custom_badge_{width:g}x{height:g}mm")
+
+
+def _sides(width: float, height: float) -> str:
+    """How a printer turns a page of this size (mm) from left to right (RFC 8011 §5.2.8)."""
+    return "two-sided-short-edge" if width > height else "two-sided-long-edge"
 
 
 def job(at: Server, number: int) -> Job:

@@ -83,6 +83,22 @@ def test_a_job_is_accepted_printed_and_arrives_in_the_size_of_the_label(cups: Pr
     assert "Page size:       175.75 x 283.46 pts" in info  # to a hundredth of a point
 
 
+@pytest.mark.parametrize(
+    ("page", "two_sided", "sides"),
+    [
+        ((210.0, 297.0), False, "one-sided"),
+        ((210.0, 297.0), True, "two-sided-long-edge"),
+        ((85.6, 53.98), True, "two-sided-short-edge"),
+    ],
+)
+def test_paper_is_printed_on_both_sides_only_where_that_is_meant(
+    cups: PrintSystem, page: tuple[float, float], two_sided: bool, sides: str
+) -> None:
+    number = printers.send(cups.server, "badge", A_PDF, "Badges", page, two_sided=two_sided)
+    until_over(cups, number)
+    assert f"sides={sides}" in cups.options(number)
+
+
 def test_out_of_paper_is_seen_and_the_job_goes_on_when_there_is_some(cups: PrintSystem) -> None:
     cups.set("empty")
     number = send(cups)

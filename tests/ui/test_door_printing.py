@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import socket
+import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from checkin import settings
+from checkin.badges.design import Text
+from checkin.badges.design_file import as_json
+from checkin.badges.library import designs
 from checkin.domain.journal import FactKind
 from checkin.domain.registrant import Details
+from checkin.services.badge_designs import keep_design
 from checkin.settings import AtCheckIn
 from checkin.ui.desk.door_printing_dialog import DoorPrintingDialog
 from checkin.ui.printers.printing import Stage, printing_of
@@ -94,6 +101,57 @@ def test_a_walk_in_gets_a_badge_if_that_is_wanted(system: PrintSystem, door: Doo
     settle(door, int(walk_ins))
     assert prints(door) == ["Achieng Otieno"] * walk_ins
     assert "Achieng Otieno" in door.people()
+
+
+def test_once_is_once_for_a_walk_in_too(system: PrintSystem, door: Door) -> None:
+    choose(door, "once")
+    door.station.walk_in(Details("Achieng Otieno"))
+    door.settle()
+    settle(door, 1)
+    door.station.undo(door.people()["Achieng Otieno"].registrant.id)
+    door.settle()
+    door.scan(door.code("Achieng Otieno"))
+    assert door.verdict.startswith("Welcome")
+    door.scan(door.code("Wanjiru Kamau"))
+    settle(door, 2)
+    assert prints(door) == ["Achieng Otieno", "Wanjiru Kamau"]
+
+
+def test_once_sends_nothing_more_while_nobody_knows_what_became_of_the_first(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("checkin.printing.transport.PATIENCE", 0.2)
+    monkeypatch.setattr("checkin.printing.transport._PATIENCE_WITH_DOCUMENT", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as ear:
+        monkeypatch.setenv("CUPS_SERVER", f"127.0.0.1:{ear.getsockname()[1]}")
+        choose(door, "once")
+        door.scan(door.code("Wanjiru Kamau"))
+        queue = printing_of(door.station)
+        door.qtbot.waitUntil(lambda: [job.stage for job in queue.jobs] == [Stage.UNKNOWN], timeout=5000)
+        door.station.undo(door.people()["Wanjiru Kamau"].registrant.id)
+        door.settle()
+        door.scan(door.code("Wanjiru Kamau"))
+        assert door.verdict.startswith("Welcome")
+        door.settle()
+        assert len(queue.jobs) == 1
+
+
+def test_a_design_of_the_events_own_is_printed_at_the_door(system: PrintSystem, door: Door) -> None:
+    own = replace(designs()["label-62"], id="ours", title="Ours", elements=(Text((5, 5, 50, 20), "Hello {name}", 20),))
+    door.station.write(lambda event, _place, now: keep_design(event, own.id, as_json(own), now), lambda _none: None)
+    door.settle()
+    door.pages.door_printing.choose(AtCheckIn("always", "badge", LABEL, "ours"))
+    door.scan(door.code("Wanjiru Kamau"))
+    settle(door, 1)
+    number = printing_of(door.station).jobs[0].number
+    words = subprocess.check_output(["pdftotext", system.printed(number), "-"], text=True)
+    assert " ".join(words.split()) == "Hello Wanjiru Kamau"
+    door.pages.door_printing.ask()
+    door.settle()
+    dialog = door.frame.findChildren(DoorPrintingDialog)[-1]
+    assert dialog.design.design() == own
+    dialog._save()
+    assert settings.at_check_in().design == "ours"
 
 
 def test_the_queue_goes_on_when_the_printer_is_gone_and_the_door_says_what_is_missing(

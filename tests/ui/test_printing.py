@@ -6,13 +6,15 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QPushButton, QRadioButton
+from PySide6.QtWidgets import QInputDialog, QListWidget, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
+from checkin.badges.design import Back
 from checkin.domain.journal import FactKind
 from checkin.services import overview
 from checkin.services.place import Place
@@ -100,6 +102,30 @@ def test_nobody_gets_a_second_badge_without_a_reason(system: PrintSystem, door: 
     door.settle()
     until(door, Stage.PRINTED)
     assert [fact.reason for fact in door.facts()] == [""] * 6 + ["Did not come out well"] * 6
+
+
+def test_what_came_out_is_printed_again_from_the_queue_for_a_reason_only(
+    system: PrintSystem, door: Door, page: BadgesPage
+) -> None:
+    send(door, page)
+    until(door, Stage.PRINTED)
+    for said, jobs in (("", 1), ("The name was corrected", 2)):
+        door.find(QPushButton, "print_queue_retry").click()
+        dialog = page.findChildren(QInputDialog, "print_queue_why")[-1]
+        dialog.setTextValue(said)
+        dialog.accept()
+        door.settle()
+        until(door, Stage.PRINTED)
+        assert kinds(door) == [FactKind.BADGE_PRINTED] * 6 * jobs
+    assert [fact.reason for fact in door.facts()] == [""] * 6 + ["The name was corrected"] * 6
+
+
+def test_the_paper_is_turned_only_for_a_design_with_a_back(system: PrintSystem, door: Door, page: BadgesPage) -> None:
+    for back, sides in ((Back.NONE, "one-sided"), (Back.SAME, "two-sided-long-edge")):
+        two_sided = replace(page._run.sheets, design=replace(page._run.sheets.design, back=back))
+        page._printing._print(two_sided, Chosen("badge", ""))
+        until(door, Stage.PRINTED)
+        assert f"sides={sides}" in system.options(newest(door).number)
 
 
 def test_out_of_paper_is_said_and_the_job_is_cancelled_from_here(
@@ -192,6 +218,11 @@ def test_of_a_job_that_nobody_answered_for_it_is_said_and_it_is_not_sent_twice(
     until_said(door, page, "it may have taken the job")
     assert kinds(door) == []
     assert door.find(QPushButton, "print_queue_retry").text() == "Print it again"
+    page.print.click()
+    door.settle()
+    door.qtbot.waitUntil(lambda: bool(page.findChildren(PrintDialog)))
+    assert not page.findChildren(PrintDialog)[-1].system.isEnabled()
+    page.findChildren(PrintDialog)[-1].reject()
     door.find(QPushButton, "print_queue_cancel").click()
     assert printing_of(door.station).jobs == ()
     assert not page._queue.isVisible()

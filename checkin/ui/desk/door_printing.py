@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,6 @@ from PySide6.QtCore import QObject
 
 from checkin import settings
 from checkin.domain.admission import Verdict, VerdictKind
-from checkin.domain.registrant import Registrant
 from checkin.services import prints
 from checkin.ui.desk_menu import DeskMenu
 from checkin.ui.frame import Frame
@@ -18,6 +16,9 @@ from checkin.ui.parts.labels import PlainLabel
 from checkin.ui.station import Station
 
 if TYPE_CHECKING:
+    from checkin.badges.design import Design
+    from checkin.services.place import Place
+    from checkin.storage.event_file import EventFile
     from checkin.ui.printers.printing import Printing
 
 
@@ -47,7 +48,8 @@ class DoorPrinting(QObject):
         """Let the printer, the sheet and the design for badges at check-in be chosen."""
         if self._station is not None:
             late = import_module("checkin.ui.desk.door_printing_dialog")
-            late.DoorPrintingDialog(self.queue(self._station), self.chosen, self._frame, self.choose).open()
+            printing = self.queue(self._station)
+            late.DoorPrintingDialog(self._station, printing, self.chosen, self._frame, self.choose).open()
 
     def choose(self, chosen: settings.AtCheckIn) -> None:
         """Print like this from now on."""
@@ -68,17 +70,21 @@ class DoorPrinting(QObject):
             return
         if person.walk_in and not self.chosen.walk_ins:
             return
-        if self.chosen.when == "always" or person.walk_in:
-            self._print(station, person, {})
-        else:
-            station.read(
-                lambda event, _place: prints.times_printed(event, [person.id]), partial(self._print, station, person)
-            )
+        chosen, one_badge = self.chosen, import_module("checkin.ui.printers.one_badge")
 
-    def _print(self, station: Station, person: Registrant, times: dict[str, int]) -> None:
-        if not times and station is self._station:
-            one_badge = import_module("checkin.ui.printers.one_badge")
-            self.queue(station).send(one_badge.order(station, person, self.chosen))
+        def look(event: EventFile, _place: Place) -> tuple[bool, Design | None]:
+            printed = chosen.when == "once" and bool(prints.times_printed(event, [person.id]))
+            return printed, one_badge.own_design(event, chosen.design)
+
+        def send(found: tuple[bool, Design | None]) -> None:
+            printed, own = found
+            queue = self.queue(station)
+            # What was sent and is not known to have come out may come out yet.
+            printed = printed or (chosen.when == "once" and bool(queue.under_way([person.id])))
+            if not printed and station is self._station:
+                queue.send(one_badge.order(station, person, chosen, own))
+
+        station.read(look, send)
 
     def _look(self) -> None:
         if self._printing is None:

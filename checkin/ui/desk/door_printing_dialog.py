@@ -22,6 +22,7 @@ from checkin.ui.printers.design_choice import DesignChoice
 from checkin.ui.printers.print_wording import printer_words
 from checkin.ui.printers.printing import Printing
 from checkin.ui.printers.stock_choice import StockChoice
+from checkin.ui.station import Station
 
 _LABEL = "Brother DK-11202 (62x100)"
 """What a door usually prints on: a label of 62 × 100 mm."""
@@ -31,7 +32,12 @@ class DoorPrintingDialog(QDialog):
     """`door_printing`. The printers are looked up while it is open; the one that is remembered stays among them."""
 
     def __init__(
-        self, printing: Printing, chosen: AtCheckIn, parent: QWidget, keep: Callable[[AtCheckIn], None]
+        self,
+        station: Station,
+        printing: Printing,
+        chosen: AtCheckIn,
+        parent: QWidget,
+        keep: Callable[[AtCheckIn], None],
     ) -> None:
         super().__init__(parent)
         self.setObjectName("door_printing")
@@ -63,11 +69,9 @@ class DoorPrintingDialog(QDialog):
         self.stock.setCurrentIndex(rows.index(wanted))
         self.design = DesignChoice()
         self.design.setObjectName("door_printing_design")
+        self.design.choose(chosen.design)
         self.design.offer(self.stock.currentData())
-        ids = [self.design.itemData(row).id for row in range(self.design.count())]
-        if chosen.design in ids:
-            self.design.setCurrentIndex(ids.index(chosen.design))
-            self.design.activated.emit(ids.index(chosen.design))
+        self.design.attach(station)
         self.stock.currentIndexChanged.connect(lambda _row: self.design.offer(self.stock.currentData()))
         self._state = PlainLabel(self.tr("Looking for printers…"), look="quiet", wrap=True)
         save = named_button("door_printing_save", self.tr("Keep   Ctrl+Enter"), self._save, look="primary")

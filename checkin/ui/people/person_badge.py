@@ -18,7 +18,7 @@ from checkin.ui.parts.folding import ButtonRow
 from checkin.ui.parts.labels import PlainLabel
 from checkin.ui.parts.wording import sentence
 from checkin.ui.printers.badge_printing import BadgePrinting
-from checkin.ui.printers.one_badge import sheets
+from checkin.ui.printers.one_badge import own_design, sheets
 from checkin.ui.station import Station
 
 
@@ -76,7 +76,12 @@ class PersonBadge(QWidget):
         if self._station is not None and self._person is not None:
             self._said.show_text("")
             self._problem.show_text("")
-            self._printing.ask(sheets(self._station, self._person, settings.at_check_in()))
+            station, person, chosen = self._station, self._person, settings.at_check_in()
+            station.read(
+                lambda event, _place: own_design(event, chosen.design),
+                lambda own: self._printing.ask(sheets(station, person, chosen, own)),
+                self._tell,
+            )
 
     def _ask_why(self) -> None:
         self._show_why(shown=self._lost.isHidden())

@@ -18,6 +18,14 @@ from checkin.ui.printers.printing import Order, printing_of
 from checkin.ui.station import Station
 
 
+def duplex(sheets: Sheets) -> QPrinter.DuplexMode:
+    """On how many sides of the paper, turned from left to right: never what the printer happens to be set to."""
+    if not sheets.design.two_sided:
+        return QPrinter.DuplexMode.DuplexNone
+    is_wide = sheets.stock.page_width > sheets.stock.page_height
+    return QPrinter.DuplexMode.DuplexShortSide if is_wide else QPrinter.DuplexMode.DuplexLongSide
+
+
 class BadgePrinting(QObject):
     """Prints sheets. `done` carries what to say of it; what becomes of a job of ours is in the print queue."""
 
@@ -44,11 +52,12 @@ class BadgePrinting(QObject):
     def _ask(self, sheets: Sheets, times: dict[str, int]) -> None:
         if (station := self._station) is None:
             return
-        if not printing_of(station).has_own_way and not times:
+        again = {*times, *printing_of(station).under_way(person.id for person in sheets.people)}
+        if not printing_of(station).has_own_way and not again:
             self._choose_with_qt(sheets, "")
             return
         what = self.tr("Print the badges of {count} people").format(count=len(sheets.people))
-        dialog = PrintDialog(printing_of(station), self._page, what, len(times), partial(self._print, sheets))
+        dialog = PrintDialog(printing_of(station), self._page, what, len(again), partial(self._print, sheets))
         dialog.open()
 
     def _print(self, sheets: Sheets, chosen: Chosen) -> None:
@@ -63,7 +72,8 @@ class BadgePrinting(QObject):
         ids = tuple(person.id for person in sheets.people)
         title = self.tr("Badges: {count}").format(count=len(ids))
         paint = partial(as_pdf, sheets, stop=station.stopping)
-        printing_of(station).send(Order(title, ids, chosen.printer, page, paint, chosen.why))
+        two_sided = sheets.design.two_sided
+        printing_of(station).send(Order(title, ids, chosen.printer, page, paint, chosen.why, two_sided))
         self.done.emit(self.tr("On its way to {printer}").format(printer=chosen.printer))
 
     def _choose_with_qt(self, sheets: Sheets, why: str) -> None:
@@ -71,6 +81,7 @@ class BadgePrinting(QObject):
         printer.setPageLayout(page_layout(sheets.stock))
         printer.setFullPage(True)
         printer.setDocName(sheets.event_name)
+        printer.setDuplex(duplex(sheets))
         dialog = QPrintDialog(printer, self._page)
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:
             self.print_with_qt(printer, sheets, why)

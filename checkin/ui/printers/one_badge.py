@@ -7,27 +7,35 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 
 from checkin import settings
+from checkin.badges.design import Design
 from checkin.badges.fields import session_facts
 from checkin.badges.layout import Layout
-from checkin.badges.library import design_named, for_stock
+from checkin.badges.library import designs, for_stock, read_own
 from checkin.badges.photos import Photos
 from checkin.badges.sheets import Sheets, as_pdf
 from checkin.badges.stock import STANDARD, all_stocks, stock_named
-from checkin.domain.errors import DeskError
 from checkin.domain.registrant import Registrant
+from checkin.services.badge_designs import own_designs
+from checkin.storage.event_file import EventFile
 from checkin.ui.printers.printing import Order
 from checkin.ui.station import Station
 
 
-def sheets(station: Station, person: Registrant, chosen: settings.AtCheckIn) -> Sheets:
-    """The person's badge on the stock of this door. A design or a stock that is there no longer gives way to the usual
-    one: somebody waits for this badge.
+def own_design(event: EventFile, design_id: str) -> Design | None:
+    """The event's own design of this id; None for one that ships, and where none is there that can be read."""
+    if not design_id or design_id in designs():
+        return None
+    text = own_designs(event).get(design_id)
+    found, _ = read_own({design_id: text} if text else {})
+    return found[0] if found else None
+
+
+def sheets(station: Station, person: Registrant, chosen: settings.AtCheckIn, own: Design | None = None) -> Sheets:
+    """The person's badge on the stock of this door, with the event's `own_design` where that was chosen. A design or a
+    stock that is there no longer gives way to the usual one: somebody waits for this badge.
     """
     stock = all_stocks().get(chosen.stock) or stock_named(STANDARD)
-    try:
-        design = design_named(chosen.design) if chosen.design else for_stock(stock)[0]
-    except DeskError:
-        design = for_stock(stock)[0]
+    design = own or designs().get(chosen.design) or for_stock(stock)[0]
     whole = station.whole_event
     folder = settings.photos(whole.id)
     photos = Photos(folder) if folder is not None else None
@@ -36,9 +44,10 @@ def sheets(station: Station, person: Registrant, chosen: settings.AtCheckIn) -> 
     return Sheets((person,), design, stock, whole.name, facts, photos, layout)
 
 
-def order(station: Station, person: Registrant, chosen: settings.AtCheckIn, why: str = "") -> Order:
+def order(station: Station, person: Registrant, chosen: settings.AtCheckIn, own: Design | None) -> Order:
     """What to send to the printer of this door."""
-    badge = sheets(station, person, chosen)
+    badge = sheets(station, person, chosen, own)
     title = QCoreApplication.translate("Printing", "Badge of {name}").format(name=person.name)
     page = (badge.stock.page_width, badge.stock.page_height)
-    return Order(title, (person.id,), chosen.printer, page, partial(as_pdf, badge), why)
+    paint = partial(as_pdf, badge)
+    return Order(title, (person.id,), chosen.printer, page, paint, two_sided=badge.design.two_sided)

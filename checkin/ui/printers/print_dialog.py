@@ -17,7 +17,7 @@ from checkin.ui.parts.folding import ButtonRow
 from checkin.ui.parts.labels import PlainLabel
 from checkin.ui.parts.scrolling import scrolled_column
 from checkin.ui.parts.wording import sentence
-from checkin.ui.printers.print_wording import printer_words
+from checkin.ui.printers.print_wording import printer_words, reasons
 from checkin.ui.printers.printing import Printing
 
 _NAME = Qt.ItemDataRole.UserRole
@@ -56,14 +56,7 @@ class PrintDialog(QDialog):
         self.why.setObjectName("print_why")
         self.why.setAccessibleName(self.tr("Why once more"))
         self.why.setEditable(True)
-        self.why.addItems(
-            [
-                "",
-                self.tr("Did not come out well"),
-                self.tr("The name was corrected"),
-                self.tr("Lost, found unfit, given away"),
-            ]
-        )
+        self.why.addItems(["", *reasons()])
         self.why.setPlaceholderText(self.tr("Choose or write a reason"))
         self.why.editTextChanged.connect(lambda _text: self._offer())
         self.print = named_button("print_go", self.tr("Print"), self._print, look="primary")
@@ -79,7 +72,7 @@ class PrintDialog(QDialog):
         column.addWidget(self.list, 1)
         column.addWidget(self._state)
         if again:
-            text = self.tr("People who have a printed badge already: {count}. Why once more?").format(count=again)
+            text = self.tr("People who have a badge, or one on its way: {count}. Why once more?").format(count=again)
             label = PlainLabel(text, look="notice", wrap=True)
             label.setBuddy(self.why)
             column.addWidget(label)

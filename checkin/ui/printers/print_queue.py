@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QInputDialog, QListWidget, QListWidgetItem, QVBoxLayout
 
 from checkin.ui.parts.buttons import named_button
 from checkin.ui.parts.folding import ButtonRow
 from checkin.ui.parts.labels import PlainLabel
-from checkin.ui.printers.print_wording import job_words
+from checkin.ui.printers.print_wording import job_words, reasons
 from checkin.ui.printers.printing import Printing, Sent, Stage
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -98,8 +98,31 @@ class PrintQueue(QFrame):
 
     def _on_retry(self) -> None:
         sent = self._chosen()
-        if sent is not None and self._printing is not None:
+        if sent is None or self._printing is None:
+            return
+        if sent.stage is Stage.PRINTED and sent.order.people:
+            self._ask_why(self._printing, sent)
+        else:
             self._printing.retry(sent.key)
+
+    def _ask_why(self, printing: Printing, sent: Sent) -> None:
+        """A badge that came out is printed again for a reason only."""
+
+        def again(why: str) -> None:
+            if why.strip():
+                printing.retry(sent.key, why.strip())
+
+        dialog = QInputDialog(self)
+        dialog.setObjectName("print_queue_why")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(self.tr("Print it again"))
+        dialog.setLabelText(self.tr("These badges came out. Why once more?"))
+        dialog.setComboBoxItems(["", *reasons()])
+        dialog.setComboBoxEditable(True)
+        dialog.setOkButtonText(self.tr("Print"))
+        dialog.setCancelButtonText(self.tr("Cancel"))
+        dialog.textValueSelected.connect(again)
+        dialog.open()
 
     def _on_cancel(self) -> None:
         sent = self._chosen()

@@ -54,3 +54,13 @@ def _on_the_printer(sent: Sent) -> str:
     if sent.needs_a_hand:
         return QCoreApplication.translate("Printing", "held by the printer")
     return QCoreApplication.translate("Printing", "with the printer")
+
+
+def reasons() -> list[str]:
+    """Why somebody usually gets a second badge."""
+    translate = QCoreApplication.translate
+    return [
+        translate("Printing", "Did not come out well"),
+        translate("Printing", "The name was corrected"),
+        translate("Printing", "Lost, found unfit, given away"),
+    ]

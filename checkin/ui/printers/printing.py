@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from functools import partial
@@ -50,8 +50,8 @@ class Stage(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to print: a title, for whom, on which printer, the size of the page in mm, why once more, and how to paint
-    it; `paint` runs on a worker. An order for nobody is a test sheet or a poster.
+    """What to print: a title, for whom, on which printer, the size of the page in mm, how to paint it (on a worker),
+    why once more, and whether on both sides of the paper. An order for nobody is a test sheet or a poster.
     """
 
     title: str
@@ -60,6 +60,7 @@ class Order:
     page: tuple[float, float]
     paint: Callable[[], bytes] = field(compare=False)
     why: str = ""
+    two_sided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,11 @@ class Printing(QObject):
         """Whether jobs can be sent and watched from here: not on Windows."""
         return transport.server() is not None
 
+    def under_way(self, people: Iterable[str]) -> set[str]:
+        """Those of the people for whom something was sent that may come out, or may have come out already."""
+        open_jobs = [sent for sent in self._jobs.values() if sent.stage in {Stage.WAITS, Stage.SENT, Stage.UNKNOWN}]
+        return set(people) & {person for sent in open_jobs for person in sent.order.people}
+
     def look_up(self, then: Callable[[tuple[Printer, ...]], None], failed: Callable[[DeskError], None]) -> None:
         """Ask which printers there are."""
         self._lookout.run(lambda: printers.printers(_server()), then, failed)
@@ -129,7 +135,9 @@ class Printing(QObject):
         self._put(sent)
 
         def work() -> int:
-            return printers.send(_server(), sent.order.printer, sent.order.paint(), sent.order.title, sent.order.page)
+            order = sent.order
+            pdf = order.paint()
+            return printers.send(_server(), order.printer, pdf, order.title, order.page, two_sided=order.two_sided)
 
         self._worker.run(work, partial(self._taken, sent.key), partial(self._not_taken, sent.key))
 
@@ -210,14 +218,16 @@ class Printing(QObject):
 
     # -- by hand -------------------------------------------------------------------------------------------------
 
-    def retry(self, key: int) -> None:
-        """Let a job go on: release it, or its printer; send it once more when nothing of it can go on."""
+    def retry(self, key: int, why: str = "") -> None:
+        """Let a job go on: release it, or its printer; send it once more when nothing of it can go on. `why` is said
+        for one that came out.
+        """
         sent = self._jobs.get(key)
         if sent is None or sent.stage is Stage.WAITS:
             return
         if sent.is_over:
             del self._jobs[key]
-            self._go(Sent(next(self._keys), sent.order))
+            self._go(Sent(next(self._keys), replace(sent.order, why=why or sent.order.why)))
             return
         self._lookout.run(partial(_let_go_on, sent), lambda _none: self.look(), partial(self._hand_failed, key))
 
