@@ -54,6 +54,7 @@ def check_letters(letters: str) -> str:
 
 
 _LETTER_OF_DIGIT = str.maketrans("0123456789abcdef", ALPHABET)
+_DIGIT_OF_LETTER = str.maketrans(ALPHABET, "0123456789abcdef")
 _BYTES = RANDOM_LETTERS // 2
 _CHECKS = [high + low for high in ALPHABET for low in ALPHABET]
 
@@ -89,6 +90,32 @@ def new_codes(how_many: int) -> list[str]:
         + _CHECKS[_FIRST[a] ^ _SECOND[b] ^ _THIRD[c] ^ _FOURTH[d] ^ _FIFTH[e] ^ _SIXTH[f]]
         for at, (a, b, c, d, e, f) in zip(starts, bytes_of_each, strict=True)
     ]
+
+
+_SEEN_BITS = 24
+
+
+class FreshCodes:
+    """Codes for a long list, no two of them alike. Of each two the first six letters differ, so that two megabytes are
+    enough to know them all.
+    """
+
+    def __init__(self) -> None:
+        self._seen = bytearray(1 << _SEEN_BITS - 3)
+
+    def codes(self, how_many: int) -> list[str]:
+        """So many more."""
+        found: list[str] = []
+        while len(found) < how_many:
+            found += filter(self._is_new, new_codes(how_many - len(found)))
+        return found
+
+    def _is_new(self, code: str) -> bool:
+        first = int(code[len(PREFIX) : len(PREFIX) + _SEEN_BITS // 4].translate(_DIGIT_OF_LETTER), 16)
+        at, bit = first >> 3, 1 << (first & 7)
+        was_seen = self._seen[at] & bit
+        self._seen[at] |= bit
+        return not was_seen
 
 
 def new_code() -> str:

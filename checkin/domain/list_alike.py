@@ -95,7 +95,7 @@ def _part(
     """Let the first `different` rows be people of their own; the rest stay the first one's."""
     numbers = {row.row for row in rows}
     merged[:] = [row for row in merged if row.row not in numbers]
-    person.details, person.codes, person.rows = rows[0].details, rows[0].codes, rows[0].rows
+    person.details, person.codes, person.others = rows[0].details, rows[0].codes, ()
     for row in rows[different:]:
         _join(person, row, merged)
     others = [replace(row) for row in rows[1:different]]

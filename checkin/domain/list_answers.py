@@ -26,7 +26,7 @@ _SAID_SAME = "You said that this is the same person as row {row}."
 def take_over(person: Person, other: Person) -> None:
     """Give a person the rows and the codes of another entry of theirs."""
     person.codes = {**person.codes, **{of: code for of, code in other.codes.items() if of not in person.codes}}
-    person.rows += other.rows
+    person.others += other.rows
 
 
 def go_up(person: Person, other: Person, merged: list[Merged]) -> None:

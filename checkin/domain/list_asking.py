@@ -99,10 +99,10 @@ def _be(person: Person, registrant: Registrant, memory: Memory, said: Said, *, b
     person.has, before = registrant, registrant.details
     if by_this_row:
         # By what the event has said until now an older list is recognised.
-        said.same.append((person, Person(person.row, before, identity(before), {}, (person.row,)), ()))
+        said.same.append((person, Person(person.row, before, identity(before), {}), ()))
     else:
         # As it stands on the list it is another entry of the registrant, whose own details stay.
-        entry = replace(person, rows=(person.row,), has=None)
+        entry = replace(person, others=(), has=None)
         listed = memory.as_listed.get(registrant.id)
         person.listed = filled_beside(listed, entry.details) if listed else None
         person.details = filled(before, entry.details)

@@ -19,17 +19,23 @@ from checkin.domain.search import pair_up
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """One person of the list, from one row or several: `row` is the first of them, `has` whom they match. `listed` is
-    what all lists say of a registrant whom the desk has corrected, where `details` has what the event knows in it.
+    """One person of the list, from one row or several: `row` is the first of them, `others` those that repeat it,
+    `has` whom they match. `listed` is what all lists say of a registrant whom the desk has corrected, where `details`
+    has what the event knows in it.
     """
 
     row: int
     details: Details
     identity: Identity
     codes: Mapping[str, str]
-    rows: tuple[int, ...]
+    others: tuple[int, ...] = ()
     has: Registrant | None = None
     listed: Details | None = None
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """All rows of the person, the first one first."""
+        return (self.row, *self.others)
 
     @property
     def address(self) -> str:
@@ -118,7 +124,7 @@ def match(
 
 def _identities(people: Iterable[Person]) -> Callable[[Details], Identity]:
     """`identity`, which need not be worked out again for those who stand in the event as they stand on the list."""
-    known = {_told(person.details): person.identity for person in people if len(person.rows) == 1}
+    known = {_told(person.details): person.identity for person in people if not person.others}
 
     def found(details: Details) -> Identity:
         return known.get(_told(details)) or identity(details)

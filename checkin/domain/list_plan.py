@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 from checkin.domain.code import fold_code, is_own_code, new_codes
 from checkin.domain.erasing import Erased
-from checkin.domain.list_alike import Alike, settle, unite
+from checkin.domain.list_alike import settle
 from checkin.domain.list_answers import Said, count_other_entries, given_up_before, recall
 from checkin.domain.list_asking import ask
 from checkin.domain.list_doubts import new_names, perhaps_erased, settle_codes, third_words
 from checkin.domain.list_matching import Person, match
+from checkin.domain.list_newcomers import UnitedRows
 from checkin.domain.lists import (
     Change,
     Choices,
-    ListPerson,
     Memory,
     Merged,
     Overruled,
@@ -25,7 +24,7 @@ from checkin.domain.lists import (
     Skipped,
 )
 from checkin.domain.registrant import Details, Registrant, new_ids
-from checkin.domain.same_person import corrected, identity, updated
+from checkin.domain.same_person import corrected, updated
 
 
 def plan(
@@ -52,8 +51,10 @@ def plan(
     memory, choices = memory or Memory(), choices or Choices()
     with_status = "status" in source.columns
     said = Said(with_status)
-    people, merged, alike = _unite_rows(source.people)
-    asked = settle(alike, people, merged, have, memory, choices, said)
+    rows = UnitedRows()
+    rows.take(source.people)
+    people, merged = list(rows.by_key.values()), rows.merged
+    asked = settle(rows.alike, people, merged, have, memory, choices, said)
     again = given_up_before(people, have, memory)
     people = [person for person in people if person not in again] if again else people
     match(people, have, memory.as_listed, again)
@@ -132,24 +133,6 @@ def _newcomers(
         certain(some)
         added += some
     return added
-
-
-_NO_CODES: Mapping[str, str] = MappingProxyType({})
-
-
-def _unite_rows(rows: Iterable[ListPerson]) -> tuple[list[Person], list[Merged], Alike]:
-    people: dict[object, Person] = {}
-    merged: list[Merged] = []
-    alike: Alike = {}
-    for row in rows:
-        codes = {fold_code(code): code for code in row.codes} if row.codes else _NO_CODES
-        new = Person(row.row, row.details, identity(row.details), codes, (row.row,))
-        # Rows with nothing but an organisation are that many seats of it, whose names are not known yet.
-        key: object = new.identity if new.address or new.who else row.row
-        person = people.setdefault(key, new)
-        if person is not new:
-            unite(person, new, merged, alike)
-    return list(people.values()), merged, alike
 
 
 def _leave(people: list[Person], merged: list[Merged], choices: Choices) -> Iterable[Skipped]:

@@ -92,12 +92,25 @@ class Doubtful:
 
 
 @dataclass(frozen=True, slots=True)
-class RegistrantList:
-    """A list as it was read: `rows` data rows (not blank, not headings), of which some are people, some skipped.
+class ListHead:
+    """What is said of a list beside its people: `rows` data rows (not blank, not headings), of which some were skipped.
 
     `kind` says what the file is ("registrants" or "zoom_webinar_attendees"), `tool` which tool wrote it ("" when
     unknown). `columns` gives the heading that each field was read from; several are joined with " + ".
     """
+
+    file: str
+    kind: str
+    rows: int
+    skipped: tuple[Skipped, ...]
+    columns: Mapping[str, str]
+    notices: tuple[str, ...] = ()
+    tool: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrantList:
+    """A list as it was read: its people, repeated ones too, and what else `ListHead` says of it."""
 
     file: str
     kind: str
@@ -108,18 +121,38 @@ class RegistrantList:
     notices: tuple[str, ...] = ()
     tool: str = ""
 
-    def digest(self) -> str:
-        """A text (of hexadecimal digits) that two lists share when they say the same, whatever their files are called.
+    @property
+    def head(self) -> ListHead:
+        """All but the people."""
+        return ListHead(self.file, self.kind, self.rows, self.skipped, self.columns, self.notices, self.tool)
 
-        It knows every field of `Details`, so that a new one is in it too.
-        """
-        said = blake2b(digest_size=20)
-        said.update(repr((self.kind, self.rows, self.skipped, dict(self.columns), self.notices, self.tool)).encode())
+    def digest(self) -> str:
+        """See `Digest`."""
+        said = Digest()
         for person in self.people:
-            other = person.details.other
-            rest = f"{person.row}{person.codes}{dict(other) if other else ''}"
-            said.update(_PART.join((*_texts_of(person.details), rest)).encode(*_AS_IT_IS))
-        return said.hexdigest()
+            said.add(person)
+        return said.of(self.head)
+
+
+class Digest:
+    """A text (of hexadecimal digits) that two lists share when they say the same, whatever their files are called. It
+    knows every field of `Details`, so that a new one is in it too.
+    """
+
+    def __init__(self) -> None:
+        self._said = blake2b(digest_size=20)
+
+    def add(self, person: ListPerson) -> None:
+        """Add the next of the people."""
+        other = person.details.other
+        rest = f"{person.row}{person.codes}{dict(other) if other else ''}"
+        self._said.update(_PART.join((*_texts_of(person.details), rest)).encode(*_AS_IT_IS))
+
+    def of(self, head: ListHead) -> str:
+        """The digest, once all people are added."""
+        said = (head.kind, head.rows, head.skipped, dict(head.columns), head.notices, head.tool)
+        self._said.update(repr(said).encode())
+        return self._said.hexdigest()
 
 
 _PART = "\x1f"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from sys import intern
 
 from checkin.domain.names import fold, words
 from checkin.domain.registrant import Details, Status
@@ -45,7 +46,8 @@ class GivenUp:
 
 def who(details: Details) -> Who:
     """The words of a person's name, folded and sorted."""
-    return tuple(sorted(words(details.name)))
+    # Names of a long list have many words in common; each is kept once.
+    return tuple(sorted(map(intern, words(details.name))))
 
 
 def identity(details: Details) -> Identity:

@@ -75,7 +75,7 @@ class RowReader:
     """Reads the rows of one table. `last_first`: its names are written "Last, First"; `leave_out`: headings whose
     cells are not kept. `unknown` gathers the words for a status that are not known, `rounded` the rows whose code a
     spreadsheet program has spoilt, `longer` those with something in cells that no heading stands over,
-    `tables` those with the headings of another table.
+    `tables` those with the headings of another table. `coded`: there is a column of codes.
     """
 
     columns: Columns
@@ -85,6 +85,7 @@ class RowReader:
     rounded: list[int] = field(default_factory=list)
     longer: list[int] = field(default_factory=list)
     tables: list[int] = field(default_factory=list)
+    coded: bool = field(init=False)
     _other: list[tuple[int, str]] = field(init=False)
     _headings: frozenset[str] = field(init=False)
     _width: int = field(init=False)
@@ -92,7 +93,6 @@ class RowReader:
     _texts: Callable[[Sequence[str]], tuple[str, ...]] = field(init=False)
     _joined: list[tuple[int, tuple[int, ...]]] = field(init=False)
     _said: dict[tuple[str, ...], _Said] = field(default_factory=dict)
-    _coded: bool = field(init=False)
     _no_words: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -100,7 +100,7 @@ class RowReader:
         # Behind the last cell there is an empty one, for the fields that have no column.
         self._texts = itemgetter(*(fields[name][0] if name in fields else -1 for name in _TEXTS))
         self._joined = [(at, fields[name]) for at, name in enumerate(_TEXTS) if len(fields.get(name, ())) > 1]
-        self._coded = "code" in fields or SECRET in fields
+        self.coded = "code" in fields or SECRET in fields
         # The parts of a code that is put together stay as they are too: people ask for the order.
         read = {at for name, columns in fields.items() if name != "code" or len(columns) == 1 for at in columns}
         # And so does the address of the order, which stands for those who have none.
@@ -147,7 +147,7 @@ class RowReader:
         why = nobody.why_nobody(details)
         if why:
             return Skipped(number, why)
-        return ListPerson(number, details, self._codes(number, cells) if self._coded else ())
+        return ListPerson(number, details, self._codes(number, cells) if self.coded else ())
 
     def _is_somebody(self, cells: Sequence[str]) -> bool:
         """Whether a row is a person by its first two cells, as nearly all are; others may be people too."""
@@ -209,8 +209,8 @@ class RowReader:
         # What many people have in common is kept once.
         return details_from(
             name,
-            given,
-            family,
+            intern(given),
+            intern(family),
             _email(email),
             intern(organisation),
             intern(role),

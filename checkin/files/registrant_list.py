@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event as Stop
 
 from checkin.domain.errors import DeskError
-from checkin.domain.lists import ListPerson, RegistrantList, Skipped
-from checkin.domain.names import clean
+from checkin.domain.lists import RegistrantList
 from checkin.files import known_files
 from checkin.files.columns import Columns, guessed_headings, recognise
-from checkin.files.headings import names_another, normalised
-from checkin.files.list_rows import RowReader, is_last_first
+from checkin.files.list_reading import ListReading
 from checkin.files.table import Progress, Table, Watch
 from checkin.files.tables import read_tables
 
 _SHOWN = 6
 """Rows that a person is shown to judge the columns by."""
-
-_ROWS_BETWEEN_LOOKS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,33 +77,31 @@ def read_list(
     workbook, `leave_out` the headings whose cells are not kept. `progress` is told rows, done and in all. Raises
     DeskError in one sentence for whatever is no registrant list, and Stopped.
     """
+    return open_list(path, columns, sheet=sheet, leave_out=leave_out, stop=stop, progress=progress).whole()
+
+
+def open_list(
+    path: Path,
+    columns: Mapping[str, str] | None = None,
+    *,
+    sheet: str | None = None,
+    leave_out: Collection[str] = (),
+    stop: Stop | None = None,
+    progress: Progress | None = None,
+) -> ListReading:
+    """Recognise the columns of a list file, of which people are to be read one after the other, else like `read_list`.
+    All is known by then for which a file is refused, but that there is nobody in it.
+    """
     watch = Watch(stop, progress)
     sheets = _sheets(path, read_tables(path, stop=stop), columns)
     chosen = _named(sheets, sheet) if sheet is not None else max(sheets, key=lambda one: one.likeness)
     if chosen.columns is None:
         raise chosen.problem or _empty(path.name)
-    people, skipped, notices = _people(chosen.table, chosen.columns, leave_out, watch)
-    if not people and not skipped:
-        raise DeskError(
-            "{name} has headings, but no rows under them.",
-            "Export the list again when people have registered.",
-            name=path.name,
-        )
     others = [one.table.sheet for one in sheets if one is not chosen and one.columns is not None]
+    notice = ""
     if others and sheet is None:
-        notices.append(
-            f"Only the sheet {chosen.table.sheet} was read; others look like lists too: {', '.join(others)}."
-        )
-    return RegistrantList(
-        file=path.name,
-        kind=chosen.columns.kind,
-        rows=len(people) + len(skipped),
-        people=tuple(people),
-        skipped=tuple(skipped),
-        columns=chosen.columns.titles,
-        notices=(*chosen.table.notices, *filter(None, [chosen.columns.notice]), *notices),
-        tool=chosen.columns.tool,
-    )
+        notice = f"Only the sheet {chosen.table.sheet} was read; others look like lists too: {', '.join(others)}."
+    return ListReading(path.name, chosen.table, chosen.columns, leave_out, watch, notice)
 
 
 def preview(path: Path, *, stop: Stop | None = None, progress: Progress | None = None) -> ListPreview:
@@ -146,101 +139,6 @@ def _named(sheets: Sequence[_Sheet], title: str) -> _Sheet:
         sheet=title,
         sheets="; ".join(sheet.table.sheet for sheet in sheets),
     )
-
-
-def _people(
-    table: Table, columns: Columns, leave_out: Collection[str], watch: Watch
-) -> tuple[list[ListPerson], list[Skipped], list[str]]:
-    reader = RowReader(columns, _last_first(table, columns), leave_out)
-    people: list[ListPerson] = []
-    skipped: list[Skipped] = []
-    for read in reader.read_all(_rows(table, columns, watch)):
-        if isinstance(read, Skipped):
-            skipped.append(read)
-        else:
-            people.append(read)
-    watch.look(len(table.rows), len(table.rows))
-    notices = [*_notices(reader, len(people)), *_of_lost_letters(people), *_of_further_people(columns, people)]
-    return people, skipped, notices
-
-
-def _of_further_people(columns: Columns, people: Sequence[ListPerson]) -> list[str]:
-    """Some forms have several people in a row ("Name", "Name 2", "Name 3"): one is read, the others are told."""
-    others = [title for title in columns.headings if names_another(title)]
-    kept = {title for person in people for title in person.details.other} if others else set()
-    titles = [title for title in others if clean(title) in kept]
-    if not titles:
-        return []
-    words = ", ".join(f"“{clean(title)}”" for title in titles[:_SHOWN])
-    return [f"One person is read from each row; others may stand in {words}. Give each of them a row of their own."]
-
-
-def _rows(table: Table, columns: Columns, watch: Watch) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The rows of the list, with their numbers: of Zoom's report the first part alone. They are taken off the table."""
-    for number, row in table.taken(columns.header_row + 1):
-        if number % _ROWS_BETWEEN_LOOKS == 0:
-            watch.look(number, len(table.rows))
-        if columns.kind == known_files.ZOOM_WEBINAR and known_files.is_section(row):
-            return
-        yield number, row
-
-
-def _last_first(table: Table, columns: Columns) -> bool:
-    """Whether the names are written "Last, First": the heading says so, or most cells look it and stand alone."""
-    at = columns.fields.get("name", ())
-    if len(at) != 1:
-        return False
-    heading = normalised(columns.headings[at[0]])
-    if "last, first" in heading or "surname, first" in heading or "family name, given" in heading:
-        return True
-    if "family_name" in columns.fields:
-        return False
-    names = [row[at[0]] for _, row in table.numbered(columns.header_row + 1) if at[0] < len(row) and row[at[0]].strip()]
-    return 2 * sum(map(is_last_first, names)) > len(names)
-
-
-def _notices(reader: RowReader, people: int) -> list[str]:
-    notices = []
-    if reader.tables:
-        notices.append(
-            f"Row {reader.tables[0]} has the headings of another table; what is below was read with the first headings."
-            " Load that part as a list of its own."
-        )
-    if reader.unknown:
-        words = ", ".join(f"“{word}”" for word in sorted(reader.unknown)[:_SHOWN])
-        notices.append(
-            f"The status {words} is not known; these people count as not confirmed yet, and the door asks first."
-        )
-    # A column without a heading that most rows fill is meant.
-    if 2 * len(reader.longer) < people and reader.longer:
-        notices.append(
-            f"Rows with more cells than there are headings: {_told(reader.longer)}."
-            " A comma in a cell may have parted it; check them."
-        )
-    if reader.rounded:
-        notices.append(
-            f"A spreadsheet program has rounded the codes in rows {_told(reader.rounded)}; they admit nobody."
-            " Load the file as the registration tool wrote it."
-        )
-    return notices
-
-
-_LOST = re.compile(r"(?=.*\?\?)[?\s.,'’()-]+")
-"""A name of question marks: what is left of one in a script that the code page of the file does not have."""
-
-
-def _of_lost_letters(people: Sequence[ListPerson]) -> list[str]:
-    lost = [person.row for person in people if "??" in person.details.name and _LOST.fullmatch(person.details.name)]
-    if not lost:
-        return []
-    return [
-        f"The letters of the names in rows {_told(lost)} were lost when the file was saved (“????”)."
-        " Save the list as .xlsx or as CSV in UTF-8, and load it again."
-    ]
-
-
-def _told(rows: Sequence[int]) -> str:
-    return ", ".join(map(str, rows[:_SHOWN])) + (" …" if len(rows) > _SHOWN else "")
 
 
 def _preview(sheet: _Sheet) -> SheetPreview:

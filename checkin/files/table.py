@@ -9,6 +9,7 @@ from threading import Event as Stop
 
 from checkin.domain.errors import DeskError, Stopped
 from checkin.files import limits
+from checkin.files.packed_rows import PackedRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Table:
     """
 
     sheet: str
-    rows: list[tuple[str, ...]]
+    rows: Sequence[tuple[str, ...]]
     notices: tuple[str, ...] = ()
 
     def numbered(self, first: int = 1) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -32,7 +33,8 @@ class Table:
     def taken(self, first: int) -> Iterator[tuple[int, tuple[str, ...]]]:
         """The same rows, each let go of as it is read: what is made of a long list needs their memory."""
         for number, row in self.numbered(first):
-            self.rows[number - 1] = ()
+            if isinstance(self.rows, PackedRows):
+                self.rows.let_go(number - 1)
             yield number, row
 
 
@@ -61,12 +63,12 @@ def gathered(
     name: str, sheet: str, rows: Iterator[Sequence[str]], watch: Watch, total: int, notices: Sequence[str] = ()
 ) -> Table:
     """The table of these rows, unless there are more rows, columns or cells than `limits` allows."""
-    kept: list[tuple[str, ...]] = []
+    kept = PackedRows()
     cells = 0
     for row in rows:
         if len(kept) % _ROWS_BETWEEN_LOOKS == 0:
             watch.look(len(kept), max(total, len(kept)))
-        kept.append(tuple(row))
+        kept.add(row)
         cells += len(row)
         if len(kept) > limits.ROWS or len(row) > limits.COLUMNS or cells > limits.CELLS:
             raise too_large(name)

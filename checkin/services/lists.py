@@ -16,7 +16,7 @@ from checkin.domain import list_plan
 from checkin.domain.code import fold_code
 from checkin.domain.differences import StepKind, difference
 from checkin.domain.errors import DeskError, Stopped
-from checkin.domain.lists import Change, Choices, Memory, Plan, RegistrantList
+from checkin.domain.lists import Change, Choices, Doubtful, ListHead, Memory, Merged, Plan, RegistrantList, Skipped
 from checkin.services import same_people
 from checkin.services.uncollected import uncollected
 from checkin.storage import as_listed, erasing, list_imports, long_lists, registrants, united
@@ -252,20 +252,43 @@ def account(plan: Plan) -> dict[str, Any]:
 
     Always rows = people + merged + len(skipped), and people = added + changed + unchanged.
     """
-    source = plan.source
+    return account_of(
+        plan.source.head,
+        added=len(plan.added),
+        changed=len(plan.changed),
+        unchanged=len(plan.unchanged),
+        merged=plan.merged,
+        skipped=plan.skipped,
+        doubtful=plan.doubtful,
+        missing=len(plan.missing),
+    )
+
+
+def account_of(
+    head: ListHead,
+    *,
+    added: int,
+    changed: int = 0,
+    unchanged: int = 0,
+    merged: Sequence[Merged],
+    skipped: Sequence[Skipped],
+    doubtful: Sequence[Doubtful],
+    missing: int = 0,
+) -> dict[str, Any]:
+    """The account of a list of which this became."""
     return {
-        "file": source.file,
-        "kind": source.kind,
-        "rows": source.rows,
-        "people": plan.people,
-        "added": len(plan.added),
-        "changed": len(plan.changed),
-        "unchanged": len(plan.unchanged),
-        "merged": len(plan.merged),
-        "merged_rows": [asdict(row) for row in plan.merged],
-        "skipped": [asdict(skipped) for skipped in plan.skipped],
-        "doubtful": [{"rows": list(doubt.rows), "why": doubt.why} for doubt in plan.doubtful],
-        "columns": dict(source.columns),
-        "missing": len(plan.missing),
-        "notices": list(source.notices),
+        "file": head.file,
+        "kind": head.kind,
+        "rows": head.rows,
+        "people": added + changed + unchanged,
+        "added": added,
+        "changed": changed,
+        "unchanged": unchanged,
+        "merged": len(merged),
+        "merged_rows": [asdict(row) for row in merged],
+        "skipped": [asdict(row) for row in skipped],
+        "doubtful": [{"rows": list(doubt.rows), "why": doubt.why} for doubt in doubtful],
+        "columns": dict(head.columns),
+        "missing": missing,
+        "notices": list(head.notices),
     }

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
-from operator import itemgetter
 from typing import Any
 
 from checkin.domain.registrant import Registrant
@@ -27,7 +26,23 @@ _ASIDE = "SELECT type, name, sql FROM sqlite_master WHERE name IN ('code_registr
 
 _FOUND = "INSERT INTO search (rowid, key) SELECT number, search_key FROM registrant WHERE number > ? ORDER BY number"
 
-_AHEAD = 6
+_MAKE_LATER = "CREATE TEMP TABLE code_later (folded TEXT, text TEXT, registrant_id TEXT, own BOOLEAN)"
+_CODES = (
+    "INSERT INTO code (folded, text, registrant_id, own) SELECT folded, text, registrant_id, own"
+    " FROM code_later WHERE true ORDER BY folded, rowid ON CONFLICT DO NOTHING"
+)
+"""The codes are put where they belong when all are there, in the order in which their table keeps them: that takes
+SQLite half the time, and half the log.
+"""
+
+_MOST_WAITING = 6
+"""Pieces that may wait to be written, as they take memory; who adds more waits for the first of them."""
+
+_OF_A_STATEMENT = 300
+"""People of one statement where the search index is written apart: a longer one has SQLite hold more, and write no
+sooner."""
+
+_AHEAD = 4
 """Pieces whose words are made before their turn has come: enough that nobody waits, and few in memory."""
 
 _TURN = 0.001
@@ -85,29 +100,31 @@ class Adding:
         self._words, self._maker, self._pen = words, maker, pen
         self._pieces: deque[Sequence[Registrant]] = deque()
         self._begun: deque[tuple[Sequence[Registrant], Future[list[str]] | None]] = deque()
-        self._made: list[Future[int]] = []
+        self._made: deque[Future[int]] = deque()
         self._at_pen: Future[Any] | None = None
-        self._codes: list[tuple[str, str]] = []
+        self._done = 0
+        raw.execute(_MAKE_LATER)
         self._aside = raw.execute(_ASIDE).fetchall() if is_long else []
         for kind, name, _ in self._aside:
             raw.execute(f"DROP {kind} {name}")
 
     def add(self, people: Sequence[Registrant]) -> None:
-        """Begin to add some, and return at once. Their ids and codes must be new to the event."""
+        """Begin to add some, and return as soon as few of them wait. Their ids and codes must be new to the event."""
         for start in range(0, len(people), AT_ONCE):
             self._pieces.append(people[start : start + AT_ONCE])
             self._made.append(self._maker.submit(self._make))
+            if len(self._made) > _MOST_WAITING:
+                self._done += self._made.popleft().result()
 
     def finish(self, tell: Callable[[int], None]) -> None:
         """Wait until everybody stands in the file, with their codes. `tell` is told every now and then how many more
         are done; what it raises ends the work.
         """
+        tell(self._done)
         for made in self._made:
             tell(made.result())
-        # In the order in which the table keeps them: that takes SQLite half the time, and half the log.
-        self._codes.sort(key=itemgetter(1))
-        for start in range(0, len(self._codes), AT_ONCE):
-            self._write(write, self._raw, [code_rows(self._codes[start : start + AT_ONCE])])
+        self._write(self._raw.execute, _CODES)
+        self._write(self._raw.execute, "DROP TABLE code_later")
         for *_, sql in self._aside:
             self._write(self._raw.execute, sql)
         self._last_written()
@@ -118,13 +135,13 @@ class Adding:
             self._begun.append((some, self._words.begin(some)))
         people, keys = self._begun.popleft()
         rows = rows_of(people, self._words.made(keys, people), self._session_id, self._added_at)
-        self._codes += [(person.id, code) for person in people for code in person.codes]
-        self._write(self._write_people, rows)
+        _, columns, _, codes = code_rows((person.id, code) for person in people for code in person.codes)
+        self._write(self._write_people, [*rows, ("code_later", columns, "", codes)])
         return len(people)
 
     def _write_people(self, rows: list[Rows]) -> None:
         (last,) = self._raw.execute("SELECT coalesce(max(number), 0) FROM registrant").fetchone()
-        write(self._raw, rows)
+        write(self._raw, rows, _OF_A_STATEMENT if self._aside else AT_ONCE)
         if self._aside:
             self._raw.execute(_FOUND, (last,))
 

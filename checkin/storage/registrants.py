@@ -97,12 +97,12 @@ def code_rows(codes: Iterable[tuple[str, str]]) -> Rows:
     return "code", _CODE, " ON CONFLICT DO NOTHING", values
 
 
-def write(raw: sqlite3.Connection, tables: Iterable[Rows]) -> None:
+def write(raw: sqlite3.Connection, tables: Iterable[Rows], at_once: int = AT_ONCE) -> None:
     """Write rows of tables, many in a statement."""
     for table, columns, otherwise, values in tables:
         width = len(columns)
         row = f"({', '.join('?' * width)})"
-        most = width * min(AT_ONCE, _MOST_VALUES // width)
+        most = width * min(at_once, _MOST_VALUES // width)
         for start in range(0, len(values), most):
             some = values[start : start + most]
             rows = ", ".join([row] * (len(some) // width))
@@ -229,7 +229,16 @@ def everyone(tx: Connection) -> list[Registrant]:
 def one(tx: Connection, registrant_id: str) -> Registrant | None:
     """A registrant by id."""
     row = tx.execute(select(schema.registrant).where(schema.registrant.c.id == registrant_id)).one_or_none()
-    return None if row is None else Registrant(row.id, details_of(row), row.walk_in, codes_of(tx, row.id), row.slot)
+    return None if row is None else _of_row(tx, row)
+
+
+def with_number(tx: Connection, number: int) -> Registrant:
+    """A registrant by their place in the order in which they were added; the event must have them."""
+    return _of_row(tx, tx.execute(select(schema.registrant).where(schema.registrant.c.number == number)).one())
+
+
+def _of_row(tx: Connection, row: Row[Any]) -> Registrant:
+    return Registrant(row.id, details_of(row), row.walk_in, codes_of(tx, row.id), row.slot)
 
 
 def with_address(tx: Connection, email: str) -> list[Registrant]:

@@ -51,6 +51,13 @@ def test_twenty_thousand_codes_are_all_different_and_use_every_letter_at_every_p
         assert all(900 < count < 1600 for count in counted.values())
 
 
+def test_the_codes_of_a_long_list_differ_in_their_first_six_letters() -> None:
+    fresh = code.FreshCodes()
+    made = [*fresh.codes(20_000), *fresh.codes(1), *fresh.codes(0), *fresh.codes(20_000)]
+    assert len({one[2:8] for one in made}) == len(made) == 40_001
+    assert all(map(code.is_own_code, made))
+
+
 @pytest.mark.parametrize("good", SAMPLES)
 def test_every_single_wrong_letter_is_found(good: str) -> None:
     for place in range(LENGTH):

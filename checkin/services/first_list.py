@@ -1,0 +1,78 @@
+"""A list into an event that has nobody yet: people are written while the list is still being read."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from checkin.domain.list_newcomers import Newcomers
+from checkin.domain.lists import Digest
+from checkin.files import registrant_list
+from checkin.files.list_reading import ListReading
+from checkin.services import lists
+from checkin.services.uncollected import uncollected
+from checkin.storage import erasing, list_imports, long_lists, registrants
+from checkin.storage.event_file import EventFile, Tx
+from checkin.storage.list_imports import ListImport, Steps
+
+
+@uncollected()
+def load_file(
+    event: EventFile,
+    path: Path,
+    session_id: str,
+    now: datetime,
+    columns: Mapping[str, str] | None = None,
+    *,
+    sheet: str | None = None,
+) -> dict[str, Any]:
+    """`lists.read` and `lists.load` in one, with the same result. It takes half the memory where the event has nobody:
+    nothing that stands later in the list can say that somebody is in the event already, so nobody has to be kept until
+    the end. Codes must be: one that several people have admits none of them.
+    """
+    reading = registrant_list.open_list(path, columns, sheet=sheet)
+    event.back_up()
+    if not reading.has_codes:
+        with event.tx() as tx:
+            if not list_imports.highest_number(tx) and not erasing.known(tx).marks:
+                return _load(tx, reading, session_id, now)
+    return lists.load(event, reading.whole(), session_id, now)
+
+
+def _load(tx: Tx, reading: ListReading, session_id: str, now: datetime) -> dict[str, Any]:
+    newcomers, digest, people = Newcomers(), Digest(), reading.people()
+    with long_lists.adding(tx, session_id, now, reading.most) as writing:
+        while some := list(islice(people, registrants.AT_ONCE)):
+            writing.add(newcomers.take(some))
+            for person in some:
+                digest.add(person)
+        head = reading.head()
+        doubtful = newcomers.doubtful(with_status="status" in head.columns)
+        told = lists.account_of(
+            head, added=len(newcomers), merged=newcomers.merged, skipped=head.skipped, doubtful=doubtful
+        )
+        del doubtful
+        amended = list(newcomers.amended())
+        del newcomers  # All that is left to do needs memory of its own.
+        writing.finish(lambda _: None)
+    for place, details in amended:
+        registrant = registrants.with_number(tx, 1 + place)
+        registrants.correct(tx, replace(registrant, details=details))
+    last = list_imports.highest_number(tx)
+    record = ListImport(
+        str(uuid.uuid4()),
+        now,
+        head.file,
+        told,
+        session_id,
+        (1, last) if last else None,
+        digest=digest.of(head),
+        state=list_imports.state(tx, session_id),
+    )
+    list_imports.record(tx, record, Steps())
+    return told

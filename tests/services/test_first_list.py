@@ -1,0 +1,129 @@
+"""A list into an event that has nobody: written while it is read, and with the same result as any other way."""
+
+from __future__ import annotations
+
+import csv
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from checkin.domain.errors import DeskError
+from checkin.domain.registrant import Registrant
+from checkin.domain.session import Event, Session
+from checkin.services import check, first_list, lists
+from checkin.storage import event_file, registrants, sessions
+from checkin.storage.event_file import EventFile
+from checkin.storage.search import Searcher
+
+LISTS = Path(__file__).parents[1] / "data" / "lists"
+SAMPLES = sorted(path.name for path in LISTS.iterdir() if path.suffix != ".json" and "participants" not in path.name)
+NOW = datetime(2024, 5, 10, 9, 0, tzinfo=UTC)
+FIRST = Session("s1", "Kick-off session", NOW, NOW + timedelta(hours=2), "Africa/Nairobi", "Room CR-8")
+
+
+def an_event(path: Path) -> EventFile:
+    file = event_file.create(path)
+    with file.tx() as tx:
+        sessions.add_event(tx, Event("e1", "ImPACT Coalition", (FIRST,)), NOW)
+    return file
+
+
+@pytest.fixture
+def event(tmp_path: Path) -> Iterator[EventFile]:
+    with closing(an_event(tmp_path / "event.checkin")) as file:
+        yield file
+
+
+def everyone(event: EventFile) -> list[Registrant]:
+    with event.reading() as tx:
+        return registrants.everyone(tx)
+
+
+def found(event: EventFile, text: str) -> list[str]:
+    with event.reading() as tx:
+        return [hit.organisation for hit in Searcher().find(tx, text, FIRST.id)]
+
+
+def a_file(folder: Path, *rows: tuple[str, ...], name: str = "list.csv") -> Path:
+    path = folder / name
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("Name", "Email", "Organization"), *rows])
+    return path
+
+
+def crowd(how_many: int) -> list[tuple[str, ...]]:
+    return [(f"Ann Doe{number}", f"ann{number}@x.example", "Khoj") for number in range(how_many)]
+
+
+def without_chance(person: Registrant) -> object:
+    """A registrant without the id and the code that are made for them."""
+    return person.details, person.walk_in, len(person.codes), person.codes[1:], person.slot
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_each_list_becomes_what_it_does_when_it_is_read_to_its_end_first(
+    event: EventFile, tmp_path: Path, name: str
+) -> None:
+    with closing(an_event(tmp_path / "other.checkin")) as other:
+        told = lists.load(other, lists.read(LISTS / name), FIRST.id, NOW)
+        assert first_list.load_file(event, LISTS / name, FIRST.id, NOW) == told
+        assert list(map(without_chance, everyone(event))) == list(map(without_chance, everyone(other)))
+        (ours,), (theirs,) = lists.loaded(event), lists.loaded(other)
+        assert replace(ours, id=theirs.id) == theirs
+    assert check.check(event) == []
+
+
+@pytest.mark.parametrize("people", [3, 2 * registrants.AT_ONCE])
+def test_a_row_that_says_more_of_somebody_who_is_written_already_counts(
+    event: EventFile, tmp_path: Path, people: int
+) -> None:
+    rows = crowd(people)
+    more = [("Doe0 Ann", "ANN0@x.example", "Minbyun"), rows[1], ("Doe1 Ann", "ann1@x.example", "")]
+    told = first_list.load_file(event, a_file(tmp_path, *rows, *more), FIRST.id, NOW)
+    assert (told["rows"], told["people"], told["merged"]) == (people + 3, people, 3)
+    first, second, *_ = everyone(event)
+    assert (first.details.name, first.details.organisation) == ("Ann Doe0", "Minbyun")
+    assert (second.details.organisation, len(everyone(event))) == ("Khoj", people)
+    assert found(event, "ann doe0 minbyun")[:1] == ["Minbyun"]
+    assert found(event, "doe0 khoj")[:1] != ["Minbyun"]
+    assert check.check(event) == []
+
+
+def test_everybody_of_a_long_list_has_a_code_of_their_own(event: EventFile, tmp_path: Path) -> None:
+    first_list.load_file(event, a_file(tmp_path, *crowd(12_000)), FIRST.id, NOW)
+    codes = [code for person in everyone(event) for code in person.codes]
+    assert len(codes) == len(set(codes)) == 12_000
+
+
+def test_a_file_that_breaks_off_adds_nobody(event: EventFile, tmp_path: Path) -> None:
+    path = a_file(tmp_path, *crowd(4000))
+    path.write_text(path.read_text(encoding="utf-8") + '"Ben Roe,', encoding="utf-8")
+    with pytest.raises(DeskError, match="quotation mark in line 4002"):
+        first_list.load_file(event, path, FIRST.id, NOW)
+    with pytest.raises(DeskError, match="no rows under them"):
+        first_list.load_file(event, a_file(tmp_path), FIRST.id, NOW)
+    assert (everyone(event), lists.loaded(event)) == ([], [])
+
+
+def test_a_session_that_is_not_there_leaves_the_event_as_it_was(event: EventFile, tmp_path: Path) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        first_list.load_file(event, a_file(tmp_path, *crowd(20)), "no such session", NOW)
+    assert (everyone(event), lists.loaded(event)) == ([], [])
+    first_list.load_file(event, a_file(tmp_path, *crowd(20)), FIRST.id, NOW)
+    assert len(everyone(event)) == 20
+
+
+def test_a_list_for_an_event_that_has_people_is_held_against_them(event: EventFile, tmp_path: Path) -> None:
+    rows = crowd(5)
+    first_list.load_file(event, a_file(tmp_path, *rows[:4]), FIRST.id, NOW)
+    before = everyone(event)
+    again = first_list.load_file(event, a_file(tmp_path, *rows[:4], name="again.csv"), FIRST.id, NOW)
+    assert (again["file"], again["added"], again["unchanged"]) == ("again.csv", 0, 4)
+    newer = first_list.load_file(event, a_file(tmp_path, *rows[1:], name="newer.csv"), FIRST.id, NOW)
+    assert (newer["added"], newer["unchanged"], newer["missing"]) == (1, 3, 1)
+    assert everyone(event)[:4] == before
