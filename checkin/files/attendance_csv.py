@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -39,12 +40,16 @@ def written(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
 
 def _write(file: BinaryIO, headings: Sequence[str], blocks: Iterable[list[Column]]) -> None:
     # Without the mark Excel reads UTF-8 as the code page of the laptop.
-    text = io.TextIOWrapper(file, "utf-8-sig", newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(guarded(heading) for heading in headings)
+    file.write(codecs.BOM_UTF8 + _lines([[*map(guarded, headings)]]))
     for block in blocks:
-        writer.writerows(zip(*map(_texts, block), strict=True))
-    text.detach()  # what it still held goes to the file, which stays open
+        file.write(_lines(zip(*map(_texts, block), strict=True)))
+
+
+def _lines(rows: Iterable[Sequence[str]]) -> bytes:
+    # In memory, block by block: a file that takes text takes longer over each row.
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue().encode()
 
 
 _WALL = "\N{INFORMATION SEPARATOR THREE}"

@@ -107,6 +107,10 @@ def _in_the_call(of: Callable[[Online, Attendance], Cell]) -> _Make:
     ]
 
 
+def _registered(some: _Some) -> Column:
+    return [registered_word(presence) for presence in some.people]
+
+
 def _attended(some: _Some) -> Column:
     ended = some.attendance.has_ended(some.now)
     return [attendance_word(presence, ended=ended) for presence in some.people]
@@ -128,7 +132,7 @@ _COLUMNS: dict[str, _Make] = {
     "Phone": _text("phone"),
     "Category/ticket": _text("category"),
     _SLOT: _fetched("registrant.slot"),
-    "Registered": _each(lambda presence: registered_word(presence)),  # noqa: PLW0108 - it stands below
+    "Registered": _registered,
     "Registered at": _text("registered_at"),
     "Status": _word("status", _STATUSES),
     "Planned to attend": _word("mode", _MODES),
@@ -144,7 +148,7 @@ _COLUMNS: dict[str, _Make] = {
     "Online minutes": _in_the_call(lambda online, _attendance: round(online.minutes)),
     "Times joined": _in_the_call(lambda online, _attendance: online.times),
     "Zoom name": _in_the_call(lambda online, _attendance: " / ".join(online.names)),
-    "Matched by": _each(lambda presence: matched_by(presence)),  # noqa: PLW0108
+    "Matched by": _each(lambda presence: matched_by(presence)),  # noqa: PLW0108 - it stands below
     "Joining the coalition": _word("joining", _ANSWERS),
     "Consent to be listed": _word("listed", _ANSWERS),
     "Consent to be written to": _word("mailing", _ANSWERS),
@@ -170,7 +174,7 @@ def table(attendance: Attendance, now: datetime, choice: Choice = WHOLE) -> Tabl
     The list's own columns come unchanged. `now` (aware) decides whether someone who is not here is absent already.
     """
     ours, others = _ours(attendance), _others(attendance)
-    titles = headings(attendance)
+    titles = _distinct([*ours, *map(writable, others)])
     makers = [*ours.values(), *map(_from_the_list, others)]
     wanted = [(heading, make) for heading, make in zip(titles, makers, strict=True) if heading not in choice.left_out]
 
