@@ -20,7 +20,7 @@ from checkin.badges.photos import Photos
 from checkin.badges.poster import Paper, poster_of, write_poster
 from checkin.badges.sheets import Sheets, write_pdf
 from checkin.badges.stock import stock_named
-from checkin.badges.tickets import ticket_of, ticket_run
+from checkin.badges.tickets import ticket_run
 from checkin.cli.terminal import now, place_in, say, tell
 from checkin.domain.attendance import Attendance
 from checkin.domain.attendance_choice import Choice
@@ -94,7 +94,7 @@ def codes(asked: argparse.Namespace) -> int:
         people, kinds = prints.for_badges(event, place), [sending.PICTURE]
         run = ticket_run(events.the_event(event), place.session)
         if asked.tickets:
-            kinds.append(sending.ticket(ticket_of(run)))
+            kinds.append(sending.ticket(run))
         count = sending.write_codes(people, asked.folder, kinds)
     missing = preflight.missing_letters(replace(run, people=tuple(people))) if asked.tickets else []
     numbers = {"codes": count, "tickets": count if asked.tickets else 0}

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import csv
+import multiprocessing
+import os
 import subprocess
+import sys
+from collections.abc import Generator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,8 +17,8 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from checkin.badges import preflight
-from checkin.badges.sending import PICTURE, TABLE, file_name, ticket, write_codes
+from checkin.badges import preflight, ticket_makers
+from checkin.badges.sending import PICTURE, TABLE, Kind, file_name, ticket, write_codes
 from checkin.badges.session_words import day_of, zone_of
 from checkin.badges.tickets import ticket_of, ticket_run
 from checkin.domain.code import new_code
@@ -53,7 +57,7 @@ def run(*command: str | Path) -> str:
 @pytest.mark.usefixtures("qapp")
 def test_each_ticket_is_one_page_for_a_phone_that_says_all_and_admits(tmp_path: Path) -> None:
     everyone = people()
-    assert write_codes(everyone, tmp_path, [PICTURE, ticket(ticket_of(ticket_run(EVENT, SESSION)))]) == len(NAMES)
+    assert write_codes(everyone, tmp_path, [PICTURE, ticket(ticket_run(EVENT, SESSION))]) == len(NAMES)
     with (tmp_path / TABLE).open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len({row["Ticket"] for row in rows}) == len(NAMES)
@@ -144,12 +148,38 @@ def test_stopped_halfway_the_folder_is_as_it_was(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
 def test_a_full_disk_leaves_nothing_behind_and_is_told(tmp_path: Path) -> None:
-    def full(_person: Registrant) -> bytes:
+    def full(_people: Sequence[Registrant]) -> Generator[bytes]:
         with Path("/dev/full").open("wb", buffering=0) as file:
             file.write(b"x")
-        raise AssertionError
+        yield b""
 
     with pytest.raises(DeskError, match=r"is full\.") as told:
-        write_codes(people(), tmp_path, [ticket(full)])
+        write_codes(people(), tmp_path, [Kind("Ticket", ".pdf", full)])
     assert told.value.fields["folder"] == tmp_path
     assert list(tmp_path.iterdir()) == []
+
+
+def the_text(folder: Path, content: bytes) -> str:
+    file = folder / "ticket.pdf"
+    file.write_bytes(content)
+    return run("pdftotext", "-layout", file, "-")
+
+
+@pytest.mark.usefixtures("qapp")
+def test_many_tickets_are_made_by_several_processes_and_say_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ticket_makers, "MANY", 30)
+    everyone, sheets = people() * 8, ticket_run(EVENT, SESSION)
+    alone = [the_text(tmp_path, made) for made in map(ticket_of(sheets), everyone[:8])]
+    makers = ticket_makers.tickets(sheets, everyone)
+    first = next(makers)
+    if sys.platform == "linux" and (os.cpu_count() or 1) > 1:
+        helping = multiprocessing.active_children()
+        assert helping
+        # One of them dies: the others' work is lost, and no ticket is.
+        helping[0].kill()
+    made = [first, *makers]
+    assert len(made) == len(everyone)
+    assert [the_text(tmp_path, ticket) for ticket in [*made[:4], *made[-4:]]] == alone
+    assert multiprocessing.active_children() == []

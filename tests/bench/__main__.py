@@ -25,6 +25,7 @@ BENCHES = {
     "import": "importing",
     "refuse": "refusing",
     "badges": "badges",
+    "tickets": "tickets",
     "designer": "badges_designer",
     "print": "door_print",
     "export": "exporting",

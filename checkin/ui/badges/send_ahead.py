@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from checkin.badges import preflight, sending
 from checkin.badges.preflight import Finding
 from checkin.badges.sheets import page_image
-from checkin.badges.tickets import ticket_of, ticket_run
+from checkin.badges.tickets import ticket_run
 from checkin.domain.errors import DeskError
 from checkin.domain.registrant import Registrant
 from checkin.services import prints
@@ -137,7 +137,7 @@ class SendAhead(QDialog):
         run = ticket_run(station.whole_event, station.place.session)
         kinds = [sending.PICTURE] if self.pictures.isChecked() else []
         if self.tickets.isChecked():
-            kinds.append(sending.ticket(ticket_of(run)))
+            kinds.append(sending.ticket(run))
         if not kinds:
             self._problem.show_text(self.tr("Nothing is ticked: choose tickets, pictures or both."))
             return
