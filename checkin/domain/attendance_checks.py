@@ -37,7 +37,10 @@ class Check(NamedTuple):
 
 
 def checks(presences: Sequence[Presence]) -> Iterator[Check]:
-    """All that should be looked at, by kind: the walk-ins first, because each may be someone who is marked absent."""
+    """All that should be looked at, by kind: the walk-ins first, because each may be someone who is marked absent.
+    Of whoever was erased nothing is left to look at.
+    """
+    presences = [presence for presence in presences if not presence.registrant.is_erased]
     yield from _walk_ins(presences)
     yield from _same_names(presences)
     yield from _shared_emails(presences)

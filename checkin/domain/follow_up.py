@@ -15,7 +15,7 @@ from enum import StrEnum
 from checkin.domain.attendance import Attendance, Presence
 from checkin.domain.attendance_checks import walk_ins
 from checkin.domain.names import fold
-from checkin.domain.online_names import Key, Kind, is_full, keys_of, spoken
+from checkin.domain.online_names import Key, Kind, cleaned, is_full, keys_of, spoken
 from checkin.domain.registrant import ERASED, Answer, Details, Status
 from checkin.domain.same_person import address
 
@@ -156,18 +156,23 @@ def _missed(attendance: Attendance, now: datetime) -> tuple[list[Contact], list[
     came = [presence.registrant.details.name for presence in attendance.presences if presence.attended]
     asked = [name for stranger in attendance.strangers if not stranger.left for name in stranger.candidates]
     keys = {key for name in came for key in _full_names(name)}
-    # Of one word too, where somebody online was proposed to be just that person.
-    keys.update(key for name in asked for key in keys_of(name))
+    # Of one word too, or of none, where somebody online was proposed to be just that person.
+    keys.update(key for name in asked for key in _any_names(name))
     typed = {alike.registrant.id for _, alike in walk_ins(attendance.presences) if alike is not None}
     missed: list[Contact] = []
     doubtful: list[LeftOut] = []
     for presence in absent:
         contact = Contact(presence.registrant.details, presence)
-        if presence.registrant.id in typed or not keys.isdisjoint(keys_of(contact.details.name)):
+        if presence.registrant.id in typed or not keys.isdisjoint(_any_names(contact.details.name)):
             doubtful.append(LeftOut(contact, Why.MAY_HAVE_COME))
         else:
             missed.append(contact)
     return missed, doubtful
+
+
+def _any_names(name: str) -> frozenset[Key]:
+    """The forms of a name; one without letters (🌊🐟) as it stands."""
+    return keys_of(name) or frozenset({(cleaned(name),)})
 
 
 def _full_names(name: str) -> Iterator[Key]:

@@ -75,8 +75,8 @@ _MONTHS = (
     *("jan ene янв", "feb fév fev févr фев", "mar mär мар", "apr abr avr апр", "may mai май мая", "jun juin июн"),
     *("jul juil июл", "aug ago août авг", "sep set sept сен", "oct out okt окт", "nov ноя", "dec dic déc dez дек"),
 )
-_AFTERNOON = {"pm", "p", "午後", "下午", "م", "오후"}
-_MORNING = {"am", "a", "午前", "上午", "ص", "오전"}
+_AFTERNOON = {"pm", "p", "午後", "下午", "م", "오후", "ös", "ch", "em"}
+_MORNING = {"am", "a", "午前", "上午", "ص", "오전", "öö", "sa", "fm"}
 _DAY_AT_LEAST = 13
 _NOON = 12
 _CENTURY = 100

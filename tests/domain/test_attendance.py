@@ -14,7 +14,7 @@ from checkin.domain.attendance_checks import Doubt, checks
 from checkin.domain.attendance_groups import groups
 from checkin.domain.journal import Method
 from checkin.domain.online_presence import Online
-from checkin.domain.registrant import State
+from checkin.domain.registrant import ERASED, State
 from tests.attendances import AFTER, DURING, SESSION, STARTS, attendance, here, person
 
 MINUTE = timedelta(minutes=1)
@@ -250,3 +250,8 @@ def test_who_was_online_under_two_names_that_have_nothing_in_common_is_to_be_che
     ]
     assert why("Anna Schmidt", "Anna Maria Schmidt (she/her) - UNEP", "Anna", "Anna's iPhone", "A. S.") == []
     assert why("Anna Schmidt", "Wangari Ouma (Anna Schmidt)") == []
+
+
+def test_nothing_is_to_be_checked_of_those_who_were_erased() -> None:
+    gone = [replace(person(ERASED), id=number, codes=()) for number in "12"]
+    assert [check.why for check in checks([here(gone[0]), Presence(gone[1])])] == []

@@ -154,6 +154,10 @@ def test_who_has_one_name_and_may_be_somebody_online_is_not_told_that_they_were_
     everyone = replace(attendance([Presence(ann("Ali", "ali@x.example")), Presence(ann("Li"))]), strangers=(undecided,))
     found = lists(everyone)[FollowUp.MISSED_YOU]
     assert (names(found), reasons(found)) == (["Li"], {"Ali": Why.MAY_HAVE_COME})
+    undecided = Stranger("🌊🐟", "", 60, "person", ("🌊🐟",), left=False)
+    everyone = replace(attendance([Presence(ann("🌊🐟", "f@x.example")), Presence(ann("🐟"))]), strangers=(undecided,))
+    found = lists(everyone)[FollowUp.MISSED_YOU]
+    assert (names(found), reasons(found)) == (["🐟"], {"🌊🐟": Why.MAY_HAVE_COME})
 
 
 def test_of_those_online_whom_nobody_knows_only_people_are_new_contacts() -> None:

@@ -97,6 +97,8 @@ def local(session: Session, when: datetime | None) -> str:
             "Ada,a@x.example,١٧/١١/٢٠٢٦ ٠٢:٠٠ م,17/11/2026 15:00,60\n",
             "14:00:00",
         ),
+        (f"{CLASSIC}\nAda,a@x.example,17.11.2026 ÖS 02:00:00,17.11.2026 ÖS 03:00:00,60,No,,No\n", "14:00:00"),
+        (f"{CLASSIC}\nAda,a@x.example,17/11/2026 02:00:00 CH,17/11/2026 03:00:00 CH,60,No,,No\n", "14:00:00"),
         (f'{CLASSIC}\nAda,a@x.example,"Nov 17, 2026 13:50:00","Nov 17, 2026 2:08 PM",139,No,,No\n', "13:50:00"),
         (
             f"{CLASSIC}\nAda,a@x.example,2026-11-17 13:50:00,2026-11-17 14:50:00,60,No,,No\n".replace(",", "\t"),
@@ -200,6 +202,10 @@ def test_a_german_report_has_its_times(tmp_path: Path) -> None:
             "Nazwa (oryginalna nazwa),E-mail,Czas dołączenia,Czas opuszczenia,Czas trwania (minuty),Gość,W poczekalni",
             "Tak",
         ),
+        ("Ad (orijinal ad),E-posta,Katılma zamanı,Ayrılma zamanı,Süre (dakika),Konuk,Bekleme odasında", "Evet"),
+        ("Tên (tên gốc),Email,Thời gian tham gia,Thời gian rời đi,Thời lượng (phút),Khách,Trong phòng chờ", "Có"),
+        ("Nama (nama asli),Email,Waktu bergabung,Waktu keluar,Durasi (menit),Tamu,Di ruang tunggu", "Ya"),
+        ("Namn (ursprungligt namn),E-post,Anslutningstid,Lämnade tid,Längd (minuter),Gäst,I väntrum", "Ja"),
     ],
 )
 def test_more_languages_of_the_portal_are_read(tmp_path: Path, headings: str, yes: str) -> None:
