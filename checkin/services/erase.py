@@ -13,7 +13,7 @@ from checkin.domain.errors import DeskError
 from checkin.domain.journal import FactKind, standing_online
 from checkin.domain.names import fold, words
 from checkin.domain.online_erasing import emptied
-from checkin.domain.online_names import cleaned, is_full, keys_of
+from checkin.domain.online_names import Key, cleaned, is_full, keys_of, readings
 from checkin.domain.online_people import Entry
 from checkin.domain.registrant import ERASED, Details
 from checkin.domain.same_person import address
@@ -67,7 +67,7 @@ def erase_person(event: EventFile, registrant_id: str, place: Place, now: dateti
         traces = Traces(descriptions, codes)
         others = [one.details for one in registrants.everyone(tx) if one.id != who]
         theirs = _theirs_alone(descriptions, others)
-        is_theirs, sure = _entries_of(theirs), Traces(theirs, codes, sure=True)
+        is_theirs, sure = _entries_of(theirs, others), Traces(theirs, codes, sure=True)
         erasing.begin(tx)
         mine = _keys_of(tx, set(ids))
         call = _empty_meetings(tx, lambda session, entry: (session.id, entry.key) in mine or is_theirs(entry))
@@ -184,23 +184,31 @@ def _theirs_alone(descriptions: Sequence[Details], others: Sequence[Details]) ->
     ]
 
 
-def _entries_of(theirs: Sequence[Details]) -> Callable[[Entry], bool]:
+def _entries_of(theirs: Sequence[Details], others: Sequence[Details]) -> Callable[[Entry], bool]:
     """Whether an entry of a meeting that nobody has decided about is the person's, by what is `theirs` alone: the
-    address, the name, or a text that has one of them in it, such as that of a device.
+    address, the name, also with its words in another order, or a text that has one of them in it, such as that of a
+    device.
     """
     mails = {address(one.email) for one in theirs} - {""}
     names = {fold(one.name) for one in theirs} - {""}
+    keys = {key for one in theirs for key in keys_of(one.name) if is_full(key)}
+    keys.difference_update(key for one in others for key in keys_of(one.name))
     traces = Traces(theirs, (), sure=True)
 
     def is_theirs(entry: Entry) -> bool:
         said = (*entry.names, *entry.registered_names)
         return (
             address(entry.email) in mails
-            or any(cleaned(name) in names for name in said)
+            or any(cleaned(name) in names or not keys.isdisjoint(_readings(name)) for name in said)
             or any(map(traces.are_in, said))
         )
 
     return is_theirs
+
+
+def _readings(name: str) -> frozenset[Key]:
+    found = readings(name)
+    return found.plain | found.renamed
 
 
 def _named_in(texts: Sequence[str], tx: Tx) -> Callable[[str], bool]:

@@ -76,8 +76,8 @@ def write(
 ) -> list[Path]:
     """Write the wanted lists into a folder, which is made where there is none; return the files in order.
 
-    Raises `DeskError` where any of the files is there already (unless `replace`), before the first one is written, and
-    for what the disk refuses.
+    Raises `DeskError` where any of the files is there already (unless `replace`), and for what the disk refuses: then
+    none of them is written.
     """
     chosen = [one for one in found.lists if one.which in wanted]
     files = follow_up_files.contents(chosen, found.attendance, found.now, kinds)
@@ -90,12 +90,9 @@ def write(
             count=len(there),
             name=there[0].name,
         )
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise writing.in_words(error, folder) from error
-    for name, content in files.items():
-        writing.write(folder / name, content, replace=replace)
+    if not folder.is_dir():
+        writing.refuse(folder)
+    writing.write_folder(folder, files.items())
     return [folder / name for name in files]
 
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import csv
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import vobject  # type: ignore[import-untyped]
 
+from checkin.domain.errors import DeskError
 from checkin.domain.follow_up import FollowUp
+from checkin.services import follow_up
+from checkin.storage.event_file import open_event
 from tests.cli.conftest import LISTS, Checkin
+from tests.files.test_writing import small_disk
 
 
 @pytest.fixture
@@ -80,6 +86,17 @@ def test_nothing_is_written_over_and_nothing_half(checkin: Checkin, ended: Path,
     assert checkin("followup", ended, folder, "--list", "thank-you-room").status == 0
     assert checkin("followup", ended, folder, "--replace").status == 0
     assert rows(folder / "missed-you.csv")
+
+
+def test_on_a_disk_that_gets_full_no_list_is_written(ended: Path, tmp_path: Path) -> None:
+    with closing(open_event(ended)) as event:
+        found = follow_up.lists(event, datetime.now(UTC))
+    for folder in (tmp_path / "letters", tmp_path):
+        before = sorted(tmp_path.iterdir())
+        with small_disk(), pytest.raises(DeskError) as refused:
+            follow_up.write(found, folder)
+        assert "too large" in str(refused.value)
+        assert sorted(tmp_path.iterdir()) == before
 
 
 def test_only_those_who_agreed(checkin: Checkin, event: Path, tmp_path: Path) -> None:
