@@ -49,7 +49,7 @@ class SheetExtent:
 
     def has_no_words(self) -> bool:
         """Whether so much of the sheet is without words that no headings and no names can be where a list has them."""
-        return not self.words and self.size > limits.WORDLESS
+        return not self.words and self.cells > 0 and self.size > limits.WORDLESS
 
 
 def _column_number(letters: bytes) -> int:

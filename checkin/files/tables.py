@@ -15,7 +15,32 @@ _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|table|meta|script|div|style)\b",
     re.I | re.S,
 )
+_MAIL_HEADER = rb"(?:[a-z-]{2,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){1,30}?"
 _OTHER_TEXTS = (
+    (
+        re.compile(_MAIL_HEADER + rb"content-type:\s*multipart/related", re.I),
+        "{name} is a web page saved whole (MHTML), whatever its name says.",
+        "Open it in a spreadsheet program and save it as .xlsx, or export the list as CSV.",
+    ),
+    (
+        re.compile(
+            rb"(?=" + _MAIL_HEADER + rb"(?:mime-version|subject):)(?:from|to|received|return-path|delivered-to|"
+            rb"date|subject|message-id|mime-version|x-[a-z-]+):",
+            re.I,
+        ),
+        "{name} is an e-mail, and no table.",
+        "Save the list that is attached to it, and choose that.",
+    ),
+    (
+        re.compile(rb"7z\xbc\xaf'\x1c|Rar!\x1a|\x1f\x8b\x08|BZh[1-9]1AY|\xfd7zXZ"),
+        "{name} is a packed archive.",
+        "Unpack it, then choose the list inside.",
+    ),
+    (
+        re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype svg[^>]*>\s*)?<svg\b", re.I | re.S),
+        "{name} is a picture or a film.",
+        "Choose the list itself, as CSV or Excel.",
+    ),
     (
         re.compile(rb"BEGIN:VCARD", re.I),
         "{name} is an address card (vCard), and no table.",

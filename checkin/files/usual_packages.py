@@ -49,7 +49,7 @@ def with_usual_parts(name: str, data: bytes) -> bytes:
         place = f"xl/worksheets/sheet{number}.xml" if kind == "worksheet" else _USUAL.get(kind)
         if place and part.lower() in parts:
             places[part] = place
-    if book.lower() not in parts or _are_usual(parts, book, links):
+    if not places or book.lower() not in parts or _are_usual(parts, book, links):
         return data
     said = "".join(_link(key, kind, places[part]) for key, kind, part, _ in links if part in places)
     texts = {_LINKS: _link("rId1", "officeDocument", _BOOK, ""), _BOOK_LINKS: said}

@@ -156,6 +156,12 @@ def test_an_open_quotation_mark_that_swallows_the_rest_of_a_long_file_is_refused
     assert "line 2 of list.csv" in refusal(tmp_path, 'Name,E-mail\n"Bob,b@x.example\n' + "Ann,a@x.example\n" * 10_000)
 
 
+MHTML = (
+    "{first}\r\nContent-Type: multipart/related;\r\n\tboundary=a\r\n\r\n--a\r\nContent-Type: text/html\r\n\r\n"
+    "<html><table><tr><td>Name</td><td>E-mail</td></tr><tr><td>Ann</td><td>a@x.example</td></tr></table></html>\r\n--a--"
+)
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
@@ -170,6 +176,12 @@ def test_an_open_quotation_mark_that_swallows_the_rest_of_a_long_file_is_refused
         ('<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook></Workbook>', "an old XML format"),
         (bytes(range(256)) * 20, "binary file"),
         (bytes(range(256)) * (3 << 12), "binary file"),
+        (MHTML.format(first="MIME-Version: 1.0\r\nX-Document-Type: Workbook"), "is a web page saved whole"),
+        (MHTML.format(first="From: <Saved by Blink>\nSubject: x\nMIME-Version: 1.0"), "is a web page saved whole"),
+        ("From: a@x.example\nTo: b@x.example\nSubject: The list\n\nName,E-mail\n", "is an e-mail, and no table"),
+        (b"\x1f\x8b\x08\x00" + bytes(range(200)), "is a packed archive"),
+        (b"7z\xbc\xaf'\x1c\x00\x04" + bytes(200), "is a packed archive"),
+        ('<svg xmlns="http://www.w3.org/2000/svg"/>', "is a picture"),
         ("BEGIN:VCARD\r\nFN:Ann Bee\r\nEMAIL:a@x.example\r\nEND:VCARD\r\n", "is an address card"),
         ("BEGIN:VCALENDAR\nEND:VCALENDAR\n", "is a calendar entry"),
         ('{"event": {"name": "X", "orders": []}}', "is JSON"),

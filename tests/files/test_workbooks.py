@@ -275,6 +275,23 @@ def test_a_sheet_of_nothing_but_numbers_is_no_list(tmp_path: Path) -> None:
     assert rows_of(tmp_path, f"Name\n{text}\n".encode(), path.name)[0] == ("Name",)
 
 
+def test_a_sheet_of_hundreds_of_megabytes_of_spaces_is_not_called_one_of_numbers(tmp_path: Path) -> None:
+    made = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(a_sheet(*TWO))) as whole,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as spaces,
+    ):
+        for entry in whole.infolist():
+            with spaces.open(entry.filename, "w", force_zip64=True) as member:
+                if entry.filename.endswith("sheet1.xml"):
+                    member.write(b"<worksheet><sheetData>")
+                    for _ in range(100):
+                        member.write(b" " * (1 << 20))
+                else:
+                    member.write(whole.read(entry))
+    assert "would unpack to more than 64 MB" in refusal(tmp_path, made.getvalue(), "list.xlsx")
+
+
 def test_a_sheet_of_more_filled_cells_than_fit_is_refused_before_it_is_laid_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -420,6 +420,15 @@ def test_people_can_be_scanned_while_a_list_is_being_looked_at(door: Door) -> No
 # -- changing a column ---------------------------------------------------------------------------------------------
 
 
+def test_the_keys_stay_where_they_were_when_somebody_is_scanned_beside_the_guide(door: Door) -> None:
+    guide = door.pages.load_list()
+    guide.list.choose.setFocus()
+    assert QApplication.focusWidget() is guide.list.choose
+    door.scan(door.code("Wanjiru Kamau"))
+    assert door.is_in("Wanjiru Kamau")
+    assert QApplication.focusWidget() is guide.list.choose
+
+
 def test_a_column_can_be_taken_as_something_else_or_left_out(welcome: Door, tmp_path: Path) -> None:
     source = tmp_path / "list.csv"
     source.write_text(

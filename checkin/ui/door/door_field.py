@@ -54,6 +54,11 @@ class DoorField(QLineEdit):
             return False
         return super().inputMethodQuery(query)
 
+    def take_keys(self) -> None:
+        """Let what is typed come here, unless the door is behind another page: then the keys stay where they are."""
+        if self.isVisible():
+            self.setFocus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 4, Qt.Key.Key_PageUp: -4}
         step = steps.get(Qt.Key(event.key()))

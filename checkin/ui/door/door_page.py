@@ -138,7 +138,7 @@ class DoorPage(QWidget):
             return
         self.answer.tell(problem)
         self._show_answer()
-        self.field.setFocus()
+        self.field.take_keys()
 
     # -- keys ----------------------------------------------------------------------------------------------------
 
@@ -203,12 +203,12 @@ class DoorPage(QWidget):
         self._form_waits = self._form_waits or self._panels.has_form_open
         self.answer.hold()
         self._panels.setCurrentWidget(panel)
-        self.field.setFocus()
+        self.field.take_keys()
 
     def _show_ready(self) -> None:
         self.answer.wait(leaving=self._station is not None and self._station.place.leaving)
         self._panels.setCurrentWidget(self.verdict)
-        self.field.setFocus()
+        self.field.take_keys()
 
     def search(self) -> None:
         """Type a name in any script: input methods are on until the field is cleared. A walk-in being typed waits."""
@@ -276,7 +276,7 @@ class DoorPage(QWidget):
         self.answer.judge(verdict, self._station.place.session, self._station.clock())
         self._show_answer()
         self._form_waits = self._form_waits and (not saved or not_saved)
-        self.field.setFocus()
+        self.field.take_keys()
 
     def _undone(self, undone: Undone) -> None:
         self.answer.undo(undone)
