@@ -47,7 +47,7 @@ class Photos:
         by_name, by_words = self._known()
         # What a list says may be a path on another computer, or an address on the web.
         name = listed.replace("\\", "/").rpartition("/")[2]
-        for said in (name, person.details.email, *person.codes):
+        for said in (name, person.details.email, *person.codes, person.details.name):
             if said and (found := by_name.get(_plain(said))):
                 return found
         return by_words.get(fold(person.details.name), "") if person.details.name else ""

@@ -16,6 +16,9 @@ LARGEST_FILE = 10 * 1024 * 1024
 _MOST_PIXELS = 40_000_000
 """A camera's picture has up to 40 million; a file that unpacks to more is a mistake or an attack."""
 
+_LONGEST_SIDE = 40_000
+"""Dots of a side: of a strip that is longer, making it small takes many seconds."""
+
 _SIDE = 1200
 """Pixels of the longer side that are kept: 300 dots per inch on 100 mm."""
 
@@ -57,7 +60,7 @@ def sanitised(content: bytes, name: str, side: int = _SIDE) -> bytes:
 
 def _made_anew(content: bytes, side: int) -> bytes:
     with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as picture:
-        if picture.width * picture.height > _MOST_PIXELS:
+        if picture.width * picture.height > _MOST_PIXELS or max(picture.size) > _LONGEST_SIDE:
             raise Image.DecompressionBombError
         # JPEGs are unpacked at a fraction of their size where that is enough.
         picture.draft("RGB", (side, side))
@@ -66,6 +69,9 @@ def _made_anew(content: bytes, side: int) -> bytes:
 
 def _written(picture: Image.Image, side: int) -> bytes:
     see_through = "A" in picture.getbands() or "transparency" in picture.info
+    if picture.mode.startswith("I"):
+        # A scan with 16 bits a dot, of which Pillow would keep the lower half: it would be white.
+        picture = picture.point(lambda light: light * (1 / 256)).convert("L")
     small = picture.convert("RGBA" if see_through else "RGB")
     small.thumbnail((side, side), Image.Resampling.LANCZOS)
     # Only the dots are taken over: no profile, no comment, no thumbnail, no place where a photo was taken.

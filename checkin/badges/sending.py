@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import re
+import unicodedata
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
@@ -27,7 +27,6 @@ _DOTS = 12
 _INK = bytes.maketrans(b"01", b"\xff\x00")
 
 TABLE = "mail-merge.csv"
-_UNSAFE = re.compile(r"[^\w-]+")
 _LONGEST = 60
 
 
@@ -45,8 +44,14 @@ def code_png(code: str) -> bytes:
 
 def file_name(person: Registrant, ending: str = ".png") -> str:
     """A name that every file system takes and that no two people share: the person's name, and their code."""
-    name = _UNSAFE.sub("-", person.name).strip("-_")[:_LONGEST].encode()[:120].decode(errors="ignore")
+    safe = "".join(sign if _is_safe(sign) else " " for sign in person.name)
+    name = "-".join(safe.split()).strip("-_")[:_LONGEST].encode()[:120].decode(errors="ignore")
     return f"{name or 'person'}-{person.own_code}{ending}"
+
+
+def _is_safe(sign: str) -> bool:
+    """Letters and digits, and the marks without which a name in Devanagari or Thai is another one."""
+    return sign.isalnum() or sign in "-_" or unicodedata.category(sign).startswith("M")
 
 
 @dataclass(frozen=True, slots=True)

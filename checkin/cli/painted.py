@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 
 from checkin import fonts
 from checkin.badges import preflight, sending
+from checkin.badges.badge_pictures import write_pictures
 from checkin.badges.fields import session_facts
 from checkin.badges.layout import Layout, places_in
 from checkin.badges.library import design_named, for_stock, read_own
@@ -77,12 +78,16 @@ def badges(asked: argparse.Namespace) -> int:
         sheets = Sheets(people, design, stock, whole.name, facts, photos, layout)
         looks = (preflight.look_at, preflight.unreadable_photos, preflight.read_back)
         found = preflight.as_json([finding for look in looks for finding in look(sheets)])
-        write_pdf(sheets, asked.out)
+        if asked.pictures:
+            write_pictures(sheets, asked.out)
+        else:
+            write_pdf(sheets, asked.out)
         prints.printed(event, [person.id for person in people], place, now(), asked.out.name)
     app.processEvents()
     numbers = {"badges": len(people), "pages": sheets.pages}
     answer = {"file": str(asked.out), "stock": stock.name, "design": design.id, **numbers, **found}
-    say(answer, f"{len(people)} badges on {sheets.pages} pages of {stock.name}: {asked.out}", as_json=asked.json)
+    sentence = f"{len(people)} badges on {sheets.pages} pages of {stock.name}: {asked.out}"
+    say(answer, f"{len(people)} badges as pictures: {asked.out}" if asked.pictures else sentence, as_json=asked.json)
     return 0
 
 

@@ -208,6 +208,19 @@ def test_a_see_through_picture_stays_see_through() -> None:
     assert Image.open(io.BytesIO(sanitised(content.getvalue(), "a.png"))).getpixel((1, 1)) == (10, 20, 30, 40)
 
 
+def test_a_scan_with_sixteen_bits_a_dot_keeps_its_greys() -> None:
+    content = io.BytesIO()
+    Image.new("I;16", (4, 4), 0x7500).save(content, "PNG")
+    assert Image.open(io.BytesIO(sanitised(content.getvalue(), "a.png"))).getpixel((1, 1)) == (0x75,) * 3
+
+
+def strip() -> bytes:
+    """A picture of few dots that would take many seconds to be made small."""
+    content = io.BytesIO()
+    Image.new("1", (1, 50_000)).save(content, "PNG")
+    return content.getvalue()
+
+
 def bomb() -> bytes:
     """A PNG of 2 KB that says it is 60,000 × 60,000 dots large."""
 
@@ -223,7 +236,8 @@ def bomb() -> bytes:
     ("content", "why"),
     [(b"", "no PNG or JPEG"), (b"GIF89a" + bytes(40), "no PNG or JPEG"), (b"%PDF-1.7", "no PNG or JPEG"),
      (picture()[:40], "no PNG or JPEG"), (picture("JPEG")[:200], "no PNG or JPEG"), (picture("GIF"), "no PNG or JPEG"),
-     (picture("TIFF"), "no PNG or JPEG"), (bomb(), "too many dots"), (bytes(11 * 1024 * 1024), "too large")],
+     (picture("TIFF"), "no PNG or JPEG"), (bomb(), "too many dots"), (strip(), "too many dots"),
+     (bytes(11 * 1024 * 1024), "too large")],
 )  # fmt: skip
 def test_what_is_no_picture_or_a_bomb_is_a_sentence(content: bytes, why: str) -> None:
     with pytest.raises(DeskError, match=r"logo\.png") as refused:

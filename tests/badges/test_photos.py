@@ -92,6 +92,13 @@ def test_a_photo_is_found_by_column_e_mail_code_or_name(tmp_path: Path) -> None:
     assert (tmp_path / "badges.pdf").stat().st_size > 10_000
 
 
+def test_of_names_that_differ_in_accents_alone_each_has_its_own_photo(tmp_path: Path) -> None:
+    for name in ("José Núñez.jpg", "Jose Nunez.jpg"):
+        (tmp_path / name).write_bytes(picture(GREY, "JPEG"))
+    found = [Photos(tmp_path).file_of(person(1, Details(name))) for name in ("José Núñez", "Jose Nunez", "JOSÉ NUNEZ")]
+    assert found == ["José Núñez.jpg", "Jose Nunez.jpg", "Jose Nunez.jpg"]
+
+
 @pytest.mark.usefixtures("qapp")
 def test_nothing_outside_the_folder_is_opened_whatever_a_list_says(tmp_path: Path) -> None:
     folder = tmp_path / "photos"

@@ -49,6 +49,12 @@ def test_every_picture_holds_its_persons_code_and_the_table_names_it(tmp_path: P
     assert rows[2]["Name"] == "'=1+1"
 
 
+def test_a_file_is_called_as_the_person_is() -> None:
+    for name in ("सुनीता देवी", "ณัฐธิดา ศรีสุวรรณ", "José Núñez", "தமிழ்ச்செல்வி"):
+        person = Registrant("1", Details(name), codes=(new_code(),))
+        assert file_name(person) == f"{name.replace(' ', '-')}-{person.own_code}.png"
+
+
 def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
     with pytest.raises(DeskError):

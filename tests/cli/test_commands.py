@@ -235,6 +235,11 @@ def test_badges_makes_a_pdf_and_remembers_for_whom(checkin: Checkin, five: Path,
     assert {person["state"] for person in people(checkin, five).values()} == {"expected"}
 
 
+def test_badges_makes_a_picture_of_each(checkin: Checkin, five: Path, tmp_path: Path) -> None:
+    assert checkin("badges", five, tmp_path / "all", "--pictures").out == f"5 badges as pictures: {tmp_path / 'all'}\n"
+    assert len(list((tmp_path / "all").glob("*-badge.png"))) == 5
+
+
 def test_badges_take_a_design_by_name_or_file_and_refuse_another(checkin: Checkin, five: Path, tmp_path: Path) -> None:
     answer = checkin("badges", five, tmp_path / "a.pdf", "--design", "fold", "--stock", "82x203", "--json").json
     assert (answer["design"], answer["pages"]) == ("fold", 5)

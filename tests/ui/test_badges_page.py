@@ -157,6 +157,15 @@ def test_an_existing_file_is_kept_unless_it_was_asked_about(door: Door, page: Ba
     assert not page._problem.isVisible()
 
 
+def test_each_badge_is_saved_as_a_picture_and_is_in_the_journal(door: Door, page: BadgesPage, tmp_path: Path) -> None:
+    assert page.pictures.isEnabled()
+    page.save_pictures(tmp_path / "badges")
+    door.settle()
+    assert len(list((tmp_path / "badges").glob("*-badge.png"))) == 9
+    assert {fact.kind for fact in door.facts()} == {FactKind.BADGE_PRINTED}
+    assert "badges" in page._done.text()
+
+
 def test_a_saved_badge_is_in_the_journal_and_never_attendance(door: Door, page: BadgesPage, tmp_path: Path) -> None:
     page.save_pdf(tmp_path / "badges.pdf")
     door.settle()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.badges import preflight
+from checkin.badges.badge_pictures import write_pictures
 from checkin.badges.preflight import Finding
 from checkin.badges.sheets import Sheets, write_pdf
 from checkin.domain.badge_order import Order
@@ -93,6 +94,7 @@ class BadgesPage(QWidget):
         self.sheets = SheetPages()
         self.pdf = named_button("badges_pdf", self.tr("Save PDF…"), self._ask_pdf, look="primary")
         self.print = named_button("badges_print", self.tr("Print…"), self._ask_printer)
+        self.pictures = named_button("badges_pictures", self.tr("Save pictures…"), self._ask_pictures)
         self.forms = BadgeForms()
         self.forms.wants_person.connect(self.wants_person)
         # Who has just given slots wants the badges as they will lie.
@@ -139,7 +141,7 @@ class BadgesPage(QWidget):
         foot = QVBoxLayout()
         foot.setContentsMargins(20, 0, 20, 16)
         foot.setSpacing(10)
-        foot.addWidget(ButtonRow(self.pdf, self.print, spread=True))
+        foot.addWidget(ButtonRow(self.pdf, self.print, self.pictures, spread=True))
         options = QFrame()
         options.setProperty("look", "card")
         options.setMaximumWidth(self.fontMetrics().averageCharWidth() * 64)
@@ -219,7 +221,7 @@ class BadgesPage(QWidget):
         )
         self._notice.hide()
         self.findings.show_findings(run.findings)
-        for button in (self.pdf, self.print):
+        for button in (self.pdf, self.print, self.pictures):
             button.setEnabled(bool(run.sheets.people))
         self.sheets.show_sheets(run.sheets)
 
@@ -235,6 +237,11 @@ class BadgesPage(QWidget):
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Save the badges"), "badges.pdf", self.tr("PDF (*.pdf)"))
         if name:
             self.save_pdf(Path(name), replace=True)
+
+    def _ask_pictures(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("The folder for a picture of each badge"))
+        if name:
+            self.save_pictures(Path(name))
 
     def _proved(self, go_on: Callable[[Sheets], None]) -> None:
         """Read every code of the pages back before they are printed. What stops a run is shown first; asked for once
@@ -261,14 +268,18 @@ class BadgesPage(QWidget):
 
     def save_pdf(self, path: Path, *, replace: bool = False) -> None:
         """Write the sheets as they are shown, and note in the journal for whom a badge was printed."""
-        self._proved(lambda sheets: self._write_pdf(sheets, path, replace=replace))
+        self._proved(lambda sheets: self._write(sheets, path, partial(write_pdf, replace=replace)))
 
-    def _write_pdf(self, sheets: Sheets, path: Path, *, replace: bool) -> None:
+    def save_pictures(self, folder: Path) -> None:
+        """Write a PNG of each badge into a folder, and note in the journal for whom one was made."""
+        self._proved(lambda sheets: self._write(sheets, folder, write_pictures))
+
+    def _write(self, sheets: Sheets, path: Path, make: Callable[..., None]) -> None:
         if (station := self._station) is None:
             return
 
         def write(event: EventFile, place: Place, now: datetime) -> Path:
-            write_pdf(sheets, path, replace=replace, stop=station.stopping)
+            make(sheets, path, stop=station.stopping)
             prints.printed(event, [person.id for person in sheets.people], place, now, path.name)
             return path
 
