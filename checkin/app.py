@@ -74,6 +74,12 @@ def _open_menu() -> QObject | None:
     return None if menu is None else cast("QWidget | None", menu.focusWidget()) or menu
 
 
+def field_behind(widget: QObject) -> QObject:
+    """The field to which the list of suggestions below it hands its keys; any other widget itself."""
+    proxy = cast("QWidget", widget).focusProxy() if widget.isWidgetType() else None
+    return widget if proxy is None else field_behind(proxy)
+
+
 class Desk(QObject):
     """Wires window, scanner and station together, and opens events into the window."""
 
@@ -93,7 +99,7 @@ class Desk(QObject):
         theme = theme or chosen_theme(self.settings.theme)
         self.app = application(theme, POINTS * self.settings.text_size / 100)
         self.collecting = Collecting(self)
-        self.scanner = KeyScanner(self, _open_menu)
+        self.scanner = KeyScanner(self, _open_menu, behind=field_behind)
         self.window = window or MainWindow()
         self.frame = Frame(theme, self.scanner.last_key_age, self.settings.text_size)
         self.window.furnish(self.frame)

@@ -44,13 +44,18 @@ class KeyScanner(QObject):
     same keys (empty when the system does not tell).
 
     `menu` gives the widget that gets the keys although another has the focus: an open menu or list of choices.
-    `platform` is Qt's name of the windowing system, that of the application when it is not given.
+    `behind` gives the field to which a list of suggestions hands its keys, any other widget itself. `platform` is Qt's
+    name of the windowing system, that of the application when it is not given.
     """
 
     scanned = Signal(str, str)
 
     def __init__(
-        self, parent: QObject | None = None, menu: Callable[[], QObject | None] = lambda: None, platform: str = ""
+        self,
+        parent: QObject | None = None,
+        menu: Callable[[], QObject | None] = lambda: None,
+        platform: str = "",
+        behind: Callable[[QObject], QObject] = lambda widget: widget,
     ) -> None:
         super().__init__(parent)
         self.known: Container[str] = frozenset()
@@ -61,7 +66,7 @@ class KeyScanner(QObject):
         """Who gets every key now, so that nothing is a scan and no letter lands anywhere."""
         self.last_scan: tuple[Stroke, ...] = ()
         """The keys of the scan that came last."""
-        self._menu = menu
+        self._menu, self._behind = menu, behind
         self._platform = platform
         self._silence = QTimer(self, singleShot=True)
         self._silence.timeout.connect(self._fell_silent)
@@ -150,8 +155,9 @@ class KeyScanner(QObject):
             return True
         self._letter_at = self._now
         self._was_silent = self._may_be_its_end = False
-        before = Content.of(watched)
-        self._burst.keys.append(Key(event.text(), us, self._now, watched, before))
+        field = self._behind(watched)
+        before = Content.of(field)
+        self._burst.keys.append(Key(event.text(), us, self._now, field, before))
         if self._ends_in_a_code():
             return True
         if gap < UNHURRIED:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QCompleter,
     QLineEdit,
     QPushButton,
     QSpinBox,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from checkin.app import field_behind
 from checkin.domain.calibration import TEXT, Learned, Stroke
 from checkin.domain.code import ALPHABET, LENGTH, check_letters, is_own_code, new_code
 from checkin.scanning.burst import FINGERS, HICCUP
@@ -44,7 +46,7 @@ class Keyboard(QWidget):
         column = QVBoxLayout(self)
         for widget in (self.field, self.other, self.button, self.box, self.choice, self.editable):
             column.addWidget(widget)
-        self.scanner = KeyScanner(self, platform="xcb")
+        self.scanner = KeyScanner(self, platform="xcb", behind=field_behind)
         self.scans: list[str] = []
         self.by_keys: list[str] = []
         self.scanner.scanned.connect(self._on_scan)
@@ -73,10 +75,22 @@ class Keyboard(QWidget):
         held: bool = False,
         place: int = 0,
     ) -> None:
+        self.to(QApplication.focusWidget() or self, key, text, modifiers, held=held, place=place)
+
+    def to(
+        self,
+        widget: QWidget,
+        key: Qt.Key,
+        text: str,
+        modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+        *,
+        held: bool = False,
+        place: int = 0,
+    ) -> None:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, key, modifiers, place, 0, 0, text, held)
             event.setTimestamp(self.at)
-            QCoreApplication.sendEvent(QApplication.focusWidget() or self, event)
+            QCoreApplication.sendEvent(widget, event)
 
     def letters(self, text: str, each: float) -> None:
         for sign in text:
@@ -553,6 +567,23 @@ def test_a_scan_leaves_a_choice_as_it_was(keyboard: Keyboard) -> None:
     keyboard.scan(new_code())
     assert keyboard.editable.currentText() == "Africa/Nairobi"
     assert len(keyboard.scans) == 2
+
+
+def test_a_scan_under_the_suggestions_of_a_field_leaves_what_was_typed(keyboard: Keyboard, qtbot: QtBot) -> None:
+    choice = keyboard.editable
+    choice.setFocus()
+    choice.clearEditText()
+    completer = choice.completer()
+    completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+    keyboard.letters("Afr", 0.15)
+    qtbot.waitUntil(completer.popup().isVisible)
+    keyboard.scanner._menu = QApplication.activePopupWidget
+    keyboard.at += 1000
+    for sign in (code := new_code()):
+        keyboard.to(QApplication.activePopupWidget() or choice, Qt.Key(ord(sign)), sign)
+        keyboard.at += 5
+    assert keyboard.scans == [code]
+    assert choice.currentText() == "Afr"
 
 
 def test_a_scan_leaves_a_number_and_a_time_as_they_were(keyboard: Keyboard) -> None:
