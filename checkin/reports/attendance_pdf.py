@@ -194,9 +194,7 @@ class _Report:
             until = "the end" if self.ended else "now"
             said.append(f"Who was not seen leaving counts as in the room until {until}.")
         if curve.untimed:
-            said.append(
-                f"Of {curve.untimed} who were online the report does not say when; they are not in the picture."
-            )
+            said.append(f"Online at times that no report says, and not in the picture: {curve.untimed}.")
         if self.figures.guests:
             said.append("Guests are not in the picture.")
         return " ".join(said)

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from checkin.domain.closing import Stands, Step
@@ -111,11 +112,23 @@ def test_it_opens_at_the_first_step_that_is_open_and_goes_on_by_itself(full: Doo
     assert plan.note == "2024-08-08"
     assert page.close_it.text() == "Open the session again"
     page.close_it.setFocus()
+    in_order(full)  # pressed once too often
+    assert closed_by(full) == ["Amina Yusuf"]
     full.press(Qt.Key.Key_Space, " ")
     full.settle()
     assert closed_by(full) == []
     full.press(Qt.Key.Key_Escape)
     assert full.pages.attendance.isVisible()
+
+
+def test_a_key_that_is_held_down_looks_at_one_step(full: Door) -> None:
+    page = guide(full)
+    for is_repeated in (False, True, True, True):
+        control = Qt.KeyboardModifier.ControlModifier
+        pressed = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, control, "\r", autorep=is_repeated)
+        QCoreApplication.sendEvent(page.steps, pressed)
+        full.settle()
+    assert [state(page)[step] for step in (Step.SAME_PEOPLE, Step.WALK_INS)] == [Stands.LOOKED_AT, Stands.OPEN]
 
 
 def test_with_steps_open_it_wants_a_tick_first(full: Door) -> None:

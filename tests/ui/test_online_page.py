@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QListWidget, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton
 
 from checkin.services import online
 from checkin.services.online import Review
@@ -141,6 +141,16 @@ def test_one_key_accepts_chooses_adds_and_leaves_aside(door: Door, page: OnlineP
     assert decided(door)["Galaxy A12"] == ""
     assert names(page) == ["<b>Bold</b>"]
     assert door.find(QLabel, "online_progress").text() == "5 recognised · 1 to decide · 1 left aside"
+
+
+def test_whoever_opens_the_page_answers_with_the_next_key(door: Door, page: OnlinePage) -> None:
+    door.window.open_page(door.window.page_door)
+    door.window.open_page(door.window.page_online)
+    door.settle()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    door.settle()
+    assert decided(door)["NÚÑEZ José Álvarez"] == "José Álvarez Núñez"
+    assert names(page)[0] == "Mary Wambui"
 
 
 def test_quick_keys_answer_one_entry_each(door: Door, page: OnlinePage) -> None:

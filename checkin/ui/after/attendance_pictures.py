@@ -150,7 +150,7 @@ class AttendancePictures(QWidget):
         if not found.reports:
             said.append(self.tr("No report of Zoom is loaded: those online are not in the picture yet."))
         if curve.untimed:
-            words = self.tr("Of {people} who were online the report does not say when; they are not in the picture.")
+            words = self.tr("Online at times that no report says, and not in the picture: {people}.")
             said.append(words.format(people=curve.untimed))
         if found.figures.guests:
             said.append(self.tr("Guests are not in the picture."))

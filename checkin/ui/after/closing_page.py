@@ -129,6 +129,7 @@ class ClosingPage(QWidget):
     def tell(self, problem: DeskError) -> None:
         """Show what failed."""
         self._busy = False
+        self._enable()
         self._problem.show_text(sentence(problem))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -268,6 +269,12 @@ class ClosingPage(QWidget):
             return
         if standing.closed is not None:
             self._write(closing.open_again)
+        else:
+            self._close()
+
+    def _close(self) -> None:
+        standing = self._standing
+        if standing is None or standing.closed is not None or not self.close_it.isEnabled():
             return
         left_open, wanted, by = [step.step for step in standing.open], self.step.erasure.day, self.by.text()
 
@@ -276,6 +283,7 @@ class ClosingPage(QWidget):
 
         if self._station is not None:
             self.anyway.setChecked(False)
+            self.close_it.setEnabled(False)
             self._write(close, self._station.back_up)
 
     # -- keys ------------------------------------------------------------------------------------------------------
@@ -284,9 +292,9 @@ class ClosingPage(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            # A bare Enter may be a scanner's: it closes nothing.
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            # A bare Enter may be a scanner's, and who holds a key down has not looked at what follows.
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier and not event.isAutoRepeat():
                 at_foot = self.focusWidget() in {self.by, self.anyway, self.close_it}
-                (self._close_or_open if at_foot else self._go_on)()
+                (self._close if at_foot else self._go_on)()
         else:
             super().keyPressEvent(event)

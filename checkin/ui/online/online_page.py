@@ -60,6 +60,7 @@ class OnlinePage(QWidget):
         self.list = EntryList("online_list", self.tr("Everyone online"))
         self.list.currentRowChanged.connect(self._show_current)
         self.list.answered.connect(self._answer)
+        self.setFocusProxy(self.list)  # Whoever opens the page answers with the next key.
         self.panel = OnlinePanel()
         self.panel.accepted.connect(lambda who: self._when_free(partial(self._accept, who)))
         self.panel.new_wanted.connect(lambda: self._when_free(self._new_contact))
