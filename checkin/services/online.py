@@ -107,7 +107,7 @@ def load(event: EventFile, reports: Sequence[OnlineReport], place: Place, now: d
         online_erased.refuse(gone)
         for report, left in online_erased.without_erased(tx, gone, reports):
             if left:
-                warnings.append(f"{report.file}: {left} rows of people who were erased from the event are left out.")
+                warnings.append(f"{report.file}: people who were erased from the event are left out (rows: {left}).")
             if not online.add_report(tx, str(uuid.uuid4()), place.session.id, report, now):
                 known.append(report.file)
                 continue
@@ -227,14 +227,23 @@ def accept(event: EventFile, key: str, registrant_id: str, place: Place, now: da
 
 
 def new_contact(event: EventFile, entry: Entry, place: Place, now: datetime) -> tuple[Registrant, Fact]:
-    """Add somebody whom the list does not know, with the name and address they had online."""
+    """Add somebody whom the list does not know, with the name and address they had online; who was added so before, and
+    taken back, is that contact again.
+    """
     name, organisation = spoken(entry.name)
     details = Details(clean(name), email=entry.email, organisation=clean(organisation))
-    person = Registrant(str(uuid.uuid4()), details, codes=(new_code(),))
     with event.tx() as tx:
-        registrants.add(tx, [person], None, now)
-        online.add_contact(tx, person.id)
+        person = _taken_back(tx, details)
+        if person is None:
+            person = Registrant(str(uuid.uuid4()), details, codes=(new_code(),))
+            registrants.add(tx, [person], None, now)
+            online.add_contact(tx, person.id)
         return person, _redecide(tx, place, now, entry.key, FactKind.ONLINE_MATCHED, person.id, CONTACT)
+
+
+def _taken_back(tx: Tx, details: Details) -> Registrant | None:
+    free = online.contacts(tx) - {fact.registrant_id for fact in standing_online(online.decisions(tx)).values()}
+    return next((one for one in registrants.everyone(tx) if one.id in free and one.details == details), None)
 
 
 def ignore(event: EventFile, key: str, place: Place, now: datetime) -> Fact:

@@ -240,7 +240,7 @@ def test_a_new_report_of_the_meeting_leaves_them_out(
     again = source.with_name("again.csv")
     again.write_text(REPORT + "Late Guest,,05/10/2024 12:35:00 PM,05/10/2024 01:55:00 PM,80\n", encoding="utf-8")
     loaded = online.load(file, online.read([again], door.session), door, NOW)
-    assert "1 rows of people who were erased" in loaded.warnings[0]
+    assert "people who were erased from the event are left out (rows: 1)" in loaded.warnings[0]
     assert figures(file) == before
     assert check.check(file) == []
 

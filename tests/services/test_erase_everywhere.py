@@ -372,7 +372,7 @@ def test_once_erased_a_name_that_is_nobodys_stays_out_of_later_reports(
     loaded = call(
         file, door, tmp_path, f"{CALL}Kamau Wanjiru (she/her),,{times}\nWanjiru Kamau,other@x.example,{times}\n"
     )
-    assert "1 rows of people who were erased" in loaded.warnings[0]
+    assert "people who were erased from the event are left out (rows: 1)" in loaded.warnings[0]
     assert [item.entry.email for item in online.review(file, door.session).items if "Kamau" in item.entry.name] == [
         "other@x.example"
     ]

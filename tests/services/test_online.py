@@ -155,6 +155,19 @@ def test_who_was_told_by_a_person_stays_so_when_a_newer_list_has_the_address_twi
     assert item(found, "Kwabena Unlisted").proposal.candidates == (person.id,)
 
 
+def test_a_contact_who_was_taken_back_and_is_added_once_more_is_one(loaded: EventFile, door: Place) -> None:
+    def entry() -> online.Entry:
+        return item(online.review(loaded, door.session), "Kwabena Unlisted").entry
+
+    added = []
+    for second in (1, 3, 5):
+        added.append(online.new_contact(loaded, entry(), door, later(second))[0])
+        assert attendance.attendance(loaded).figures.newcomers == 1
+        online.undo(loaded, entry().key, door, later(second + 1))
+        assert attendance.attendance(loaded).figures.newcomers == 0
+    assert len({person.id for person in added}) == 1
+
+
 def test_each_decision_is_a_fact_and_is_not_asked_again(loaded: EventFile, door: Place) -> None:
     first = online.review(loaded, door.session)
     rhiannon, fatuma, kwabena, galaxy = (
