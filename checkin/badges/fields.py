@@ -45,7 +45,7 @@ def fields_of(person: Registrant, event_name: str, facts: Mapping[str, str] | No
     details = person.details
     found = {clean(name).casefold(): clean(value) for name, value in details.other.items()}
     found |= {"event": event_name, **(facts or {})}
-    found.update(zip(_DETAILS, map(clean, map(str, _values(details))), strict=True))
+    found.update(zip(_DETAILS, [clean(str(value)) if value else "" for value in _values(details)], strict=True))
     if details.guests:
         found["guests"] = str(expected_guests(details))
     found["name"] = found["name"] or BLANK_NAME

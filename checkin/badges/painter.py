@@ -143,6 +143,9 @@ def paint_element(
     """Paint one element where it stands on its face."""
     box = _rectangle(element.box)
     match element:
+        case Text():  # first, as most are
+            painter.setPen(_colour(design.colour(element.colour, fields)))
+            _paint_text(painter, box, element, filled(element.text, fields))
         case Rectangle():
             _paint_rectangle(painter, box, element, _colour(design.colour(element.colour, fields)))
         case Line():
@@ -150,9 +153,6 @@ def paint_element(
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             painter.setPen(pen)
             painter.drawLine(QLineF(box.topLeft(), box.bottomRight()))
-        case Text():
-            painter.setPen(_colour(design.colour(element.colour, fields)))
-            _paint_text(painter, box, element, filled(element.text, fields))
         case Picture():
             _paint_picture(painter, box, element.data, element.cover)
         case Photo():
@@ -179,11 +179,13 @@ def _paint_text(painter: QPainter, box: QRectF, element: Text, text: str) -> Non
     if not text.strip():
         return
     found = fitted(text, box, element)
-    room = max(0.0, box.height() - found.height)
+    room = box.height() - found.height
+    above = room * _ABOVE[element.valign] if room > 0 else 0.0
+    scale = found.scale
     # Saved and restored, each text would write the whole state of the painter into a PDF twice.
     before = painter.worldTransform()
-    painter.translate(box.left(), box.top() + room * _ABOVE[element.valign])
-    painter.scale(found.scale, found.scale)
+    painter.translate(box.left(), box.top() + above)
+    painter.scale(scale, scale)
     found.layout.draw(painter, _ORIGIN)
     painter.setWorldTransform(before)
 
@@ -214,6 +216,7 @@ def _paint_picture(painter: QPainter, box: QRectF, content: bytes, cover: Cover)
 
 
 _RUN = re.compile("1+")
+_SPAN = re.Match.span
 _FINDER = 7
 """Modules of the square patterns in three corners of a QR (ISO/IEC 18004 §6.3.3)."""
 
@@ -250,7 +253,7 @@ def _dark(rows: Sequence[str]) -> list[QRect]:
     bottom = [left + row[_FINDER:] for row in rows[-_FINDER:]]
     runs = _runs(len(rows))
     joined = "0".join((*top, *rows[right], *bottom))
-    return [*runs.finders, *(runs[found.span()] for found in _RUN.finditer(joined))]
+    return [*runs.finders, *map(runs.__getitem__, map(_SPAN, _RUN.finditer(joined)))]
 
 
 def paint_qr(painter: QPainter, box: QRectF, text: str) -> None:

@@ -25,6 +25,7 @@ from checkin.services import check, desk, events, lists, overview
 from checkin.services.prints import ForWhom
 from checkin.storage.event_file import open_event
 from checkin.storage.search import Searcher
+from checkin.with_qt import imported
 
 
 def main(words: Sequence[str]) -> int:
@@ -249,19 +250,19 @@ def _check(asked: argparse.Namespace) -> int:
     return 1
 
 
-def _painted(name: str) -> Callable[[argparse.Namespace], int]:
+def _with_qt(name: str, module: str = "painted") -> Callable[[argparse.Namespace], int]:
     """One of the deeds that need Qt; the others do not wait for it."""
 
     def deed(asked: argparse.Namespace) -> int:
-        done: int = getattr(import_module("checkin.cli.painted"), name)(asked)
+        done: int = getattr(imported(f"checkin.cli.{module}"), name)(asked)
         return done
 
     return deed
 
 
 _DEEDS: dict[str, Callable[[argparse.Namespace], int]] = {
-    "demo": _painted("demo"),
-    "tour": _painted("tour"),
+    "demo": _with_qt("demo", "windows"),
+    "tour": _with_qt("tour", "windows"),
     "new": _new,
     "sessions": sessions.tell_all,
     "add-session": sessions.add,
@@ -272,10 +273,10 @@ _DEEDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "leave": _admit,
     "search": _search,
     "undo": _undo,
-    "badges": _painted("badges"),
+    "badges": _with_qt("badges"),
     "rack": racks.fill,
-    "codes": _painted("codes"),
-    "poster": _painted("poster"),
+    "codes": _with_qt("codes"),
+    "poster": _with_qt("poster"),
     "online": afterwards.load_online,
     "export": afterwards.export,
     "followup": afterwards.follow_up,

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import asdict
-from importlib import import_module
 from pathlib import Path
 
 from checkin.cli.terminal import now, place_in, say
@@ -22,6 +21,7 @@ from checkin.services import follow_up as letters
 from checkin.services.closing import exported
 from checkin.services.online_account import account
 from checkin.storage.event_file import open_event
+from checkin.with_qt import imported
 
 _MOST_ROWS = 20
 """Doubtful rows of a report that a terminal still shows beside the answer."""
@@ -86,7 +86,7 @@ def export(asked: argparse.Namespace) -> int:
         matrix = attendance.in_a_row(event) if asked.out.suffix.lower() == ".xlsx" else None
         place = place_in(event, asked.session)
     if asked.out.suffix.lower() == ".pdf":
-        import_module("checkin.cli.painted").report(found, asked.out, choice, replace=asked.replace)
+        imported("checkin.cli.painted").report(found, asked.out, choice, replace=asked.replace)
         answer = {**attendance.reconciliation(found), "file": str(asked.out)}
     else:
         answer = attendance.export_table(found, asked.out, now(), choice=choice, replace=asked.replace, matrix=matrix)

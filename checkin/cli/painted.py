@@ -1,4 +1,4 @@
-"""The commands that need Qt: what is painted, and what opens a window. The others start without it."""
+"""The commands that need Qt to paint. The others start without it."""
 
 from __future__ import annotations
 
@@ -22,33 +22,15 @@ from checkin.badges.poster import Paper, poster_of, write_poster
 from checkin.badges.sheets import Sheets, write_pdf
 from checkin.badges.stock import stock_named
 from checkin.badges.tickets import ticket_run
-from checkin.cli.terminal import now, place_in, say, tell
+from checkin.cli.terminal import now, place_in, say
 from checkin.domain.attendance import Attendance
 from checkin.domain.attendance_choice import Choice
 from checkin.domain.badge_order import Order, in_order
-from checkin.domain.errors import DeskError
 from checkin.reports import attendance_pdf
 from checkin.services import events, prints
 from checkin.services.badge_designs import own_designs
 from checkin.services.prints import ForWhom
-from checkin.start import run
 from checkin.storage.event_file import open_event
-from checkin.tour.job import play
-
-
-def demo(_asked: argparse.Namespace) -> int:
-    """The demo event, in the window."""
-    return run(None, demo=True)
-
-
-def tour(asked: argparse.Namespace) -> int:
-    """The main job, played through the real windows."""
-    width, cross, height = asked.size.partition("x")
-    if not (cross and width.isdecimal() and height.isdecimal()):
-        raise DeskError("{size} is not a size.", "Write it like 1366x768.", size=asked.size)
-    for line in play(asked.folder, theme=asked.theme, width=int(width), height=int(height)):
-        tell(line)
-    return 0
 
 
 def _qt() -> QGuiApplication:

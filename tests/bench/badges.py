@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication
 
 from checkin.badges.sheets import Sheets, badge_image, write_pdf
 from checkin.domain.code import new_code
-from tests.bench.badges_ours import sheets
+from tests.bench.badge_run import sheets
 from tests.bench.badges_peers import COLUMNS, ROWS, badges, for_glabels
 from tests.bench.figures import Figures, Line
 

@@ -1,4 +1,4 @@
-"""A whole process that writes the badges of `badges_ours` in the ways of others: the bench runs it.
+"""A whole process that writes the badges of `badge_run` in the ways of others: the bench runs it.
 
 What is drawn is the same: band, event, category, name, organisation, role, country, code as QR (version 1, level Q) and
 in letters, ten on A4. Neither way shrinks or wraps a name, looks for letters that a font lacks, or reads a code back.

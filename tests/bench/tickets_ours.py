@@ -15,7 +15,7 @@ from checkin.badges.tickets import ticket_run
 from checkin.domain.session import Event
 from checkin.services.demo import EVENT_NAME, KICK_OFF
 from checkin.services.events import new_session
-from tests.bench.badges_ours import sheets
+from tests.bench.badge_run import sheets
 
 if __name__ == "__main__":
     app = QGuiApplication([])
