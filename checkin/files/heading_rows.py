@@ -46,7 +46,7 @@ def headings(table: Table, row: int) -> tuple[int, tuple[str, ...]]:
         row, cells = row + 1, _joined(cells, below)
     elif sum(map(_is_filled, above)) > 1 and (likeness(above) == 0.0 or _spans(above, cells)):
         cells = _joined(above, cells)
-    widest = max((len(cells), *(len(data) for _, data in table.numbered(row + 1))))
+    widest = max(len(cells), table.width(row + 1))
     return row, (*cells, *[""] * (widest - len(cells)))
 
 

@@ -58,6 +58,8 @@ def normalised(title: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _normalised(title: str) -> str:
+    if title.isascii() and title.isalpha():
+        return title.lower()
     text = unicodedata.normalize("NFKC", clean(title)).casefold().replace("’", "'").replace("_", " ")
     text = _TRAILING.sub("", _NUMBERED.sub("", text.strip()))
     return " ".join(text.split())

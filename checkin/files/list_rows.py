@@ -157,7 +157,7 @@ class RowReader:
         if not counts and cells[0] in self._no_words:
             return True
         first = normalised(cells[0])
-        if first in self._headings or first in nobody.TOTALS or is_known(first):
+        if first in self._headings or first in nobody.TOTALS or is_known(cells[0]):
             return False
         if len(self._no_words) < _MOST_NAMES:
             self._no_words.add(cells[0])

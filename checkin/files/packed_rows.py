@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import overload
 
 Row = tuple[str, ...]
@@ -40,6 +41,15 @@ class PackedRows(Sequence[Row]):
         """Add a row at the end."""
         packed = _WALL.join(row)
         self._rows.append(packed if packed.count(_WALL) == len(row) - 1 and packed else tuple(row))
+
+    def width(self, start: int) -> int:
+        """How many cells the longest row has from this one on, of those that hold anything; none is parted for it."""
+        widest = 0
+        for row in islice(self._rows, start, None):
+            cells = row.count(_WALL) + 1 if isinstance(row, str) else len(row)
+            if cells > widest and any(cell.strip() for cell in _cells(row)):
+                widest = cells
+        return widest
 
     def pop(self) -> None:
         """Let go of the last row."""

@@ -30,6 +30,12 @@ class Table:
             if row and (row[0].strip() or any(cell and not cell.isspace() for cell in row)):
                 yield number, row
 
+    def width(self, first: int = 1) -> int:
+        """How many cells the longest row has from the 1-based row `first` on, of those that hold anything."""
+        if isinstance(self.rows, PackedRows):
+            return self.rows.width(first - 1)
+        return max((len(row) for _, row in self.numbered(first)), default=0)
+
     def taken(self, first: int) -> Iterator[tuple[int, tuple[str, ...]]]:
         """The same rows, each let go of as it is read: what is made of a long list needs their memory."""
         for number, row in self.numbered(first):
