@@ -211,7 +211,7 @@ def _by_shared_address(entry: Entry, owners: Sequence[str], register: Register) 
 
 
 def _by_name(entry: Entry, register: Register) -> Proposal:
-    plain = {key for name in entry.names for key in readings(name).plain}
+    plain = {key for name in (*entry.names, *entry.registered_names) for key in readings(name).plain}
     full = {key for key in plain if is_full(key)}
     renamed = {key for name in entry.names for key in readings(name).renamed if is_full(key)}
     found, others = register.named(full), register.named(renamed)

@@ -215,3 +215,9 @@ def test_what_address_or_full_name_can_settle_is_settled(seed: int) -> None:
     assert right >= 0.95 * len(settled), [
         (row.name, row.email) for row in settled if proposed.get((row.name, row.email)) != known.who[row.number]
     ]
+
+
+def test_the_name_given_when_registering_for_the_webinar_counts_beside_the_one_shown() -> None:
+    rows = [OnlineRow(2, "LZ", "lz@other.example", registered_name="Grace Wanjiru Kamau", minutes=5)]
+    (made,) = match(entries(rows), register(("Grace Wanjiru Kamau", "grace@khrc.example")))
+    assert (made.level, made.why, made.candidates) == (Level.NEVER, Why.OTHER_EMAIL, ("Grace Wanjiru Kamau#0",))
