@@ -30,6 +30,7 @@ def _any_of(text: str) -> re.Pattern[str]:
 _STATUS: dict[Status, frozenset[str]] = {
     Status.CONFIRMED: _words("""
         attending | checked in | approved | completed | complete | confirmed | paid | registered | accepted | valid
+        申込済み | 申込済 | 参加 | 参加予定 | 確定 | comparecerá | participará
         active | going | yes | ok | free | free order | approved by host | booked | subscribed | checked out | issued
         confirmé | confirmée | payé | payée | validé | validée | accepté | inscrit | inscrite | présent
         confirmado | confirmada | pagado | pagada | aprobado | aprobada | aceptado | inscrito | inscrita | asistirá
@@ -49,12 +50,12 @@ _STATUS: dict[Status, frozenset[str]] = {
         pendente | convidado | قيد الانتظار | معلق | inasubiri | 待审核 | 待付款 | 待确认 | ожидает | ожидает оплаты
         на рассмотрении | ausstehend | offen | eingeladen
         pendiente de aprobación | pendente de aprovação | قيد المراجعة | 待批准 | 待审批 | в ожидании
-        in bearbeitung | zahlung ausstehend
+        in bearbeitung | zahlung ausstehend | 未払い | 承認待ち | 支払い待ち
     """),
     Status.WAITLISTED: _words("""
         waitlist | waitlisted | waiting list | wait list | on waitlist | on waiting list | on the waiting list
         liste d'attente | sur liste d'attente | lista de espera | en lista de espera | قائمة الانتظار
-        orodha ya kusubiri | 候补 | 候补名单 | лист ожидания | warteliste
+        キャンセル待ち | orodha ya kusubiri | 候补 | 候补名单 | лист ожидания | warteliste
     """),
     Status.CANCELLED: _words("""
         cancelled | canceled | cancelled by self | canceled by self | cancelled by host | cancelled by registrant
@@ -78,7 +79,7 @@ _STATUS_SAYS: tuple[tuple[Status, re.Pattern[str]], ...] = (
             r"cancel|\bannul|refund|rembours|reembols|\bstorn|\babgemeldet|\babgesagt|desist|withdr|declin|reject"
             r"|denied|revoked|expired|\bno asist|\bnot (?:attend|coming|going)|\bwon't|ne viendra|ne participe"
             r"|ملغ|إلغاء|مرفوض|\bime(?:futwa|ghairi|katali)|\bame(?:futwa|ghairi)|отмен|отклон|возвра|не приде"
-            r"|取消|退票|退款|拒绝|未通过|不参加"
+            r"|取消|退票|退款|拒绝|未通过|不参加|キャンセル|返金|辞退"
         ),
     ),
     (
@@ -169,14 +170,14 @@ _ONLINE = _any_of("""
     by video | en ligne | à distance | distanciel | visio | visioconférence | en línea | a distancia | virtualmente
     à distância | remoto | mtandaoni | عن بعد | عبر الإنترنت | افتراضي | 线上 | 在线 | онлайн | дистанционно | per zoom
     удалённо | удаленно | digital | en linea | a distance | kwa mtandao | kupitia mtandao | kimtandao | عن بُعد
-    عبر الانترنت | 网上 | زووم | على الإنترنت | أونلاين | اونلاين | 远程 | 网络
+    オンライン | ライブ配信 | عبر الانترنت | 网上 | زووم | على الإنترنت | أونلاين | اونلاين | 远程 | 网络
 """)
 _ROOM = _any_of("""
     in person | in-person | inperson | onsite | on-site | on site | physical | physically | face to face | face-to-face
     f2f | in the room | at the venue | présentiel | en présentiel | en personne | sur place | présence | presencial
     presencialmente | en persona | em pessoa | ana kwa ana | حضوري | حضوريا | حضور شخصي | شخصيا | 线下 | 现场 | очно
     лично | vor ort | präsenz | persönlich | en salle | dans la salle | en sala | na sala | 到场 | 亲自 | في القاعة
-    ukumbini | حضورياً | وجاهي | وجاهيا | وجاهياً | en presentiel | im saal | kwenye ukumbi | 实地
+    会場 | 現地 | ukumbini | حضورياً | وجاهي | وجاهيا | وجاهياً | en presentiel | im saal | kwenye ukumbi | 实地
 """)
 
 

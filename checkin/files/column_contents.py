@@ -214,8 +214,10 @@ def says_a_way(cells: Sequence[str]) -> bool:
 
 
 def is_ticked(heading: str, cells: Sequence[str]) -> bool:
-    """Whether a heading is a way of taking part, and the cells below are nothing but crosses, or yes and no."""
-    ticks = [is_tick(cell) for cell in cells]
+    """Whether a heading is a way of taking part, and the cells below are nothing but crosses, yes and no, or that same
+    heading, as Typeform has it.
+    """
+    ticks = [True if cell.strip() == heading.strip() != "" else is_tick(cell) for cell in cells]
     return None not in ticks and True in ticks and mode_of(heading) is not Mode.NOT_SAID
 
 

@@ -25,6 +25,7 @@ WORDS: dict[str, str] = {
         ф.и.о. | фио | полное имя | имя и фамилия | фамилия и имя | имя участника | =имя
         =teilnehmer | =teilnehmerin | =teilnehmer/in | =teilnehmende | =teilnehmende person | =participante | =asistente
         =участник | =المشارك | =参会人 | =参会者 | =mshiriki
+        =氏名 | =お名前 | =名前 | 参加者氏名
         vor- und nachname | vollständiger name | name des teilnehmers | name der teilnehmenden person
         what is your name | what's your name | name of attendee | first & last name | name/surname | name / surname
         votre nom | vos nom et prénom | nom, prénom | nom & prénom | nom prénom | nom prénoms | nom/prénom | prénom nom
@@ -70,7 +71,7 @@ WORDS: dict[str, str] = {
         barua pepe | anwani ya barua pepe
         电子邮件 | 电子邮箱 | 邮箱地址 | 邮箱
         электронная почта | эл. почта | адрес электронной почты | =почта
-        e-mail-adresse | emailadresse
+        e-mail-adresse | emailadresse | メールアドレス
         =البريد الالكتروني | электронный адрес
     """,
     "organisation": """
@@ -86,7 +87,7 @@ WORDS: dict[str, str] = {
         organização | instituição | entidade | associação | nome da organização
         الجهة | المنظمة | المؤسسة | الجمعية | جهة العمل | اسم المنظمة
         shirika | taasisi | kampuni | asasi | chama | jina la shirika
-        工作单位 | 所属机构 | 单位 | 机构 | 组织 | 公司
+        工作单位 | 所属机构 | 单位 | 机构 | 组织 | 公司 | 会社名 | 団体名 | 勤務先 | =所属
         организация | учреждение | компания | место работы | название организации
         einrichtung | firma | unternehmen | verband
         zugehörigkeit | arbeitgeber | =verein | =institut | =ong | afiliación | afiliação | nom de la structure
@@ -100,7 +101,7 @@ WORDS: dict[str, str] = {
         função
         الصفة | المنصب | الوظيفة | المسمى الوظيفي
         cheo | wadhifa | nafasi
-        职务 | 职位 | 职称
+        职务 | 职位 | 职称 | 役職 | 肩書
         должность | =роль
         funktion | berufsbezeichnung
         fonctions | =postes | cargos | =positions
@@ -125,7 +126,7 @@ WORDS: dict[str, str] = {
         telefone | telemóvel
         رقم الهاتف | الهاتف | الجوال
         namba ya simu | nambari ya simu | =simu
-        手机号 | 联系电话 | 电话 | 手机
+        手机号 | 联系电话 | 电话 | 手机 | 電話番号
         номер телефона | телефон | мобильный
         telefonnummer | telefon | mobil | handy
     """,
@@ -137,7 +138,7 @@ WORDS: dict[str, str] = {
         categoria | tipo de ingresso | tipo de bilhete
         الفئة | نوع التذكرة
         aina ya tiketi | kundi
-        类别 | 票种
+        类别 | 票种 | チケット名 | チケット種別
         категория | тип билета
         kategorie | ticketart | =produkt
         tickettyp | ticketkategorie
@@ -151,9 +152,10 @@ WORDS: dict[str, str] = {
         situação | estado da inscrição
         حالة التسجيل | =الحالة
         =hali
-        审核状态 | =状态
+        审核状态 | =状态 | =ステータス | 申込状況 | 参加ステータス
         =статус | =состояние | статус регистрации
-        anmeldestatus
+        anmeldestatus | ticketstatus | ticket status | statut du billet | estado del boleto
+        estado da entrada | estado de la entrada | estado do ingresso | status do ingresso | booking status
         statut d'approbation | état de l'inscription | estado de aprobación | estado de la aprobación
         estado de inscripción | status da aprovação | estado da aprovação | status de aprovação | status da inscrição
         status do participante | estado do participante | حالة الموافقة | حالة الطلب | hali ya usajili
@@ -172,11 +174,12 @@ WORDS: dict[str, str] = {
         modalidade | presencial/online | presencial ou online | como vai participar
         طريقة الحضور | طريقة المشاركة | حضوري
         utahudhuria vipi | utashiriki vipi | ana kwa ana
-        参会方式 | 线上/线下 | 参加方式
+        参会方式 | 线上/线下 | 参加方式 | 参加方法 | 参加形式
         формат участия | очно/онлайн | форма участия
         =teilnahme | teilnahmeart | vor ort oder online | wie nehmen sie teil
         how do you want to attend | how do you intend to attend | how are you attending | how are you joining
         type of attendance | attendance type | attendance format | type of participation | participation type
+        =attending as | =attend as | =joining as | attending how
         format of participation | participation format | online or in person | online/in person | virtual or in person
         comment souhaitez-vous participer | comment allez-vous participer | comment comptez-vous participer
         modalité de participation | forme de participation | mode de présence
@@ -253,7 +256,7 @@ WORDS: dict[str, str] = {
         carimbo de data/hora | data de inscrição | hora de conclusão
         طابع زمني | تاريخ التسجيل
         muhuri wa saa | tarehe ya usajili
-        时间戳记 | 提交时间 | 报名时间
+        时间戳记 | 提交时间 | 报名时间 | 申込日時 | 申込日 | タイムスタンプ
         отметка времени | дата регистрации
         zeitstempel | anmeldedatum | bestelldatum
         submit date | submissiondate | date submitted | submitted on | heure d'inscription | date de commande
@@ -272,13 +275,13 @@ WORDS: dict[str, str] = {
         code d'inscription | n° d'inscription | numéro d'inscription | n° de badge | code-barres | =réf | =référence
         código de registro | código de acreditación | n.º de registro | número de registro | código de barras
         =código
-        código de inscrição | n.º de inscrição | número de inscrição
+        código de inscrição | n.º de inscrição | número de inscrição | nº ingresso | nº do ingresso | número do ingresso
         رمز التسجيل | رقم التسجيل | رقم البطاقة
         nambari ya usajili | =msimbo
-        注册码 | 注册编号 | 签到码 | 证件号
+        注册码 | 注册编号 | 签到码 | 证件号 | チケット番号 | 受付番号
         код регистрации | регистрационный номер | номер бейджа | штрих-код
         anmeldecode | anmeldenummer | ticketcode | strichcode
-        =folio | número de folio
+        =folio | número de folio | =booking id | code barre | code barres
     """,
     # Whether, where no other column says how: it stands for the mode.
     "whether": """

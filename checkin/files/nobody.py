@@ -12,8 +12,12 @@ from checkin.domain.names import clean, fold
 from checkin.domain.registrant import Details
 from checkin.domain.same_person import address
 
-_INVITED = "info requested"
-"""What Eventbrite writes for the tickets of a buyer who has not said whose they are."""
+_INVITED = {
+    *("info requested", "info solicitada", "información solicitada", "informações solicitadas", "infos demandées"),
+    *("informations demandées", "info angefordert"),
+}
+_INVITED_NAMES = frozenset(fold(text) for one in _INVITED for text in (one, f"{one} {one}"))
+"""What Eventbrite writes for the tickets of a buyer who has not said whose they are: in each half of the name."""
 
 _TO_BE_NAMED = frozenset({"n/a", "tba", "tbc", "tbd", "to be announced", "to be confirmed", "to be determined"})
 TOTALS = frozenset(
@@ -129,7 +133,7 @@ def why_nobody(details: Details) -> str:
         return "The row has neither a name nor an e-mail address nor an organisation."
     if address(details.email):
         return ""
-    if {fold(details.name), fold(details.given_name), fold(details.family_name)} & {_INVITED, f"{_INVITED} {_INVITED}"}:
+    if {fold(details.name), fold(details.given_name), fold(details.family_name)} & _INVITED_NAMES:
         return f"The ticket is nobody's yet: its name is “{details.name}”."
     if details.name.casefold() in _TO_BE_NAMED:
         return f"The person is not named yet: the name is “{details.name}”."
