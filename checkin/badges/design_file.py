@@ -56,8 +56,12 @@ def parse(text: str, name: str) -> Design:
 
 
 def _json(text: str, name: str) -> dict[str, Any]:
+    if len(text) > LARGEST:
+        raise DeskError(
+            "The badge design {name} is too large.", "Take fewer pictures, or smaller ones: 16 MB in all.", name=name
+        )
     try:
-        data = json.loads(text, parse_constant=_no_number) if len(text) <= LARGEST else None
+        data = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError):
         data = None
     if not isinstance(data, dict):
@@ -212,6 +216,15 @@ def as_json(design: Design) -> str:
         "behind": [_row(element) for element in design.behind],
     }
     return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def readable_json(design: Design) -> str:
+    """The same, looked at as if it came from outside, so that nothing is kept that could not be read again. With large
+    pictures it takes a second. Raises DeskError.
+    """
+    text = as_json(design)
+    parse(text, design.title)
+    return text
 
 
 def _row(element: Element) -> dict[str, Any]:

@@ -383,10 +383,42 @@ def test_a_kept_design_is_chosen_on_the_badges_page_changed_again_and_removed(do
     assert door.pages.badges.design.findText(kept.title) < 0
 
 
-def test_leaving_keeps_nothing(door: Door) -> None:
+def test_a_design_that_could_not_be_read_again_is_told_and_not_kept(door: Door, tmp_path: Path) -> None:
+    page = opened(door)
+    code = next(row for row, one in enumerate(page.hand.elements) if isinstance(one, Qr))
+    page.hand.pick(code)
+    page.hand.change(text="x" * 1001)
+    page.keep.click()
+    door.settle()
+    assert page.isVisible()
+    assert "text must not be" in page._problem.text()
+    page.export_file(tmp_path / "mine.json")
+    assert not (tmp_path / "mine.json").exists()
+    page.undo.click()
+    page.keep.click()
+    door.settle()
+    with closing(open_event(door.station.path)) as event:
+        assert list(own_designs(event)) == [page.hand.design.id]
+
+
+def test_an_element_is_carried_away_no_further_than_a_file_has_it(page: DesignerPage) -> None:
+    page.hand.pick(2)
+    for _ in range(130):
+        press(page, Qt.Key.Key_Right, CONTROL)
+        press(page, Qt.Key.Key_Down, SHIFT | CONTROL)
+    assert box(page)[0] == 500
+    assert box(page)[3] == 500
+    assert parse(as_json(page.hand.design), "mine") == page.hand.design
+
+
+def test_leaving_keeps_nothing_and_asks_first_where_something_was_changed(door: Door) -> None:
     page = opened(door)
     pick(page, "{country}")
     page.hand.remove()
+    page.leave.click()
+    door.settle()
+    assert page.isVisible()
+    assert "not kept yet" in page._problem.text()
     page.leave.click()
     door.settle()
     with closing(open_event(door.station.path)) as event:

@@ -11,8 +11,16 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from checkin.badges.arranging import rounded
 from checkin.badges.design import Back, Box, Design, Element
+from checkin.badges.design_values import LARGEST_SIDE
 
 NOTHING = -1
+
+
+def _within_reach(box: Box) -> Box:
+    """The box no further away and no larger than a design file may have it."""
+    x, y = (max(-LARGEST_SIDE, min(LARGEST_SIDE, place)) for place in box[:2])
+    width, height = (min(LARGEST_SIDE, length) for length in box[2:])
+    return x, y, width, height
 
 
 class _Change(QUndoCommand):
@@ -106,6 +114,8 @@ class DesignInHand(QObject):
         """Change values of the chosen element."""
         element = self.element
         if element is not None:
+            if "box" in what:
+                what["box"] = _within_reach(what["box"])
             changed = cast("Element", replace(cast("Any", element), **what))
             self._put((*self.elements[: self.chosen], changed, *self.elements[self.chosen + 1 :]), kind)
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWi
 from checkin import settings
 from checkin.badges.arranging import Where, aligned
 from checkin.badges.design import Back, Design, Element
-from checkin.badges.design_file import as_json
+from checkin.badges.design_file import readable_json
 from checkin.badges.fields import fields_of, session_facts
 from checkin.badges.library import designs, read_design
 from checkin.badges.photos import Photos
@@ -57,6 +57,7 @@ class DesignerPage(QWidget):
         )
         self.hand = DesignInHand(own if shipped else design, self)
         self._is_kept = not shipped
+        self._left_at: Design | None = None
         self.canvas = DesignerCanvas(self.hand)
         self.parts = DesignerParts(self.hand)
         self.form = DesignerForm(self.hand)
@@ -73,7 +74,7 @@ class DesignerPage(QWidget):
         self.take = named_button("designer_import", self.tr("Open file…"), self._ask_import)
         self.give = named_button("designer_export", self.tr("Save file…"), self._ask_export)
         self.remove = named_button("designer_remove", self.tr("Remove"), self._remove)
-        self.leave = named_button("designer_cancel", self.tr("Cancel"), lambda: self.finished.emit(""))
+        self.leave = named_button("designer_cancel", self.tr("Cancel"), self._leave)
         self.keep = named_button("designer_keep", self.tr("Keep in this event"), self._keep, look="primary")
         self.parts.troubled.connect(self.tell)
         self._lay_out()
@@ -219,11 +220,25 @@ class DesignerPage(QWidget):
 
     def _keep(self) -> None:
         design = self.hand.design
-        text = as_json(design)
-        self._station.write(
-            lambda event, _place, now: keep_design(event, design.id, text, now),
-            lambda _none: self.finished.emit(design.id),
-            self.tell,
+
+        def keep(text: str) -> None:
+            self._station.write(
+                lambda event, _place, now: keep_design(event, design.id, text, now),
+                lambda _none: self.finished.emit(design.id),
+                self.tell,
+            )
+
+        self._station.work(lambda _event, _place, _now: readable_json(design), keep, self.tell)
+
+    def _leave(self) -> None:
+        """What was changed is let go only when that is asked for twice."""
+        if self.hand.steps.isClean() or self._left_at == self.hand.design:
+            self.finished.emit("")
+            return
+        self._left_at = self.hand.design
+        self._said.hide()
+        self._problem.show_text(
+            self.tr("The changes are not kept yet. Keep them in this event, or press Cancel once more to drop them.")
         )
 
     def _remove(self) -> None:
@@ -260,7 +275,7 @@ class DesignerPage(QWidget):
     def export_file(self, path: Path, *, replace_it: bool = False) -> None:
         """Write the design to a file, for another event or another laptop."""
         try:
-            writing.write(path, as_json(self.hand.design).encode("utf-8"), replace=replace_it)
+            writing.write(path, readable_json(self.hand.design).encode("utf-8"), replace=replace_it)
         except DeskError as problem:
             self.tell(problem)
             return
