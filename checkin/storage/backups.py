@@ -42,18 +42,26 @@ def keep_copy(source: sqlite3.Connection, path: Path) -> Path | None:
     last, changed = newest(path), _changed(path)
     if last is not None and last.stat().st_mtime_ns == changed:
         return None
-    folder_of(path).mkdir(exist_ok=True)
-    name = f"{_instant_after(last):{_INSTANT}} {path.stem}.checkin"
-    draft = folder_of(path) / f"{name}.part"
-    try:
-        _write(source, draft)
-        os.utime(draft, ns=(changed, changed))
-        copy = draft.replace(folder_of(path) / name)
-    finally:
-        draft.unlink(missing_ok=True)
+    copy = rescue(source, path, changed)
     for old in copies(path)[:-KEPT]:
         old.unlink(missing_ok=True)
     return copy
+
+
+def rescue(source: sqlite3.Connection, path: Path, changed: int | None = None) -> Path:
+    """Copy what `source` holds, be the file itself still there or not, and read the copy back. `changed` (ns) is the
+    time of the last change that it bears. Raises OSError or sqlite3.Error.
+    """
+    folder_of(path).mkdir(exist_ok=True)
+    name = f"{_instant_after(newest(path)):{_INSTANT}} {path.stem}.checkin"
+    draft = folder_of(path) / f"{name}.part"
+    try:
+        _write(source, draft)
+        if changed is not None:
+            os.utime(draft, ns=(changed, changed))
+        return draft.replace(folder_of(path) / name)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _write(source: sqlite3.Connection, draft: Path) -> None:

@@ -17,6 +17,7 @@ from sqlalchemy.pool import StaticPool
 
 from checkin.domain.errors import DeskError, Stopped
 from checkin.storage import backups, migrations, wholeness
+from checkin.storage.whereabouts import Whereabouts
 
 Tx = Connection
 """What `tx()` and `reading()` yield: the rooms above name it without knowing SQLAlchemy."""
@@ -34,6 +35,7 @@ class EventFile:
     def __init__(self, path: Path, raw: sqlite3.Connection) -> None:
         self.path = path
         self._raw = raw
+        self._whereabouts = Whereabouts(path)
         self._engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
         self._connection = self._engine.connect()
 
@@ -44,6 +46,8 @@ class EventFile:
             self._raw.execute(begin)
             try:
                 yield self._connection
+                if begin != "BEGIN":
+                    self._whereabouts.check(self._raw)
                 self._raw.commit()
             finally:
                 self._raw.rollback()  # what was not committed
@@ -62,7 +66,7 @@ class EventFile:
     def tx(self) -> AbstractContextManager[Connection]:
         """A write transaction (`BEGIN IMMEDIATE`, so that what is read in it cannot change before the write): commits
         on leaving, rolls back on an exception. Yields the SQLAlchemy connection. Raises `DeskError` when the disk is
-        full, the file is locked for more than five seconds, read-only or damaged.
+        full, the file is locked for more than five seconds, read-only, damaged, or no longer at its path.
         """
         return self._transaction("BEGIN IMMEDIATE")
 
@@ -141,8 +145,8 @@ def create(path: Path) -> EventFile:
 
 def remove(path: Path) -> None:
     """Remove an event file that was made but could not be filled, with its companions."""
-    for leftover in (path, *_companions(path)):
-        leftover.unlink(missing_ok=True)
+    for companion in ("", "-wal", "-shm"):
+        path.with_name(path.name + companion).unlink(missing_ok=True)
 
 
 def open_event(path: Path) -> EventFile:
@@ -212,10 +216,6 @@ def _look_at(path: Path) -> None:
         raise _not_ours(path)
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         raise _read_only(path)
-
-
-def _companions(path: Path) -> tuple[Path, Path]:
-    return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")
 
 
 def _not_ours(path: Path) -> DeskError:
