@@ -43,6 +43,7 @@ class Why(StrEnum):
     PART_OF_NAME = "part_of_name"
     TYPING_ERROR = "typing_error"
     OTHER_SCRIPT = "other_script"
+    EMAIL_AS_NAME = "email_as_name"
     CLAIMED_TWICE = "claimed_twice"
     SHARED_EMAIL = "shared_email"
     EMAIL_OF_ANOTHER = "email_of_another"
@@ -73,9 +74,7 @@ _MACHINES = frozenset({Kind.BOT, Kind.ROOM, Kind.DEVICE, Kind.PHONE})
 
 
 class Register:
-    """The registrants by everything that an entry may have in common with them. `gone` are the names of people who were
-    erased: a namesake of theirs is not taken for them.
-    """
+    """The registrants by all that an entry may share with them; no namesake of who was erased (`gone`) is taken."""
 
     def __init__(self, registrants: Sequence[Registrant], gone: Container[Key] = ()) -> None:
         self._gone = gone
@@ -251,6 +250,7 @@ def _bare(mail: str) -> str:
 
 
 def _guesses(entry: Entry, plain: set[Key], full: set[Key], register: Register) -> Iterator[tuple[Why, Iterable[str]]]:
+    yield Why.EMAIL_AS_NAME, {who for name in entry.names for who in register.by_address.get(address(name), ())}
     yield Why.ONE_WORD, register.named(key for key in plain if len(key) == 1)
     guessed = {key for name in entry.names for key in readings(name).guessed if is_full(key)}
     yield Why.PART_OF_NAME, register.named(guessed)

@@ -221,3 +221,11 @@ def test_the_name_given_when_registering_for_the_webinar_counts_beside_the_one_s
     rows = [OnlineRow(2, "LZ", "lz@other.example", registered_name="Grace Wanjiru Kamau", minutes=5)]
     (made,) = match(entries(rows), register(("Grace Wanjiru Kamau", "grace@khrc.example")))
     assert (made.level, made.why, made.candidates) == (Level.NEVER, Why.OTHER_EMAIL, ("Grace Wanjiru Kamau#0",))
+
+
+def test_who_is_shown_under_their_address_is_asked_about_and_never_recognised_by_it() -> None:
+    known = register(("Grace Wanjiru Kamau", "grace@khrc.example"))
+    (one,) = match(entries([OnlineRow(2, "Grace@KHRC.example", minutes=5)]), known)
+    assert (one.level, one.why, one.candidates) == (Level.LISTED, Why.EMAIL_AS_NAME, ("Grace Wanjiru Kamau#0",))
+    (other,) = match(entries([OnlineRow(2, "grace@khrc.example", "x@y.example", minutes=5)]), known)
+    assert (other.level, other.candidates) == (Level.NEVER, ())

@@ -20,6 +20,7 @@ def why(reason: Why) -> str:
         Why.PART_OF_NAME: translate("Online", "Part of the name is the same."),
         Why.TYPING_ERROR: translate("Online", "The name differs by one letter."),
         Why.OTHER_SCRIPT: translate("Online", "The name sounds the same in another script."),
+        Why.EMAIL_AS_NAME: translate("Online", "The name is an address, which is this person's."),
         Why.CLAIMED_TWICE: translate("Online", "The name is the same, but somebody else online may be this person."),
         Why.SHARED_EMAIL: translate("Online", "Several people on the list share this address."),
         Why.EMAIL_OF_ANOTHER: translate("Online", "The address is one person's, the name is another's."),
