@@ -11,18 +11,12 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
-from checkin.badges.stock import STANDARD
-from checkin.cli import afterwards, sessions
-from checkin.cli import close as closings
-from checkin.cli import rack as racks
+from checkin.cli import sessions
 from checkin.cli.terminal import now, place_in, say, tell
 from checkin.domain.attendance import Presence
-from checkin.domain.badge_order import Order
 from checkin.domain.errors import DeskError
 from checkin.domain.guests import expected_guests
-from checkin.files.zoom_times import DateOrder
-from checkin.services import check, desk, events, lists, overview
-from checkin.services.prints import ForWhom
+from checkin.services import desk, events, lists, overview
 from checkin.storage.event_file import open_event
 from checkin.storage.search import Searcher
 from checkin.with_qt import imported
@@ -34,7 +28,7 @@ def main(words: Sequence[str]) -> int:
         # A name or a path may hold what the terminal's encoding lacks: say it with escapes, rather than not at all.
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        asked = _parser().parse_args(words)
+        asked = _parser(words[0] if words else "").parse_args(words)
     except SystemExit as wrong_usage:
         return int(wrong_usage.code or 0)
     try:
@@ -47,7 +41,8 @@ def main(words: Sequence[str]) -> int:
 _OF_A_COLUMN = "which column is which field: its heading, number or letter, such as name=2; after = nothing for none"
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(asked: str) -> argparse.ArgumentParser:
+    """What can be asked for; of the larger deeds only the one that is `asked` says what it wants to know."""
     parser = argparse.ArgumentParser(prog="checkin", description="The check-in desk. Without a command: the window.")
     deeds = parser.add_subparsers(dest="deed", required=True, metavar="COMMAND")
 
@@ -57,6 +52,11 @@ def _parser() -> argparse.ArgumentParser:
             made.add_argument("event", type=Path, metavar="EVENT", help="the event file (*.checkin)")
         if as_json:
             made.add_argument("--json", action="store_true", help="print one JSON object")
+        return made
+
+    def told(made: argparse.ArgumentParser, name: str, module: str, words: str) -> argparse.ArgumentParser:
+        if asked == name:
+            getattr(import_module(f"checkin.cli.{module}"), words)(made)
         return made
 
     deed("demo", "open a private copy of the demo event in the window", event=False)
@@ -82,27 +82,33 @@ def _parser() -> argparse.ArgumentParser:
     for of_a_code in (admit, leave, undo):
         of_a_code.add_argument("code", metavar="CODE")
     search.add_argument("text", metavar="TEXT")
-    painted = _what_is_painted(deed)
-    racks.how_it_is_filled(deed("rack", "give printed badges their slots in boxes, such as C-14", as_json=True))
-    report = deed("online", "load Zoom's reports: who is recognised, and who needs a person", as_json=True)
-    report.add_argument("reports", type=Path, nargs="+", metavar="REPORT")
-    report.add_argument(
-        "--dates", choices=[order.value for order in DateOrder], help="where the dates can be read twice"
-    )
-    export = deed("export", "the attendance file", as_json=True)
-    export.add_argument("out", type=Path, metavar="OUT.xlsx|OUT.csv|OUT.pdf")
-    afterwards.ask_for_choice(export)
-    letters = deed("followup", "the lists for writing to people afterwards, as CSV and vCard, into DIR", as_json=True)
-    afterwards.ask_for_lists(letters)
-    close = deed("close", "close a session: what still stands open; the day of the erasing", as_json=True)
-    closings.how_it_is_closed(close)
-    for of_a_session in (load, people, admit, leave, search, undo, *painted, report, export, letters, close):
+    *painted, badges = _what_is_painted(deed)
+    told(badges, "badges", "badge_words", "how_they_are_made")
+    afterwards = _what_comes_afterwards(deed, told)
+    for of_a_session in (load, people, admit, leave, search, undo, *painted, badges, *afterwards):
         of_a_session.add_argument("--session", help="its name or id, where it is not the first one")
-    afterwards.whom_to_erase(
-        deed("erase", "erase one person, or everybody after the event; the counts stay", as_json=True)
-    )
+    erase = deed("erase", "erase one person, or everybody after the event; the counts stay", as_json=True)
+    told(erase, "erase", "afterwards", "whom_to_erase")
     deed("check", "is the file whole; do the numbers add up")
     return parser
+
+
+def _what_comes_afterwards(
+    deed: Callable[..., argparse.ArgumentParser], told: Callable[..., argparse.ArgumentParser]
+) -> tuple[argparse.ArgumentParser, ...]:
+    rack = deed("rack", "give printed badges their slots in boxes, such as C-14", as_json=True)
+    told(rack, "rack", "rack", "how_it_is_filled")
+    report = deed("online", "load Zoom's reports: who is recognised, and who needs a person", as_json=True)
+    report.add_argument("reports", type=Path, nargs="+", metavar="REPORT")
+    told(report, "online", "afterwards", "ask_for_dates")
+    export = deed("export", "the attendance file", as_json=True)
+    export.add_argument("out", type=Path, metavar="OUT.xlsx|OUT.csv|OUT.pdf")
+    told(export, "export", "afterwards", "ask_for_choice")
+    letters = deed("followup", "the lists for writing to people afterwards, as CSV and vCard, into DIR", as_json=True)
+    told(letters, "followup", "afterwards", "ask_for_lists")
+    close = deed("close", "close a session: what still stands open; the day of the erasing", as_json=True)
+    told(close, "close", "close", "how_it_is_closed")
+    return report, export, letters, close
 
 
 def _what_is_painted(deed: Callable[..., argparse.ArgumentParser]) -> tuple[argparse.ArgumentParser, ...]:
@@ -113,15 +119,6 @@ def _what_is_painted(deed: Callable[..., argparse.ArgumentParser]) -> tuple[argp
     poster.add_argument("out", type=Path, metavar="OUT.pdf")
     poster.add_argument("--paper", choices=("A4", "A3"), default="A4")
     badges = deed("badges", "a PDF with a badge for each person", as_json=True)
-    badges.add_argument("out", type=Path, metavar="OUT.pdf", help="or a folder, with --pictures")
-    badges.add_argument("--pictures", action="store_true", help="a PNG of each badge, into a folder")
-    badges.add_argument("--stock", default=STANDARD)
-    badges.add_argument("--design", default="", help="its name or its file; without it, the one that suits the stock")
-    badges.add_argument("--order", choices=[one.value for one in Order], default="list")
-    badges.add_argument("--used", default="", metavar="1-3,7", help="places of the first sheet that are used already")
-    badges.add_argument("--cut-stack", action="store_true", help="the cut piles lie in order, one upon another")
-    badges.add_argument("--photos", type=Path, metavar="DIR", help="photos, named by file column, e-mail, code or name")
-    badges.add_argument("--who", choices=[one.value for one in ForWhom], default="all")
     return codes, poster, badges
 
 
@@ -238,16 +235,14 @@ def _undo(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _check(asked: argparse.Namespace) -> int:
-    with closing(open_event(asked.event)) as event:
-        problems = check.check(event)
-        if not problems:
-            registrants = events.how_many_registrants(event)
-            tell(f"{asked.event} is whole, {registrants} registrants, and the numbers add up.")
-            closings.tell_dates(event)
-            return 0
-    print(*problems, sep="\n", file=sys.stderr)  # noqa: T201
-    return 1
+def _later(module: str, name: str) -> Callable[[argparse.Namespace], int]:
+    """A deed with what it needs to be read from the disk, which the others do not wait for."""
+
+    def deed(asked: argparse.Namespace) -> int:
+        done: int = getattr(import_module(f"checkin.cli.{module}"), name)(asked)
+        return done
+
+    return deed
 
 
 def _with_qt(name: str, module: str = "painted") -> Callable[[argparse.Namespace], int]:
@@ -274,13 +269,13 @@ _DEEDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "search": _search,
     "undo": _undo,
     "badges": _with_qt("badges"),
-    "rack": racks.fill,
+    "rack": _later("rack", "fill"),
     "codes": _with_qt("codes"),
     "poster": _with_qt("poster"),
-    "online": afterwards.load_online,
-    "export": afterwards.export,
-    "followup": afterwards.follow_up,
-    "close": closings.close,
-    "erase": afterwards.erase_people,
-    "check": _check,
+    "online": _later("afterwards", "load_online"),
+    "export": _later("afterwards", "export"),
+    "followup": _later("afterwards", "follow_up"),
+    "close": _later("close", "close"),
+    "erase": _later("afterwards", "erase_people"),
+    "check": _later("checking", "check"),
 }

@@ -27,6 +27,13 @@ _MOST_ROWS = 20
 """Doubtful rows of a report that a terminal still shows beside the answer."""
 
 
+def ask_for_dates(report: argparse.ArgumentParser) -> None:
+    """Add in which order the dates of a report are written."""
+    report.add_argument(
+        "--dates", choices=[order.value for order in DateOrder], help="where the dates can be read twice"
+    )
+
+
 def load_online(asked: argparse.Namespace) -> int:
     """`checkin online`: load reports of the meeting, and say who is recognised and who needs a person."""
     order = DateOrder(asked.dates) if asked.dates else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TypeVar
 
@@ -58,12 +58,19 @@ def questions(people: Sequence[Person], have: Sequence[Registrant]) -> list[Doub
     """The doubts that a person can settle: several names at one address, and one name at several addresses, on the
     list and in the event.
     """
+    return list(each_question(people, have))
+
+
+def each_question(people: Sequence[Person], have: Sequence[Registrant]) -> Iterator[Doubtful]:
+    """The same one by one, for those who keep none of them: there may be very many. Nobody may change meanwhile."""
     matched = {person.has.id for person in people if person.has is not None}
     waiting = [registrant for registrant in have if registrant.id not in matched]
-    addresses = list(_shared_addresses(people, waiting))
+    seen: set[tuple[object, ...]] = set()
+    for doubt in _shared_addresses(people, waiting):
+        seen.add(doubt.key[1:])
+        yield doubt
     # Whom one question is about already is not asked about again in other words.
-    seen = {(doubt.rows, doubt.parties) for doubt in addresses}
-    return [*addresses, *(d for d in _shared_names(people, waiting) if (d.rows, d.parties) not in seen)]
+    yield from (doubt for doubt in _shared_names(people, waiting) if doubt.key[1:] not in seen)
 
 
 def _shared(keys: Iterable[Key], people: Sequence[Person], also: Iterable[Key]) -> dict[Key, list[Person]]:

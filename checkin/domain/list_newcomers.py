@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from operator import itemgetter
 from types import MappingProxyType
 
 from checkin.domain.code import FreshCodes, fold_code
 from checkin.domain.list_alike import Alike, settle, unite
 from checkin.domain.list_answers import Said
-from checkin.domain.list_asking import ask
+from checkin.domain.list_doubts import each_question
 from checkin.domain.list_matching import Person
-from checkin.domain.lists import Choices, Doubtful, ListPerson, Memory, Merged
+from checkin.domain.lists import Choices, ListPerson, Memory, Merged
 from checkin.domain.registrant import Details, Registrant, new_ids
 from checkin.domain.same_person import identity
 
@@ -82,9 +84,10 @@ class Newcomers:
             if person in self._rows.changed:
                 yield place, person.details
 
-    def doubtful(self, *, with_status: bool) -> list[Doubtful]:
-        """What is doubtful about them, in the order of the list; `with_status`: it has a column for the status."""
-        people, merged = list(self._rows.by_key.values()), self._rows.merged
-        memory, choices, said = Memory(), Choices(), Said(with_status)
-        asked = settle(self._rows.alike, people, merged, (), memory, choices, said)
-        return sorted([*asked, *ask(people, merged, (), memory, choices, said)], key=lambda doubt: doubt.rows)
+    def doubtful(self, *, with_status: bool) -> list[tuple[tuple[int, ...], str]]:
+        """What is doubtful about them, in the order of the list: rows, and why. `with_status`: the list has a
+        column for the status.
+        """
+        people = list(self._rows.by_key.values())
+        asked = settle(self._rows.alike, people, self._rows.merged, (), Memory(), Choices(), Said(with_status))
+        return sorted([(doubt.rows, doubt.why) for doubt in chain(asked, each_question(people, ()))], key=itemgetter(0))

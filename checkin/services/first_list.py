@@ -6,13 +6,15 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from checkin import __version__
 from checkin.domain.list_newcomers import Newcomers
 from checkin.domain.lists import Digest
-from checkin.files import registrant_list
+from checkin.files import limits, registrant_list
 from checkin.files.list_reading import ListReading
 from checkin.services import lists
 from checkin.services.uncollected import uncollected
@@ -35,16 +37,41 @@ def load_file(
     nothing that stands later in the list can say that somebody is in the event already, so nobody has to be kept until
     the end. Codes must be: one that several people have admits none of them.
     """
+    digest = _digest_of(path, columns, sheet)
+    with event.tx() as tx:
+        last = lists.settled_by(tx, session_id)
+        if digest and last is not None and last.file_digest == digest:
+            return lists.note_again(tx, last, path.name, now)
     reading = registrant_list.open_list(path, columns, sheet=sheet)
     event.back_up()
     if not reading.has_codes:
         with event.tx() as tx:
             if not list_imports.highest_number(tx) and not erasing.known(tx).marks:
-                return _load(tx, reading, session_id, now)
+                return _load(tx, reading, session_id, now, digest)
     return lists.load(event, reading.whole(), session_id, now)
 
 
-def _load(tx: Tx, reading: ListReading, session_id: str, now: datetime) -> dict[str, Any]:
+def _digest_of(path: Path, columns: Mapping[str, str] | None, sheet: str | None) -> str:
+    """A text that two files share when the same list would be read from them: of their bytes, of what was said of the
+    columns and the sheet, and of the program that reads. "" for what is no file, or none that can be read, as reading
+    will say.
+    """
+    said = blake2b(repr((__version__, sorted((columns or {}).items()), sheet)).encode(), digest_size=20)
+    try:
+        if not path.is_file() or path.stat().st_size > limits.FILE_BYTES:
+            return ""
+        with path.open("rb") as file:
+            while some := file.read(_PIECE):
+                said.update(some)
+    except (OSError, ValueError):
+        return ""
+    return said.hexdigest()
+
+
+_PIECE = 1 << 20
+
+
+def _load(tx: Tx, reading: ListReading, session_id: str, now: datetime, file_digest: str) -> dict[str, Any]:
     newcomers, digest, people = Newcomers(), Digest(), reading.people()
     with long_lists.adding(tx, session_id, now, reading.most) as writing:
         while some := list(islice(people, registrants.AT_ONCE)):
@@ -56,7 +83,6 @@ def _load(tx: Tx, reading: ListReading, session_id: str, now: datetime) -> dict[
         told = lists.account_of(
             head, added=len(newcomers), merged=newcomers.merged, skipped=head.skipped, doubtful=doubtful
         )
-        del doubtful
         amended = list(newcomers.amended())
         del newcomers  # All that is left to do needs memory of its own.
         writing.finish(lambda _: None)
@@ -73,6 +99,7 @@ def _load(tx: Tx, reading: ListReading, session_id: str, now: datetime) -> dict[
         (1, last) if last else None,
         digest=digest.of(head),
         state=list_imports.state(tx, session_id),
+        file_digest=file_digest,
     )
     list_imports.record(tx, record, Steps())
     return told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from importlib import import_module
@@ -16,7 +16,7 @@ from checkin.domain import list_plan
 from checkin.domain.code import fold_code
 from checkin.domain.differences import StepKind, difference
 from checkin.domain.errors import DeskError, Stopped
-from checkin.domain.lists import Change, Choices, Doubtful, ListHead, Memory, Merged, Plan, RegistrantList, Skipped
+from checkin.domain.lists import Change, Choices, ListHead, Memory, Merged, Plan, RegistrantList, Skipped
 from checkin.services import same_people
 from checkin.services.uncollected import uncollected
 from checkin.storage import as_listed, erasing, list_imports, long_lists, registrants, united
@@ -131,17 +131,21 @@ def load(event: EventFile, source: RegistrantList, session_id: str, now: datetim
     The list that was loaded last, once more, is only noted: nothing has to be worked out to know that nothing changes.
     """
     with event.tx() as tx:
-        last = _settled_by(tx, session_id)
+        last = settled_by(tx, session_id)
         digest = source.digest() if last is not None else ""
         if last is None or last.digest != digest:
             return account(_load(tx, source, session_id, now, digest=digest).plan)
-        told = {**last.account, "file": source.file, "added": 0, "changed": 0, "unchanged": last.account["people"]}
-        again = ListImport(str(uuid.uuid4()), now, source.file, told, session_id, digest=digest, state=last.state)
-        list_imports.record(tx, again, Steps())
-        return told
+        return note_again(tx, last, source.file, now)
 
 
-def _settled_by(tx: Tx, session_id: str) -> ListImport | None:
+def note_again(tx: Tx, last: ListImport, file: str, now: datetime) -> dict[str, Any]:
+    """Note that the list that was loaded last was loaded once more, perhaps from another file; returns its account."""
+    told = {**last.account, "file": file, "added": 0, "changed": 0, "unchanged": last.account["people"]}
+    list_imports.record(tx, replace(last, id=str(uuid.uuid4()), at=now, file=file, account=told, added=None), Steps())
+    return told
+
+
+def settled_by(tx: Tx, session_id: str) -> ListImport | None:
     """The list that was loaded last, if it would change nothing now, as the event is as it has left it."""
     last = next(reversed(list_imports.all_of(tx)), None)
     if last is None or last.taken_back_at is not None or not last.digest or last.session_id != session_id:
@@ -259,7 +263,7 @@ def account(plan: Plan) -> dict[str, Any]:
         unchanged=len(plan.unchanged),
         merged=plan.merged,
         skipped=plan.skipped,
-        doubtful=plan.doubtful,
+        doubtful=[(doubt.rows, doubt.why) for doubt in plan.doubtful],
         missing=len(plan.missing),
     )
 
@@ -272,10 +276,10 @@ def account_of(
     unchanged: int = 0,
     merged: Sequence[Merged],
     skipped: Sequence[Skipped],
-    doubtful: Sequence[Doubtful],
+    doubtful: Iterable[tuple[Sequence[int], str]],
     missing: int = 0,
 ) -> dict[str, Any]:
-    """The account of a list of which this became."""
+    """The account of a list of which this became; `doubtful` are rows, and why."""
     return {
         "file": head.file,
         "kind": head.kind,
@@ -287,7 +291,7 @@ def account_of(
         "merged": len(merged),
         "merged_rows": [asdict(row) for row in merged],
         "skipped": [asdict(row) for row in skipped],
-        "doubtful": [{"rows": list(doubt.rows), "why": doubt.why} for doubt in doubtful],
+        "doubtful": [{"rows": list(rows), "why": why} for rows, why in doubtful],
         "columns": dict(head.columns),
         "missing": missing,
         "notices": list(head.notices),

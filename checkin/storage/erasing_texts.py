@@ -152,7 +152,7 @@ def forget_in_accounts(tx: Tx, named: Callable[[str], bool], instead: str) -> No
 
     loaded, report = schema.list_import, schema.online_report
     # What a list did is not what it would do now.
-    tx.execute(loaded.update().values(digest=""))
+    tx.execute(loaded.update().values(digest="", file_digest=""))
     for table, texts in ((loaded, ("file", "account")), (report, ("file", "topic", "doubts"))):
         for row in tx.execute(select(table)).mappings().all():
             values = {text: emptied(row[text]) for text in texts}

@@ -31,7 +31,8 @@ class ListImport:
     """One list that was loaded: its file name without folder, the instant (aware UTC), the account of the rows, the
     session it was loaded for (None in files of the first versions), the numbers of the first and the last registrant
     whom it added, and when it was taken back. `digest` is that of the list when loading it once more would change
-    nothing, else "", and `state` how it left the event (see `state`).
+    nothing, else "", `state` how it left the event (see `state`), and `file_digest`
+    that of the file and of how it was read, where that is known.
     """
 
     id: str
@@ -43,6 +44,7 @@ class ListImport:
     taken_back_at: datetime | None = None
     digest: str = ""
     state: str = ""
+    file_digest: str = ""
 
 
 @dataclass(slots=True)
@@ -73,6 +75,7 @@ def record(tx: Tx, loaded: ListImport, steps: Steps) -> None:
             added_to=last,
             digest=loaded.digest,
             state=loaded.state,
+            file_digest=loaded.file_digest,
         )
     )
     rows = [
@@ -99,6 +102,7 @@ def all_of(tx: Tx) -> list[ListImport]:
             None if row.taken_back_at is None else read_instant(row.taken_back_at),
             row.digest,
             row.state,
+            row.file_digest,
         )
         for row in rows
     ]

@@ -35,7 +35,7 @@ _CODES = (
 SQLite half the time, and half the log.
 """
 
-_MOST_WAITING = 6
+_MOST_WAITING = 4
 """Pieces that may wait to be written, as they take memory; who adds more waits for the first of them."""
 
 _OF_A_STATEMENT = 300
@@ -45,7 +45,7 @@ sooner."""
 _AHEAD = 4
 """Pieces whose words are made before their turn has come: enough that nobody waits, and few in memory."""
 
-_TURN = 0.001
+_TURN = 0.0002
 """Seconds for which one thread may keep Python to itself while another has something to do for it."""
 
 
@@ -56,6 +56,7 @@ def adding(tx: Tx, session_id: str, now: datetime, expected: int = 0) -> Iterato
     Leaving by an exception waits for what is being written, and lets the rest be.
     """
     with (
+        _small_cache(driver(tx)),
         _short_turns(),
         search_words.making(expected) as words,
         ThreadPoolExecutor(1, "list-rows") as maker,
@@ -65,6 +66,18 @@ def adding(tx: Tx, session_id: str, now: datetime, expected: int = 0) -> Iterato
             yield Adding(driver(tx), session_id, write_instant(now), words, maker, pen, is_long=expected >= _LONG)
         finally:
             maker.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _small_cache(raw: sqlite3.Connection) -> Iterator[None]:
+    """Let SQLite hold few pages of what is written in line, and sort in little memory: it takes as long."""
+    (before,) = raw.execute("PRAGMA cache_size").fetchone()
+    raw.execute("PRAGMA temp.cache_size=-500")  # KB
+    raw.execute("PRAGMA cache_size=-2000")
+    try:
+        yield
+    finally:
+        raw.execute(f"PRAGMA cache_size={before}")
 
 
 @contextmanager

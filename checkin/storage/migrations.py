@@ -233,6 +233,11 @@ CREATE INDEX registrant_walked_in ON registrant (id) WHERE walk_in;
 CREATE INDEX registrant_cancelled ON registrant (id) WHERE status = 'cancelled';
 """
 
+# By the same bytes, read in the same way, a list is known before it is read.
+_FILE_OF_A_LIST = """
+ALTER TABLE list_import ADD COLUMN file_digest TEXT NOT NULL DEFAULT '';
+"""
+
 STEPS: tuple[str, ...] = (
     _FIRST,
     _LIST_IMPORTS,
@@ -257,6 +262,7 @@ STEPS: tuple[str, ...] = (
     _RACK,
     _SCANS_COUNTED_ON,
     _FEW_OF_MANY,
+    _FILE_OF_A_LIST,
 )
 """Step n brings a file of version n to version n + 1; an empty file has version 0."""
 

@@ -140,6 +140,7 @@ list_import = Table(
     Column("taken_back_at", Text),
     Column("digest", Text, nullable=False),
     Column("state", Text, nullable=False),
+    Column("file_digest", Text, nullable=False),
 )
 
 list_step = Table(

@@ -139,7 +139,7 @@ OURS = {
     "entry": "session_id registrant_id",
     "door_note": "registrant_id",
     "as_listed": "registrant_id",
-    "list_import": "id at session_id taken_back_at digest state",
+    "list_import": "id at session_id taken_back_at digest state file_digest",
     "list_step": "import_id kind registrant_id",
     "united": "registrant_id into_id",
     "apart": "first_id second_id",

@@ -15,7 +15,8 @@ import pytest
 from checkin.domain.errors import DeskError
 from checkin.domain.registrant import Registrant
 from checkin.domain.session import Event, Session
-from checkin.services import check, first_list, lists
+from checkin.services import check, first_list, list_undo, lists, overview
+from checkin.services.place import Place
 from checkin.storage import event_file, registrants, sessions
 from checkin.storage.event_file import EventFile
 from checkin.storage.search import Searcher
@@ -74,7 +75,7 @@ def test_each_list_becomes_what_it_does_when_it_is_read_to_its_end_first(
         assert first_list.load_file(event, LISTS / name, FIRST.id, NOW) == told
         assert list(map(without_chance, everyone(event))) == list(map(without_chance, everyone(other)))
         (ours,), (theirs,) = lists.loaded(event), lists.loaded(other)
-        assert replace(ours, id=theirs.id) == theirs
+        assert replace(ours, id=theirs.id, file_digest="") == theirs
     assert check.check(event) == []
 
 
@@ -127,3 +128,36 @@ def test_a_list_for_an_event_that_has_people_is_held_against_them(event: EventFi
     newer = first_list.load_file(event, a_file(tmp_path, *rows[1:], name="newer.csv"), FIRST.id, NOW)
     assert (newer["added"], newer["unchanged"], newer["missing"]) == (1, 3, 1)
     assert everyone(event)[:4] == before
+
+
+def test_the_same_file_once_more_is_known_by_its_bytes_and_by_how_it_is_to_be_read(
+    event: EventFile, tmp_path: Path
+) -> None:
+    path = a_file(tmp_path, *crowd(3), ("Ann Doe1", "ann1@x.example", "Khoj"))
+    first = first_list.load_file(event, path, FIRST.id, NOW)
+    before = everyone(event)
+    other = path.rename(tmp_path / "other.csv")
+    again = first_list.load_file(event, other, FIRST.id, NOW)
+    assert again == {**first, "file": "other.csv", "added": 0, "unchanged": 3}
+    loaded = lists.loaded(event)
+    assert (loaded[1].added, loaded[1].digest, loaded[1].file_digest) == (
+        None,
+        loaded[0].digest,
+        loaded[0].file_digest,
+    )
+    otherwise = first_list.load_file(event, other, FIRST.id, NOW, {"role": "Organization"})
+    assert (otherwise["columns"]["role"], otherwise["changed"]) == ("Organization", 3)
+    with pytest.raises(DeskError, match="no file"):
+        first_list.load_file(event, tmp_path / "none.csv", FIRST.id, NOW)
+    assert [person.id for person in everyone(event)] == [person.id for person in before]
+
+
+def test_a_file_is_read_again_when_something_has_happened_since(event: EventFile, tmp_path: Path) -> None:
+    path = a_file(tmp_path, *crowd(3))
+    first_list.load_file(event, path, FIRST.id, NOW)
+    person = everyone(event)[0]
+    place = Place(FIRST, "Door A")
+    overview.correct(event, person.id, replace(person.details, organisation="Minbyun"), place, NOW)
+    list_undo.take_back(event, lists.loaded(event)[-1].id, NOW)
+    again = first_list.load_file(event, path, FIRST.id, NOW)
+    assert (again["added"], again["unchanged"]) == (2, 1)

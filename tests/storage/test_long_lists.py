@@ -13,7 +13,7 @@ from checkin.domain.errors import Stopped
 from checkin.domain.registrant import Answer, Details, Mode, Registrant, Status
 from checkin.services import check, events
 from checkin.storage import long_lists, registrants
-from checkin.storage.event_file import EventFile
+from checkin.storage.event_file import EventFile, driver
 from checkin.storage.search import Searcher
 from tests.storage.twenty import NOW, TWENTY
 
@@ -75,6 +75,21 @@ def test_five_thousand_people_come_back_as_they_were_and_are_found(event: EventF
             for typed in (f"nambari{number}", f"TICKET-{number:05}"):
                 assert Searcher().find(tx, typed, "s1")[0].registrant_id == f"id-{number:05}", typed
     assert check.check(event) == []
+
+
+def test_sqlite_has_its_memory_back_however_it_ends(event: EventFile) -> None:
+    def left() -> tuple[object, ...]:
+        with event.reading() as tx:
+            raw = driver(tx)
+            tables = raw.execute("SELECT count(*) FROM sqlite_temp_master").fetchone()
+            return *raw.execute("PRAGMA cache_size").fetchone(), *tables
+
+    before = left()
+    add(event, [[person(1)]])
+    assert left() == before
+    with pytest.raises(sqlite3.IntegrityError):
+        add(event, [[person(2), person(2)]])
+    assert left() == before
 
 
 def test_stop_in_the_middle_leaves_nobody_behind_and_the_file_usable(event: EventFile) -> None:
