@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
+from checkin.badges.design import Back
 from checkin.badges.library import designs
 from checkin.domain.code import new_code
 from checkin.domain.journal import FactKind
 from checkin.domain.registrant import Details, Registrant, Status
 from checkin.storage import registrants
 from checkin.storage.event_file import open_event
+from checkin.ui.badges.badge_run import Run
 from checkin.ui.badges.badges_page import BadgesPage
 from tests.ui.hands import PEOPLE, Door, make_event, open_window
 
@@ -155,6 +158,16 @@ def test_an_existing_file_is_kept_unless_it_was_asked_about(door: Door, page: Ba
     door.settle()
     assert pdf.read_bytes().startswith(b"%PDF")
     assert not page._problem.isVisible()
+
+
+def test_a_design_with_a_back_says_how_sheets_are_turned(page: BadgesPage) -> None:
+    assert page._run is not None
+    assert not page._notice.isVisible()
+    sheets = page._run.sheets
+    page._laid_out(Run(replace(sheets, design=replace(sheets.design, back=Back.SAME)), ()))
+    assert "both sides" in page._notice.text()
+    page._laid_out(Run(sheets, ()))
+    assert not page._notice.isVisible()
 
 
 def test_each_badge_is_saved_as_a_picture_and_is_in_the_journal(door: Door, page: BadgesPage, tmp_path: Path) -> None:
