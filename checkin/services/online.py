@@ -173,8 +173,9 @@ def _entries(tx: Tx, session: Session) -> tuple[tuple[Entry, ...], Register, Sha
     rows = online.rows(tx, session.id)
     gone = erasing.known(tx)
     register = Register(registrants.everyone(tx) if rows else (), SharedNames((), gone))
-    known = answered(online.decisions(tx), session.id) if rows else {}
-    shared = SharedAddresses(register.shared, gone, still_one(rows, known, register))
+    shared = SharedAddresses(register.shared, gone)
+    known = answered(online.decisions(tx), session.id) if any(row.email in shared for row in rows) else {}
+    shared = replace(shared, still_one=still_one(rows, known, register))
     namesakes = SharedNames(register.namesakes, gone)
     return people_online(rows, room=session.room, shared=shared, namesakes=namesakes), register, shared
 
