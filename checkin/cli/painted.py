@@ -68,8 +68,10 @@ def badges(asked: argparse.Namespace) -> int:
     app.processEvents()
     numbers = {"badges": len(people), "pages": sheets.pages}
     answer = {"file": str(asked.out), "stock": stock.name, "design": design.id, **numbers, **found}
-    sentence = f"{len(people)} badges on {sheets.pages} pages of {stock.name}: {asked.out}"
-    say(answer, f"{len(people)} badges as pictures: {asked.out}" if asked.pictures else sentence, as_json=asked.json)
+    what = "badges as pictures" if asked.pictures else f"badges on {sheets.pages} pages of {stock.name}"
+    count = len(found["findings"])
+    look = f" Look at them before you hand them out: {count} findings, which --json names." if count else ""
+    say(answer, f"{len(people)} {what}: {asked.out}{look and '.'}{look}", as_json=asked.json)
     return 0
 
 

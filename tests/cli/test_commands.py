@@ -235,6 +235,12 @@ def test_badges_makes_a_pdf_and_remembers_for_whom(checkin: Checkin, five: Path,
     assert {person["state"] for person in people(checkin, five).values()} == {"expected"}
 
 
+def test_badges_says_that_something_is_to_be_looked_at(checkin: Checkin, five: Path, tmp_path: Path) -> None:
+    said = checkin("badges", five, tmp_path / "fine.pdf", "--design", "fold", "--stock", "L4745").out
+    assert said.startswith("5 badges on 1 pages of Avery L4745: ")
+    assert "Look at them before you hand them out: 1 findings, which --json names." in said
+
+
 def test_badges_makes_a_picture_of_each(checkin: Checkin, five: Path, tmp_path: Path) -> None:
     assert checkin("badges", five, tmp_path / "all", "--pictures").out == f"5 badges as pictures: {tmp_path / 'all'}\n"
     assert len(list((tmp_path / "all").glob("*-badge.png"))) == 5
