@@ -195,9 +195,9 @@ _ABOVE = {Upright.TOP: 0.0, Upright.MIDDLE: 0.5, Upright.BOTTOM: 1.0}
 """How much of the room that is left in its box is above a text."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=24)
 def _image(content: bytes) -> QImage:
-    """The same object for the same picture: a PDF holds it once, on however many badges it is."""
+    """The same object for the same picture: a PDF holds it once, on however many badges it is. A photo takes 2 MB."""
     return QImage.fromData(QByteArray(content))
 
 

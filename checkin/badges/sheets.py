@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
+from typing import Any
 
-from PySide6.QtCore import QBuffer, QLineF, QMarginsF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QLineF, QMarginsF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
 from checkin.badges.design import Design
@@ -124,9 +125,13 @@ def print_on(
 
 def as_pdf(sheets: Sheets, *, progress: Callable[[int, int], None] | None = None, stop: Event | None = None) -> bytes:
     """The sheets as a PDF: names stay text, fonts are embedded. Needs a QGuiApplication. Raises DeskError, Stopped."""
+    return bytes(_pdf_of_sheets(sheets, progress, stop).data())
+
+
+def _pdf_of_sheets(sheets: Sheets, progress: Callable[[int, int], None] | None, stop: Event | None) -> QByteArray:
     if not sheets.people:
         raise DeskError("There is nobody to print a badge for.", "Load the registrant list, or choose other people.")
-    return pdf_of(
+    return _pdf_of(
         lambda writer: print_on(writer, sheets, progress=progress, stop=stop),
         page_layout(sheets.stock),
         sheets.event_name,
@@ -135,6 +140,10 @@ def as_pdf(sheets: Sheets, *, progress: Callable[[int, int], None] | None = None
 
 def pdf_of(paint: Callable[[QPdfWriter], None], layout: QPageLayout, title: str) -> bytes:
     """The PDF that `paint` paints on pages of this layout, in units of 1/100 mm."""
+    return bytes(_pdf_of(paint, layout, title).data())
+
+
+def _pdf_of(paint: Callable[[QPdfWriter], None], layout: QPageLayout, title: str) -> QByteArray:
     content = QBuffer()
     content.open(QBuffer.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(content)
@@ -143,7 +152,7 @@ def pdf_of(paint: Callable[[QPdfWriter], None], layout: QPageLayout, title: str)
     writer.setTitle(title)
     writer.setCreator("Check-in")
     paint(writer)
-    return bytes(content.data().data())
+    return content.data()
 
 
 def write_pdf(
@@ -159,7 +168,9 @@ def write_pdf(
         writing.refuse(path, replace=replace)
         if path.suffix.lower() != ".pdf":
             raise DeskError("Badges cannot be saved as {name}.", "Choose a name that ends in .pdf.", name=path.name)
-    writing.write(path, as_pdf(sheets, progress=progress, stop=stop), replace=replace)
+    # As it lies in memory: with thousands of photos a copy would be hundreds of megabytes.
+    content: Any = _pdf_of_sheets(sheets, progress, stop)  # PySide's types do not say that it is a buffer
+    writing.write(path, memoryview(content), replace=replace)
 
 
 def page_image(sheets: Sheets, page: int, dots_per_inch: float = 100, *, outlines: bool = True) -> QImage:
