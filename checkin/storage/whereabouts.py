@@ -1,4 +1,4 @@
-"""Whether an open event file is still the one at its path: it may have been moved, thrown away, or written over."""
+"""Whether an open event file and its log still stand where they were, or were moved, thrown away or written over."""
 
 from __future__ import annotations
 
@@ -21,28 +21,35 @@ class Whereabouts:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._copy: Path | None = None
-        self._file = _number(path)
+        self._numbers = {one: _number(one) for one in (path, path.with_name(f"{path.name}-wal"))}
 
     def check(self, source: sqlite3.Connection) -> None:
-        """Raise DeskError where another file stands at the path now, or none: then what `source` was about to commit is
-        taken back, and all that it still holds of the file is copied to the other copies, once.
+        """Raise DeskError where another file stands there now, or none: then what `source` was about to commit is taken
+        back, and all that it still holds of the file is copied to the other copies, once.
         """
-        if not self._is_lost():
+        lost = self._lost()
+        if lost is None:
             return
         source.rollback()
         with suppress(sqlite3.Error, OSError):
             self._copy = self._copy or backups.rescue(source, self._path)
-        what, folder = "{name} is no longer in {folder}.", self._path.parent
+        what, folder = "{name} is no longer in {folder}.", lost.parent
         if self._copy is None:
-            raise DeskError(what, "Bring it back there, then try again.", name=self._path.name, folder=folder)
+            raise DeskError(what, "Bring it back there, then try again.", name=lost.name, folder=folder)
         remedy = "Bring it back there, out of the bin perhaps, or open the copy {copy}."
-        raise DeskError(what, remedy, name=self._path.name, folder=folder, copy=self._copy)
+        raise DeskError(what, remedy, name=lost.name, folder=folder, copy=self._copy)
 
-    def _is_lost(self) -> bool:
-        try:
-            return self._file != _number(self._path)
-        except OSError:
-            return False  # Where the disk does not answer, SQLite says so.
+    def _lost(self) -> Path | None:
+        for path, known in self._numbers.items():
+            try:
+                number = _number(path)
+            except OSError:
+                return None  # Where the disk does not answer, SQLite says so.
+            if known is None:
+                self._numbers[path] = number  # The log is made with the first change.
+            elif number != known:
+                return path
+        return None
 
 
 def _number(path: Path) -> tuple[int, int] | None:

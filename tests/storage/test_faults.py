@@ -31,20 +31,21 @@ from tests.storage.twenty import NOW, TWENTY, code, person
 
 
 @pytest.mark.skipif(os.name != "posix", reason="an open file cannot be taken away there")
-@pytest.mark.parametrize("how", ["thrown away", "written over"])
+@pytest.mark.parametrize("how", ["thrown away", "written over", "its log"])
 def test_a_file_that_was_taken_away_is_told_and_nobody_is_lost(event: EventFile, place: Place, how: str) -> None:
     """Without its name the file takes whatever is written, and is gone with the program."""
     assert desk.admit_code(event, code(1), place, NOW).reason is Reason.WELCOME
-    bin_ = event.path.with_name("bin")
-    event.path.rename(bin_)
+    lost = event.path.with_name(event.path.name + "-wal") if how == "its log" else event.path
+    bin_ = lost.with_name("bin")
+    lost.rename(bin_)
     if how == "written over":
-        shutil.copy(bin_, event.path)
+        shutil.copy(bin_, lost)
     for number in (2, 3):
         verdict = desk.admit_code(event, code(number), place, NOW)
         assert verdict.reason is Reason.NOT_SAVED
         assert verdict.registrant is not None
         assert verdict.problem is not None
-        assert str(verdict.problem).startswith(f"{event.path.name} is no longer in {event.path.parent}.")
+        assert str(verdict.problem).startswith(f"{lost.name} is no longer in {lost.parent}.")
     # One copy has all that was saved before; it is named.
     copies = list(event.path.with_name(f"{event.path.stem} backups").iterdir())
     assert verdict.problem.fields["copy"] == copies[-1]
@@ -52,7 +53,7 @@ def test_a_file_that_was_taken_away_is_told_and_nobody_is_lost(event: EventFile,
     with closing(open_event(copies[0])) as copy:
         came = [one.registrant.name for one in overview.people(copy, place.session.id) if one.entry]
         assert came == [person(1).name]
-    bin_.rename(event.path)
+    bin_.rename(lost)
     assert desk.admit_code(event, code(2), place, NOW).reason is Reason.WELCOME
 
 
