@@ -33,6 +33,9 @@ SUFFIX = 0.3
 _ONCE_MORE_MS = 40
 """Until the silence is believed: keys that waited for a busy window come first."""
 
+_OF_FINGERS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+"""What goes through a list: no scanner types it among what it reads."""
+
 _AMID = 3
 """Letters at a scanner's speed after which a control character is the scanner's too."""
 
@@ -138,6 +141,9 @@ class KeyScanner(QObject):
         if command and self._is_amid_a_scan(event):
             # Some scanners end with EOT.
             return event.key() != Qt.Key.Key_D or self._end() or True
+        if event.key() in _OF_FINGERS:
+            # An Enter after it chooses, however soon after the letters.
+            self._burst = Burst(learned=self.learned)
         # A key that is held down comes fast too, and never from a scanner.
         if command or event.isAutoRepeat():
             return False

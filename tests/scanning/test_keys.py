@@ -412,6 +412,16 @@ def test_enter_in_the_time_of_a_slow_scanner_is_not_as_old_as_fingers_are(keyboa
     assert keyboard.scanner.last_key_age() > PAUSE
 
 
+@pytest.mark.parametrize("arrow", [Qt.Key.Key_Down, Qt.Key.Key_Up])
+def test_an_arrow_before_enter_is_of_fingers_however_fast_they_type(keyboard: Keyboard, arrow: Qt.Key) -> None:
+    keyboard.letters("mary wambui", 0.05)
+    keyboard.at += 60
+    keyboard.key(arrow, "")
+    keyboard.at += 90
+    keyboard.key(ENTER, "\r")
+    assert keyboard.scanner.last_key_age() > 0.1
+
+
 # -- other scans ---------------------------------------------------------------------------------------------------
 
 
