@@ -31,6 +31,7 @@ OUT_OF_REACH = (
     "the registrant list itself, the tool that it came from, and Zoom",
     "copies of the event file on other laptops, sticks and servers",
     "what the notes on other people, and their columns of the list, say of this person",
+    "a part of the name alone, as in what somebody online calls a telephone, or in an unknown code",
 )
 """What the program cannot reach, in English; the window says it in its own language."""
 

@@ -17,7 +17,7 @@ from checkin.services.events import MOST_SEATS
 from checkin.ui.parts.dialog_size import open_at
 from checkin.ui.parts.folding import ButtonRow, FoldingCheckBox
 from checkin.ui.parts.labels import PlainLabel
-from checkin.ui.parts.scrolling import scrolled_column
+from checkin.ui.parts.scrolling import scrolled_above
 from checkin.ui.parts.wording import sentence, session_facts
 from checkin.ui.station import Station
 
@@ -87,9 +87,7 @@ class SessionRules(QDialog):
         return ticked, time
 
     def _lay_out(self, session: Session, buttons: QWidget) -> None:
-        column = scrolled_column(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
+        column = scrolled_above(self, self._problem, buttons)
         column.addWidget(PlainLabel(session.name, look="title", wrap=True))
         column.addWidget(PlainLabel(session_facts(session), look="quiet", wrap=True))
         seats = PlainLabel(self.tr("Seats. From nine tenths on the door warns; when all are taken it asks."), wrap=True)
@@ -113,8 +111,6 @@ class SessionRules(QDialog):
             PlainLabel(self.tr("At every door of this event:"), look="quiet", wrap=True),
             self.asks_joining,
             self.shows_joining,
-            self._problem,
-            buttons,
         ):
             column.addWidget(part)
         column.addStretch(1)

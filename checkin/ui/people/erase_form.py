@@ -121,15 +121,22 @@ class EraseForm(QDialog):
             (
                 self.tr("What this program cannot reach"),
                 [
+                    *self._of_one_person(),
                     self.tr("Exports, reports and follow-up lists that were written before"),
                     self.tr("Badges and lists that were printed"),
                     self.tr("The list itself, the tool that it came from, and Zoom"),
                     self.tr("Copies of the event on other laptops, sticks and servers"),
-                    self.tr("What the notes on other people, and their columns of the list, say of this person")
-                    if self._person is not None
-                    else self.tr("What is still in a recycle bin, or in the backups of this laptop"),
+                    self.tr("What is still in a recycle bin, or in the backups of this laptop"),
                 ],
             ),
+        ]
+
+    def _of_one_person(self) -> list[str]:
+        if self._person is None:
+            return []
+        return [
+            self.tr("What the notes on other people, and their columns of the list, say of this person"),
+            self.tr("A part of the name alone, as in what somebody online calls a telephone, or in an unknown code"),
         ]
 
     def _erase(self) -> None:
