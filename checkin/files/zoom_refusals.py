@@ -18,6 +18,12 @@ _FORM = 2
 """Headings of a registrant list that tell one, when nothing tells a report of Zoom."""
 
 
+def of_a_report(refused: DeskError) -> DeskError:
+    """What reading tables has refused, as it is said of a report: not the list is to be exported, but the meeting."""
+    remedy = _WHERE if refused.remedy.startswith("Export") else refused.remedy
+    return DeskError(refused.what, remedy, **refused.fields)
+
+
 def refuse_teams(name: str, found: Sequence[Table]) -> None:
     """Raise the DeskError for an attendance report of Teams, whose columns resemble Zoom's."""
     for table in found:

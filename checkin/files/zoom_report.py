@@ -50,7 +50,10 @@ def read_report(
     `order` answers the question of a file whose dates are ambiguous. Raises DatesAmbiguousError for that question,
     DeskError in one sentence for every other file, with the report to take instead, and Stopped.
     """
-    found = tables.read_tables(path, stop=stop, progress=progress)
+    try:
+        found = tables.read_tables(path, stop=stop, progress=progress)
+    except DeskError as refused:
+        raise zoom_refusals.of_a_report(refused) from refused
     zoom_refusals.refuse_teams(path.name, found)
     for table in found:
         draft = _draft(path.name, table)

@@ -277,6 +277,15 @@ def test_the_planned_day_settles_the_order(tmp_path: Path) -> None:
     assert local(KICK_OFF, read(tmp_path, text, KICK_OFF).rows[0].joined) == "2024-05-10 12:30:00"
 
 
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.4\nx", bytes(range(256)) * 9, b"PK\x03\x04" + b"x" * 99])
+def test_what_is_no_table_is_refused_with_the_way_to_the_report(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "report.csv").write_bytes(content)
+    with pytest.raises(DeskError) as refused:
+        read_report(tmp_path / "report.csv", KICK_OFF)
+    assert "registration tool" not in str(refused.value)
+    assert "the list" not in str(refused.value)
+
+
 def test_two_orders_in_one_file_are_refused(tmp_path: Path) -> None:
     text = f"{NEWER}\nAda,,17/11/2026 14:00,17/11/2026 15:00,60,,,,\nBen,,11/17/2026 14:00,11/17/2026 15:00,60,,,,\n"
     with pytest.raises(DeskError, match="two orders"):
