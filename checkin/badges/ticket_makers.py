@@ -4,7 +4,6 @@ during which Qt holds up all other Python of its process.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 from collections import deque
@@ -14,6 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 
 from PySide6.QtGui import QGuiApplication
 
+from checkin import processes
 from checkin.badges.sheets import Sheets
 from checkin.badges.tickets import ticket_of
 from checkin.domain.registrant import Registrant
@@ -62,17 +62,8 @@ def _piece(run: Sheets, people: Sequence[Registrant]) -> list[bytes]:
 
 
 def _processes() -> ProcessPoolExecutor | None:
-    processors = os.cpu_count() or 1
-    # Elsewhere it is not certain that Qt finds the same fonts without a screen. A packed application is no interpreter
-    # of other modules.
-    if processors == 1 or sys.platform != "linux" or getattr(sys, "frozen", False):
-        return None
-    try:
-        # What is forked from a process with threads may stand still for ever.
-        context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(min(processors, _MOST), context, initializer=_begin)
-    except (OSError, ImportError, NotImplementedError):  # where the system gives no semaphores
-        return None
+    # Elsewhere it is not certain that Qt finds the same fonts without a screen.
+    return processes.others(_MOST, _begin) if sys.platform == "linux" else None
 
 
 _QT: list[QGuiApplication] = []

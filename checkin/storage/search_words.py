@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 
+from checkin import processes
 from checkin.domain.names import Findable, found_by, search_keys
 from checkin.domain.registrant import Registrant
 
@@ -56,13 +54,10 @@ def making(people: int) -> Iterator[SearchWords]:
 
 
 def _second_process() -> ProcessPoolExecutor | None:
-    # A packed application is no interpreter of other modules.
-    if (os.cpu_count() or 1) == 1 or getattr(sys, "frozen", False):
-        return None
+    pool = processes.others(1)
     try:
-        # What is forked from a process with threads may stand still for ever.
-        pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
-        pool.submit(search_keys, ())  # starts it now: it is ready when there is something to do
-    except (OSError, ImportError, NotImplementedError):  # where the system gives no semaphores
+        if pool is not None:
+            pool.submit(search_keys, ())  # starts it now: it is ready when there is something to do
+    except OSError:  # where the system lets no process begin
         return None
     return pool
