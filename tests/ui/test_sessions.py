@@ -7,13 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QDate, Qt, QTime
-from PySide6.QtWidgets import QLabel, QListWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget
 from pytestqt.qtbot import QtBot
 
 from checkin import settings
 from checkin.domain.session import Session
 from checkin.services import events, sessions
 from checkin.storage.event_file import open_event
+from checkin.ui.desk.session_rules import SessionRules
 from checkin.ui.desk.sessions_dialog import SessionsDialog
 from tests.ui.hands import KICK_OFF, Clock, Door, make_event, open_window
 
@@ -237,3 +238,15 @@ def test_beside_a_person_stands_what_they_have_to_do_with_each_session(door: Doo
     assert "registered · did not come" in [line.text() for line in shown.findChildren(QLabel)]
     page.person.show_new()
     assert shown.isHidden()
+
+
+def test_the_keys_begin_in_the_fields_of_the_rules_and_end_at_their_buttons(door: Door) -> None:
+    door.pages.show_rules()
+    rules = door.find(SessionRules, "session_rules")
+    door.qtbot.waitUntil(lambda: QApplication.focusWidget() is rules.seats)
+    after = [rules.seats.objectName()]
+    widget = rules.seats.nextInFocusChain()
+    while widget is not rules.seats:
+        after.append(widget.objectName())
+        widget = widget.nextInFocusChain()
+    assert after.index("rules_online_link") < after.index("rules_save") < after.index("rules_cancel")

@@ -15,7 +15,7 @@ from checkin.services.follow_up import FollowUps
 from checkin.ui.parts.buttons import named_button
 from checkin.ui.parts.folding import ButtonRow, FoldingCheckBox
 from checkin.ui.parts.labels import PlainLabel
-from checkin.ui.parts.scrolling import scrolled_above
+from checkin.ui.parts.scrolling import foot_below, scrolled_part
 from checkin.ui.parts.wording import sentence, session_facts
 from checkin.ui.station import Station
 
@@ -78,7 +78,7 @@ class FollowUpForm(QDialog):
 
     def _lay_out(self, buttons: QWidget) -> None:
         session = self._station.place.session
-        column = scrolled_above(self, self._problem, self._done, buttons)
+        above, column = scrolled_part()
         column.addWidget(PlainLabel(session.name, look="title", wrap=True))
         column.addWidget(PlainLabel(session_facts(session), look="quiet", wrap=True))
         column.addWidget(self._warning)
@@ -103,6 +103,7 @@ class FollowUpForm(QDialog):
             )
         )
         column.addStretch(1)
+        foot_below(self, above, self._problem, self._done, buttons)
 
     def _fit(self, window: QWidget) -> None:
         metrics = self.fontMetrics()

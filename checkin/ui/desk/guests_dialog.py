@@ -18,7 +18,7 @@ from checkin.ui.parts.buttons import named_button
 from checkin.ui.parts.dialog_size import open_at
 from checkin.ui.parts.folding import ButtonRow, FoldingCheckBox
 from checkin.ui.parts.labels import PlainLabel
-from checkin.ui.parts.scrolling import scrolled_above
+from checkin.ui.parts.scrolling import foot_below, scrolled_part
 from checkin.ui.parts.wording import sentence
 from checkin.ui.station import Station
 
@@ -72,7 +72,7 @@ class GuestsDialog(QDialog):
         return screens
 
     def _lay_out(self, buttons: QWidget) -> None:
-        column = scrolled_above(self, self._problem, buttons)
+        above, column = scrolled_part()
         link = PlainLabel(self.tr("Link to the registration form; guests see it as a QR code"), wrap=True)
         link.setBuddy(self.link)
         screen = PlainLabel(self.tr("Screen"), wrap=True)
@@ -83,6 +83,7 @@ class GuestsDialog(QDialog):
         for part in parts:
             column.addWidget(part)
         column.addStretch(1)
+        foot_below(self, above, self._problem, buttons)
 
     def _save(self) -> None:
         link, chosen = self.link.text(), [code for code, box in self.languages.items() if box.isChecked()]

@@ -17,7 +17,7 @@ from checkin.services.events import MOST_SEATS
 from checkin.ui.parts.dialog_size import open_at
 from checkin.ui.parts.folding import ButtonRow, FoldingCheckBox
 from checkin.ui.parts.labels import PlainLabel
-from checkin.ui.parts.scrolling import scrolled_above
+from checkin.ui.parts.scrolling import foot_below, scrolled_part
 from checkin.ui.parts.wording import sentence, session_facts
 from checkin.ui.station import Station
 
@@ -87,7 +87,7 @@ class SessionRules(QDialog):
         return ticked, time
 
     def _lay_out(self, session: Session, buttons: QWidget) -> None:
-        column = scrolled_above(self, self._problem, buttons)
+        above, column = scrolled_part()
         column.addWidget(PlainLabel(session.name, look="title", wrap=True))
         column.addWidget(PlainLabel(session_facts(session), look="quiet", wrap=True))
         seats = PlainLabel(self.tr("Seats. From nine tenths on the door warns; when all are taken it asks."), wrap=True)
@@ -114,6 +114,7 @@ class SessionRules(QDialog):
         ):
             column.addWidget(part)
         column.addStretch(1)
+        foot_below(self, above, self._problem, buttons)
 
     def rules(self) -> Session:
         """The session with what is chosen here. A time before the session's first hour of the day is after midnight."""

@@ -20,14 +20,15 @@ def scrolled_column(page: QWidget) -> QVBoxLayout:
     return column
 
 
-def scrolled_above(dialog: QWidget, *foot: QWidget) -> QVBoxLayout:
-    """The column to fill, which scrolls above what always stays in view: an answer, a problem, the buttons."""
-    above = QWidget()
-    column = scrolled_column(above)
+def scrolled_part() -> tuple[QWidget, QVBoxLayout]:
+    """The part of a dialog that scrolls, for `foot_below`, and its column. It is filled before the foot comes below:
+    Tab goes through widgets in the order in which they came into the window.
+    """
+    part = QWidget()
+    column = scrolled_column(part)
     column.setContentsMargins(24, 20, 24, 12)
     column.setSpacing(10)
-    foot_below(dialog, above, *foot)
-    return column
+    return part, column
 
 
 def foot_below(dialog: QWidget, above: QWidget, *foot: QWidget) -> None:

@@ -18,7 +18,7 @@ from checkin.storage.event_file import EventFile
 from checkin.ui.parts.buttons import named_button
 from checkin.ui.parts.folding import ButtonRow, FoldingCheckBox
 from checkin.ui.parts.labels import PlainLabel
-from checkin.ui.parts.scrolling import scrolled_above
+from checkin.ui.parts.scrolling import foot_below, scrolled_part
 from checkin.ui.parts.wording import sentence
 from checkin.ui.station import Station
 
@@ -87,13 +87,14 @@ class EraseForm(QDialog):
         self.sure.setFocus()
 
     def _lay_out(self, most: QSize) -> None:
-        column = scrolled_above(self, self._problem, self._done, self.sure, ButtonRow(self.erase, self._close))
+        above, column = scrolled_part()
         column.addWidget(self._title)
         for head, lines in self._parts():
             column.addWidget(PlainLabel(head, look="head", wrap=True))
             for line in lines:
                 column.addWidget(PlainLabel(f"•  {line}", wrap=True))
         column.addStretch(1)
+        foot_below(self, above, self._problem, self._done, self.sure, ButtonRow(self.erase, self._close))
         wanted = QSize(self.fontMetrics().averageCharWidth() * 84, self.fontMetrics().height() * 40)
         self.resize(wanted.boundedTo(most))
 
