@@ -1,13 +1,17 @@
 """The fonts that ship with the application: a name looks the same at every desk and on every badge."""
 
+import re
 from functools import cache
 
 from PySide6.QtCore import QLoggingCategory
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QPaintDevice, QTextCharFormat, QTextLayout, QTextOption
 
 from checkin.shipped import path
 
-# As Qt reports them, in the order it tries them. Droid comes last: it has rare ideographs, but hardly any Hangul.
+_EMOJI = "Noto Emoji"
+
+# As Qt reports them, in the order it tries them. Droid comes late: it has rare ideographs, but hardly any Hangul. Last
+# comes what has digits of its own, as wide as its pictures, which no other text may get.
 FAMILIES: tuple[str, ...] = (
     "Noto Sans",
     "Noto Sans Arabic",
@@ -31,7 +35,21 @@ FAMILIES: tuple[str, ...] = (
     "Noto Sans Thai",
     "WenQuanYi Micro Hei",
     "Droid Sans Fallback",
+    _EMOJI,
 )
+
+ON_PAPER = QTextOption.Flag.DisableEmojiParsing
+"""Emoji in the outlines that we ship, on every machine: otherwise Qt prefers coloured pictures of the system's own,
+which blur on paper and are half a megabyte in a PDF. Needed in the option of each text that is printed.
+"""
+
+_SEQUENCE = re.compile(
+    "[0-9#*]\ufe0f?\u20e3|[\u00a9\u00ae\u2000-\u3299\U0001f000-\U0001faff]"
+    "(?:\ufe0f|[\U0001f3fb-\U0001f3ff]|\u200d[\u2000-\u3299\U0001f000-\U0001faff])+"
+)
+"""Signs that are one emoji together (UTS #51). Qt would look for each in the first family that has it, and a digit on a
+key or a shrugging man came out as two.
+"""
 
 
 @cache
@@ -44,9 +62,10 @@ def load() -> None:
 
 
 def font(points: float, *, bold: bool = False) -> QFont:
-    """Return a font that has every script we ship; for others and for emoji, Qt goes on to the system's own fonts.
+    """Return a font that has every script we ship; for others, Qt goes on to the system's own fonts.
 
     The system's families are not named here: naming one that a system lacks makes Qt search all fonts for its likes.
+    On a screen the system's coloured emoji go before ours.
     May be asked for on any thread, once the window's has called `load`.
     """
     load()
@@ -56,3 +75,20 @@ def font(points: float, *, bold: bool = False) -> QFont:
     result.setPointSizeF(points)
     result.setBold(bold)
     return result
+
+
+def on_paper(text: str, font: QFont, device: QPaintDevice | None = None) -> QTextLayout:
+    """A text to be printed in one of our fonts; the option that it gets needs the flag `ON_PAPER`."""
+    layout = QTextLayout(text, font) if device is None else QTextLayout(text, font, device)
+    if not text.isascii() and (together := [_one_emoji(text, found) for found in _SEQUENCE.finditer(text)]):
+        layout.setFormats(together)
+    return layout
+
+
+def _one_emoji(text: str, found: re.Match[str]) -> QTextLayout.FormatRange:
+    emoji = QTextLayout.FormatRange()
+    before, inside = text[: found.start()], found.group()
+    emoji.start, emoji.length = (len(part.encode("utf-16-le")) // 2 for part in (before, inside))  # as Qt counts
+    emoji.format = QTextCharFormat()
+    emoji.format.setFontFamilies([_EMOJI])
+    return emoji

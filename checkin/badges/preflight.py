@@ -17,7 +17,7 @@ from typing import Any
 import zxingcpp
 from PIL import Image
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QTextLayout
+from PySide6.QtGui import QImage
 
 from checkin import fonts
 from checkin.badges.design import Design, Element, Fold, Line, Photo, Qr, Text
@@ -33,6 +33,10 @@ _LEAST = 0.5
 """Millimetres of a module."""
 
 _FEWEST_DOTS = 4
+
+_SEEN = ("L", "N", "S", "P", "Co", "Cn")
+"""Categories of Unicode whose signs leave ink; what this Python's Unicode does not know yet may be a new emoji."""
+
 _PROOF, _CLOSER = 200, 400
 """Dots per inch at which the pages are read back, and a badge alone once more when its code was not found: where twenty
 codes lie on a page the reader may have missed one that can be read.
@@ -255,9 +259,9 @@ def _finest_module(sheets: Sheets, people: Sequence[tuple[Registrant, Mapping[st
 @lru_cache(maxsize=8192)
 def _has_glyph(sign: str) -> bool:
     """Whether some font has the letter. What is not seen, or only together with its neighbours, is never missed."""
-    if sign.isascii() or unicodedata.category(sign)[0] not in {"L", "N", "S", "P"}:
+    if sign.isascii() or not unicodedata.category(sign).startswith(_SEEN):
         return True
-    layout = QTextLayout(sign, fonts.font(10))
+    layout = fonts.on_paper(sign, fonts.font(10))
     layout.beginLayout()
     layout.createLine()
     layout.endLayout()

@@ -114,7 +114,7 @@ class _Fitting:
     def __init__(self, text: str, width: float, height: float, element: Text) -> None:
         text = text.upper() if element.capitals else text
         self._width, self._height, self._element = width, height, element
-        self._layout = QTextLayout(text.replace("\n", _LINE_END), _font(bold=element.bold))
+        self._layout = fonts.on_paper(text.replace("\n", _LINE_END), _font(bold=element.bold))
         # Otherwise Qt shapes the text anew for each attempt, and each time that it is painted.
         self._layout.setCacheEnabled(True)
         self._right_to_left = not text.isascii() and is_right_to_left(text)
@@ -261,7 +261,7 @@ class _FittingWords(_Fitting):
         """Lines of at most `fill`, aligned in `width`."""
         words = iter(self._words)
         lines = [" ".join(islice(words, number)) for number, _ in self._rows(fill)]
-        self._layout = QTextLayout(_LINE_END.join(lines), self._layout.font())
+        self._layout = fonts.on_paper(_LINE_END.join(lines), self._layout.font())
         self._layout.setTextOption(self._option)
         self._layout.beginLayout()
         for _ in lines:

@@ -8,6 +8,7 @@ from functools import cache
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextOption
 
+from checkin import fonts
 from checkin.badges.design import Align
 
 AT_WORDS = QTextOption.WrapMode.WordWrap
@@ -19,6 +20,7 @@ def option(align: Align, *, right_to_left: bool) -> QTextOption:
     """How a text lies that is read in this direction. All texts share it: whoever changes one takes a copy."""
     made = QTextOption()
     made.setWrapMode(AT_WORDS)
+    made.setFlags(fonts.ON_PAPER)
     made.setTextDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
     if align is Align.CENTRE:
         made.setAlignment(Qt.AlignmentFlag.AlignHCenter)

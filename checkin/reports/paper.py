@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QPainter,
     QPdfWriter,
     QPen,
-    QTextLayout,
     QTextOption,
 )
 
@@ -52,9 +51,10 @@ class Paragraph:
         self._em = font.pointSizeF() * device.logicalDpiY() / 72
         option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setFlags(fonts.ON_PAPER)
         # An Arabic name among others stands at the left of its column, and is read from the right.
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        self._layout = QTextLayout(" ".join(writable(text).split()), font, device)
+        self._layout = fonts.on_paper(" ".join(writable(text).split()), font, device)
         self._layout.setTextOption(option)
         self._layout.beginLayout()
         while (line := self._layout.createLine()).isValid():

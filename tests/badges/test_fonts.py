@@ -9,6 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRectF
+
+from checkin import fonts
+from checkin.badges.design import Text
+from checkin.badges.text_fitting import fitted
 
 NAMES = {
     "Latin": "Nguyễn Thị Ö. Łukasz",
@@ -35,6 +40,7 @@ NAMES = {
     "Kannada": "ಲಕ್ಷ್ಮಿ",
     "Gujarati": "લક્ષ્મી",
     "Gurmukhi": "ਗੁਰਪ੍ਰੀਤ",
+    "emoji": "Ana 🌍 👩🏽‍⚖️ 👨‍👩‍👧‍👦 🇪🇨 🏴󠁧󠁢󠁳󠁣󠁴󠁿 👍🏿 ❤️ 1️⃣ #⃣ 🫨",
 }
 
 PRINTED = """
@@ -66,17 +72,45 @@ def test_every_script_is_printed_in_our_own_fonts_where_there_are_no_others(tmp_
         f'<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">'
         f"<fontconfig><dir>{tmp_path}</dir><cachedir>{tmp_path}</cachedir></fontconfig>"
     )
-    emoji = "Ana 🌍"
+    nowhere = "བསྟན་འཛིན་"
     answer = subprocess.run(
-        [sys.executable, "-c", PRINTED, json.dumps([*NAMES.values(), emoji]), str(tmp_path / "names.pdf")],
+        [sys.executable, "-c", PRINTED, json.dumps([*NAMES.values(), nowhere]), str(tmp_path / "names.pdf")],
         env=os.environ | {"FONTCONFIG_FILE": str(config), "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     said = json.loads(answer.stdout)
     assert "DejaVu Sans" not in said["families"]
-    # Emoji are left to the system; where it has none, that is told before a badge is printed.
-    assert said["told"] == [["letters", emoji, "🌍"]]
+    # What we do not ship is left to the system; where it has none, that is told before a badge is printed.
+    assert [(kind, name) for kind, name, _ in said["told"]] == [("letters", nowhere)]
     listed = subprocess.run(["pdffonts", tmp_path / "names.pdf"], capture_output=True, text=True, check=True).stdout
-    fonts = {line.split()[0] for line in listed.splitlines()[2:]}
-    assert fonts
-    assert all(font.startswith(("NotoSans", "WenQuanYi", "DroidSans")) for font in fonts), fonts
+    embedded = {line.split()[0] for line in listed.splitlines()[2:]}
+    ours = ("NotoSans", "WenQuanYi", "DroidSans", "NotoEmoji")
+    assert all(font.startswith(ours) for font in embedded), embedded
+    assert "NotoEmoji-Bold" in embedded
+
+
+def drawn(text: str) -> dict[str, list[int]]:
+    """The glyphs of each family that a text on a badge is drawn with."""
+    found = fitted(text, QRectF(0, 0, 9000, 3000), Text((0, 0, 90, 30), text, 34.0, 8.0, 3, bold=True))
+    glyphs: dict[str, list[int]] = {}
+    for run in found.layout.glyphRuns():
+        glyphs.setdefault(run.rawFont().familyName(), []).extend(run.glyphIndexes())
+    return glyphs
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(
+    ("text", "words", "emoji"),
+    [
+        ("1. Ana #2 *3 🌍 👩🏽‍⚖️ 👨‍👩‍👧‍👦 🇪🇨 👍🏿 ❤️ 😀", "1. Ana #2 *3", 7),
+        ("Bo 🤷🏽‍♂️ ☎️ ❤️‍🔥", "Bo ", 3),
+        # A digit on a key is one sign; the digit beside it is text.
+        ("😀 Zoë 7️⃣ #⃣ 8", "Zoë 8", 3),
+    ],
+)
+def test_emoji_are_our_outlines_also_where_the_system_has_coloured_ones(text: str, words: str, emoji: int) -> None:
+    fonts.load()
+    glyphs = drawn(text)
+    assert set(glyphs) == {"Noto Sans", "Noto Emoji"}
+    assert set(glyphs["Noto Sans"]) == set(drawn(words)["Noto Sans"])
+    assert len(glyphs["Noto Emoji"]) == emoji

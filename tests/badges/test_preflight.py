@@ -62,6 +62,17 @@ def test_letters_that_no_font_has_are_named_once() -> None:
     assert look_at(run_of(odd)) == [Finding(FindingKind.LETTERS, odd, "\u16a0")]
 
 
+@pytest.mark.parametrize("sign", ["\ue000", "\U0010fffd", "\u0378"], ids=["private", "private, far", "unassigned"])
+def test_what_is_no_letter_and_comes_out_as_a_box_is_told(sign: str) -> None:
+    odd = person(f"Ann {sign}")
+    assert look_at(run_of(odd)) == [Finding(FindingKind.LETTERS, odd, sign)]
+
+
+@pytest.mark.parametrize("sign", "\u200b\u200e\u202e\ufeff\u00ad\U000e0067")
+def test_what_is_never_seen_is_not_missed(sign: str) -> None:
+    assert look_at(run_of(person(f"Ann{sign} Lee"))) == []
+
+
 def test_every_code_of_every_page_is_read_back() -> None:
     people = [person(f"Person {number}") for number in range(20)]
     told: list[tuple[int, int]] = []
