@@ -73,6 +73,11 @@ def fill_the_disk(door: Door) -> None:
     pytest.fail("the disk does not fill up")
 
 
+def free_the_disk(door: Door) -> None:
+    """Let the file grow again."""
+    door.station._door_file._raw.execute("PRAGMA max_page_count=100000")
+
+
 def test_a_full_disk_says_whose_name_goes_on_paper_and_that_stays(door: Door) -> None:
     code = door.code("Wanjiru Kamau")
     fill_the_disk(door)
@@ -96,7 +101,7 @@ def test_a_full_disk_says_whose_name_goes_on_paper_and_that_stays(door: Door) ->
 def test_once_there_is_room_again_the_same_scan_is_saved(door: Door) -> None:
     code = door.code("Wanjiru Kamau")
     fill_the_disk(door)
-    door.station._door_file._raw.execute("PRAGMA max_page_count=100000")
+    free_the_disk(door)
     door.scan(code)
     assert door.verdict.startswith("Welcome — come in. Wanjiru Kamau")
     assert door.is_in("Wanjiru Kamau")
@@ -111,7 +116,7 @@ def test_a_walk_in_that_the_disk_refused_can_be_saved_later(door: Door) -> None:
     door.press(Qt.Key.Key_Return, "\r", control=True)
     door.settle()
     assert door.verdict.startswith("STOP — not saved. Achieng Otieno.")
-    door.station._door_file._raw.execute("PRAGMA max_page_count=100000")
+    free_the_disk(door)
     door.press(Qt.Key.Key_Escape)
     assert door.page.form.name.text() == "Achieng Otieno"
     door.press(Qt.Key.Key_Return, "\r", control=True)

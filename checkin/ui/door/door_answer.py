@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from checkin.domain.admission import Reason, Verdict
 from checkin.domain.errors import DeskError
 from checkin.domain.session import Session
+from checkin.ui.door.for_the_paper import ForThePaper
 from checkin.ui.door.verdict_panel import VerdictPanel
 from checkin.ui.parts.faces import ELSEWHERE, FACES, UNDONE, Face
 from checkin.ui.parts.joining_words import interest
@@ -38,6 +39,7 @@ class DoorAnswer(QObject):
     def __init__(self, panel: VerdictPanel) -> None:
         super().__init__(panel)
         self._panel = panel
+        self.paper = ForThePaper()
         self._bad_reads = 0
         self._closed = self._leaving = self._waits = self._is_away = self._shows_joining = False
         self.stays = False
@@ -52,6 +54,7 @@ class DoorAnswer(QObject):
 
     def judge(self, verdict: Verdict, session: Session, now: datetime) -> None:
         """Answer with a verdict."""
+        self.paper.judge(verdict)
         self._bad_reads = self._bad_reads + 1 if verdict.reason is Reason.BAD_READ else 0
         said = words(verdict, session, now)
         if self._shows_joining:
@@ -61,16 +64,19 @@ class DoorAnswer(QObject):
 
     def undo(self, undone: Undone) -> None:
         """Say what was undone."""
+        self.paper.show_beside(None)
         self._show(undone_in_words(undone), UNDONE)
 
     def tell(self, problem: DeskError) -> None:
         """Say what did not work."""
+        self.paper.show_beside(None)
         self._show(Words(self.tr("That did not work"), "", sentence(problem)), None)
 
     def wait(self, *, leaving: bool) -> None:
         """Say that the next one may come: the door waits for people who come in, or go out."""
         self.hold()
         self._alarm(on=False)
+        self.paper.show_beside(None)
         self._waits, self._leaving = True, leaving
         self._show_waiting()
 

@@ -66,7 +66,7 @@ class DoorPage(QWidget):
         walk_in = door_button("door_walk_in", self.tr("Walk-in"), self.walk_in)
         undo = door_button("door_undo", self.tr("Undo last"), self.undo)
         self._bar = DoorBar(self.field, [(walk_in, walk_in.text(), "F4"), (undo, undo.text(), "F8")])
-        parts = [self.session, self._panels, self.guests, self.seats_left, self._bar]
+        parts = [self.session, self._panels, self.answer.paper, self.guests, self.seats_left, self._bar]
         lay_out_door(self, parts, self._panels, self.column)
 
     # -- the station ---------------------------------------------------------------------------------------------
@@ -156,6 +156,8 @@ class DoorPage(QWidget):
         elif event.key() == Qt.Key.Key_Escape:
             if self._station is not None:
                 self.steps.forget()
+            if self._panels.currentWidget() is self.verdict and not self.field.text():
+                self.answer.paper.written_down()
             self.ready()
         else:
             super().keyPressEvent(event)
