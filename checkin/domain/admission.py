@@ -182,16 +182,18 @@ def decide(
 
     `reading` is None when the person was chosen by name. `inside` is the number of people in the room, `erased`
     whether the code was that of a person who was erased. The order follows the questions of the door: can it be read,
-    is it known, is the person in already, is the registration good, is the door open, is there room.
+    is it known, is it the badge that holds, is the person in already, is the registration good, is the door open, is
+    there room.
     """
     if found is None:
         return Reason.ERASED if erased else _unknown(reading, session)
+    if found.replaced_at is not None and not leaving:
+        # Also where the person is in: the badge was lost, and may be in another hand.
+        return Reason.REPLACED_BADGE
     if (here := _here_already(reading, found, now, station, leaving=leaving)) is not None:
         return here
     if leaving:
         return Reason.NOT_INSIDE
-    if found.replaced_at is not None:
-        return Reason.REPLACED_BADGE
     # Whoever has left had been let in, whatever the list and the clock said.
     return (_stopped(found, now, session) if found.entry is None else None) or _with_room(found, inside, session)
 

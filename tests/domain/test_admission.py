@@ -66,6 +66,8 @@ CASES = [
     (Reason.CAME_BACK, None, person(entry=OUT, note="Speaker: front row"), {}),
     (Reason.CAME_BACK, OWN, person(Status.CANCELLED, entry=OUT), {"closes_at": NOW}),  # was let in before
     (Reason.REPLACED_BADGE, OWN, person(entry=OUT, replaced_at=NOW), {}),
+    (Reason.REPLACED_BADGE, OWN, person(entry=IN, replaced_at=NOW), {}),  # lost, and found by somebody else
+    (Reason.REPLACED_BADGE, OWN, person(entry=JUST_IN, replaced_at=NOW), {}),
     (Reason.FULL, OWN, person(entry=OUT), {"inside": 9, "seats": 9}),
     (Reason.LEFT_BEFORE, OWN, person(entry=replace(OUT, left_at=NOW - timedelta(seconds=2), left_by="Door A")), {}),
     (Reason.CAME_BACK, None, person(entry=replace(OUT, left_at=NOW, left_by="Door A")), {}),
@@ -133,8 +135,8 @@ def test_every_reason_has_a_next_step_and_every_step_a_reason() -> None:
 
 
 ORDER = [
-    (Reason.ALREADY_IN, {"entry": IN}),
     (Reason.REPLACED_BADGE, {"replaced_at": NOW}),
+    (Reason.ALREADY_IN, {"entry": IN}),
     (Reason.CANCELLED, {"registrant": person(Status.CANCELLED).registrant}),
     (Reason.OTHER_SESSION, {"other_session": OTHER}),
 ]

@@ -146,6 +146,17 @@ ROWS = {
         NextStep.CHECK_IN_BY_NAME,
         replace(FOUND, replaced_at=NOW - timedelta(minutes=15)),
     ),
+    "replaced badge of who is in": stop(
+        Reason.REPLACED_BADGE,
+        Words(
+            "Old badge",
+            NAME,
+            "A new badge was printed at 12:05, and this person is in since 12:07. Ask who stands here, then F5 Check in"
+            " by name",
+        ),
+        NextStep.CHECK_IN_BY_NAME,
+        replace(INSIDE, replaced_at=NOW - timedelta(minutes=15)),
+    ),
     "bad read": again(Words("Could not read that — scan again", "", "Hold still, 10–20 cm"), "JC", Reason.BAD_READ, 2),
     "third bad read": again(
         Words("Could not read that — scan again", "", "Hold still, 10–20 cm\nF9 Scanner help"), "JC", Reason.BAD_READ, 3

@@ -10,11 +10,11 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from checkin.domain.admission import KIND_OF_REASON, Entry, Reason, Verdict, VerdictKind, welcome
 from checkin.domain.errors import DeskError
-from checkin.domain.foreign_codes import Foreign, foreign
 from checkin.domain.next_step import NEXT_STEP, NextStep
 from checkin.domain.registrant import State
 from checkin.domain.session import Session
 from checkin.ui.parts.faces import READY_OUT, Face
+from checkin.ui.parts.foreign_words import looks_like
 
 if TYPE_CHECKING:  # The services come after the first paint.
     from checkin.services.desk import Undone
@@ -162,7 +162,7 @@ def _detail(verdict: Verdict, session: Session, now: datetime) -> str:  # noqa: 
         case Reason.NOT_SAVED:
             return _on_paper(verdict)
         case Reason.FOREIGN_CODE:
-            return _foreign(verdict.raw)
+            return looks_like(verdict.raw)
         case Reason.ALREADY_IN:
             return _since(verdict, session, now)
         case Reason.CAME_BACK | Reason.LEFT_BEFORE if found is not None and found.entry is not None:
@@ -171,9 +171,7 @@ def _detail(verdict: Verdict, session: Session, now: datetime) -> str:  # noqa: 
             other = found.other_session
             return ", ".join(part for part in (other.name, other.room) if part)
         case Reason.REPLACED_BADGE if found is not None and found.replaced_at is not None:
-            return translate(
-                "Verdict", "A new badge was printed at {time}. Check the name, then F5 Check in by name"
-            ).format(time=clock(found.replaced_at, session))
+            return _old_badge(found.replaced_at, found.entry, session)
         case _:
             return _what_to_do(shown_as(verdict)) or _organisation(verdict)
 
@@ -206,18 +204,6 @@ def _what_to_do(reason: Reason) -> str:
     return steps.get(reason, "")
 
 
-def _foreign(raw: str) -> str:
-    """What a code of somebody else's is, in a word; what is in it is never shown."""
-    looks = {
-        Foreign.LINK: translate("Verdict", "It looks like a web link"),
-        Foreign.BOARDING: translate("Verdict", "It looks like a boarding pass"),
-        Foreign.CONTACT: translate("Verdict", "It looks like a contact card"),
-        Foreign.WI_FI: translate("Verdict", "It looks like a Wi-Fi code"),
-        Foreign.OTHER: translate("Verdict", "It is a code for something else"),
-    }
-    return looks[foreign(raw) or Foreign.OTHER]
-
-
 def _on_paper(verdict: Verdict) -> str:
     """What could not be saved goes on paper first; what is to be done about the disk is for the organiser."""
     if verdict.registrant is not None:
@@ -233,6 +219,20 @@ def _on_paper(verdict: Verdict) -> str:
         translate("DeskError", part).format(**problem.fields) if part else "" for part in (problem.what, problem.remedy)
     )
     return " ".join(part for part in (what, paper, remedy) if part)
+
+
+def _old_badge(replaced_at: datetime, entry: Entry | None, session: Session) -> str:
+    """What to do about an old badge; where somebody has come in with the new one, it may be in another hand."""
+    at = clock(replaced_at, session)
+    if entry is not None and entry.is_inside:
+        said = translate(
+            "Verdict",
+            "A new badge was printed at {time}, and this person is in since {since}. Ask who stands here, then F5 Check"
+            " in by name",
+        )
+        return said.format(time=at, since=clock(entry.at, session))
+    said = translate("Verdict", "A new badge was printed at {time}. Check the name, then F5 Check in by name")
+    return said.format(time=at)
 
 
 def _left(reason: Reason, entry: Entry, session: Session) -> str:
