@@ -10,8 +10,8 @@ from checkin.shipped import path
 
 _EMOJI = "Noto Emoji"
 
-# As Qt reports them, in the order it tries them. Droid comes late: it has rare ideographs, but hardly any Hangul. Last
-# comes what has digits of its own, as wide as its pictures, which no other text may get.
+# As Qt reports them, in the order it tries them. Droid and Rare have rare ideographs. Last comes what has digits of its
+# own, as wide as its pictures, which no other text may get.
 FAMILIES: tuple[str, ...] = (
     "Noto Sans",
     "Noto Sans Arabic",
@@ -35,6 +35,7 @@ FAMILIES: tuple[str, ...] = (
     "Noto Sans Thai",
     "WenQuanYi Micro Hei",
     "Droid Sans Fallback",
+    "Noto Sans CJK JP Rare",
     _EMOJI,
 )
 
@@ -57,7 +58,7 @@ def load() -> None:
     """Add the shipped fonts to Qt, once. Needs a QGuiApplication; takes 4 ms beyond Qt's own first look at fonts."""
     # Qt notes each font that lacks a script before it tries the next: dozens of lines for one name in Khmer.
     QLoggingCategory.setFilterRules("qt.text.font.db=false\nqt.multimedia.*=false")
-    for file in sorted(path("fonts").glob("*.tt[cf]")):
+    for file in sorted(path("fonts").glob("*.[ot]t[cf]")):
         QFontDatabase.addApplicationFont(str(file))
 
 

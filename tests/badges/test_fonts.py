@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFont, QRawFont
 
 from checkin import fonts
 from checkin.badges.design import Text
@@ -27,7 +28,7 @@ NAMES = {
     "Tamil": "தமிழ்ச்செல்வி கிருஷ்ணன்",
     "Thai": "ณัฐธิดา ศรีสุวรรณ",
     "Chinese": "李伟 歐陽靜怡",
-    "Japanese": "山田 太郎 さくら カナ",
+    "Japanese": "山田 太郎 さくら カナ 𠮷田 𠮟 髙﨑 祐",
     "Korean": "김민수 뷁",
     "Armenian": "Արամ",
     "Georgian": "ნინო",
@@ -87,6 +88,33 @@ def test_every_script_is_printed_in_our_own_fonts_where_there_are_no_others(tmp_
     ours = ("NotoSans", "WenQuanYi", "DroidSans", "NotoEmoji")
     assert all(font.startswith(ours) for font in embedded), embedded
     assert "NotoEmoji-Bold" in embedded
+
+
+def double_bytes(encoding: str, lead: bytes = b"") -> set[str]:
+    """The letters of a double-byte character set that are from its ideographs or syllables."""
+    signs = (
+        (lead + bytes((row, cell))).decode(encoding, "ignore") for row in range(0xA1, 0xFF) for cell in range(0xA1, 0xFF)
+    )
+    return {sign for sign in signs if len(sign) == 1 and ord(sign) >= 0x3400}
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(
+    "letters",
+    [
+        pytest.param(double_bytes("euc_jis_2004"), id="JIS X 0213, plane 1"),
+        pytest.param(double_bytes("euc_jis_2004", b"\x8f"), id="JIS X 0213, plane 2, and JIS X 0212"),
+        pytest.param({chr(code) for code in range(0xAC00, 0xD7A4)}, id="Hangul"),
+        pytest.param(double_bytes("gbk"), id="GB 2312 and what GBK adds there"),
+        pytest.param(double_bytes("big5"), id="Big5"),
+    ],
+)
+def test_the_letters_of_east_asian_names_are_shipped(letters: set[str]) -> None:
+    assert len(letters) > 6500
+    fonts.load()
+    families = ("WenQuanYi Micro Hei", "Droid Sans Fallback", "Noto Sans CJK JP Rare")
+    shipped = [QRawFont.fromFont(QFont(family)) for family in families]
+    assert {letter for letter in letters if not any(font.supportsCharacter(ord(letter)) for font in shipped)} == set()
 
 
 def drawn(text: str) -> dict[str, list[int]]:
