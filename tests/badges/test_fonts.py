@@ -93,7 +93,9 @@ def test_every_script_is_printed_in_our_own_fonts_where_there_are_no_others(tmp_
 def double_bytes(encoding: str, lead: bytes = b"") -> set[str]:
     """The letters of a double-byte character set that are from its ideographs or syllables."""
     signs = (
-        (lead + bytes((row, cell))).decode(encoding, "ignore") for row in range(0xA1, 0xFF) for cell in range(0xA1, 0xFF)
+        (lead + bytes((row, cell))).decode(encoding, "ignore")
+        for row in range(0xA1, 0xFF)
+        for cell in range(0xA1, 0xFF)
     )
     return {sign for sign in signs if len(sign) == 1 and ord(sign) >= 0x3400}
 
