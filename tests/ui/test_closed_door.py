@@ -60,6 +60,7 @@ def test_a_walk_in_is_saved_with_a_second_press(door: Door) -> None:
     assert door.shows_form
     assert door.page.form._problem.text().startswith("This session was closed.")
     assert "Achieng Otieno" not in door.people()
+    door.pause()
     door.press(Qt.Key.Key_Return, "\r", control=True)
     door.settle()
     assert door.is_in("Achieng Otieno")

@@ -99,6 +99,7 @@ def test_a_walk_in_that_is_saved_after_all_is_no_longer_told(full: Door) -> None
     assert on_paper(door) == [WANJIRU, "Achieng Otieno"]
     free_the_disk(door)
     door.press(Qt.Key.Key_F4)
+    door.pause()
     door.press(Qt.Key.Key_Return, "\r", control=True)
     door.settle()
     assert door.is_in("Achieng Otieno")

@@ -119,6 +119,7 @@ def test_a_walk_in_that_the_disk_refused_can_be_saved_later(door: Door) -> None:
     free_the_disk(door)
     door.press(Qt.Key.Key_Escape)
     assert door.page.form.name.text() == "Achieng Otieno"
+    door.pause()
     door.press(Qt.Key.Key_Return, "\r", control=True)
     door.settle()
     assert door.is_in("Achieng Otieno")

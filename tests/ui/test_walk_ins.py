@@ -123,6 +123,32 @@ def test_no_key_of_the_door_loses_a_half_typed_walk_in(door: Door, key: Qt.Key) 
     assert door.page.form.name.text() == "Achieng"
 
 
+@pytest.mark.parametrize("end", [Qt.Key.Key_Return, None])
+def test_typing_goes_on_in_the_field_where_a_scan_broke_in(door: Door, end: Qt.Key | None) -> None:
+    code = door.code("Wanjiru Kamau")
+    form = door.page.form
+    door.press(Qt.Key.Key_F4)
+    door.type("Achieng Oti")
+    door.scan(code, end)
+    door.press(Qt.Key.Key_F4)
+    door.type("eno")
+    assert (form.name.text(), form.organisation.text()) == ("Achieng Otieno", "")
+    door.press(Qt.Key.Key_Tab, "\t")
+    door.type("Nairobi Law")
+    door.press(Qt.Key.Key_Tab, "\t")
+    door.type("a@b")
+    for _ in range(5):
+        door.press(Qt.Key.Key_Left)
+    door.scan(code, end)
+    door.press(Qt.Key.Key_F4)
+    door.type("x")
+    assert (form.organisation.text(), form.email.text()) == ("Nairobi Law", "xa@b")
+    door.press(Qt.Key.Key_Escape)
+    door.press(Qt.Key.Key_F4)
+    door.type("B")
+    assert form.name.text() == "B"  # The next one begins at the beginning.
+
+
 def test_a_search_during_a_walk_in_finds_people_and_the_form_waits(door: Door) -> None:
     door.press(Qt.Key.Key_F4)
     door.type("Achieng")
@@ -165,6 +191,7 @@ def test_a_walk_in_survives_a_look_at_another_page(door: Door) -> None:
 
 
 def save(door: Door) -> None:
+    door.pause()
     door.press(Qt.Key.Key_Return, "\r", control=True)
     door.settle()
 
@@ -223,6 +250,21 @@ def test_none_of_them_is_a_new_person_with_one_key(door: Door) -> None:
     assert [fact.method for fact in door.facts()] == [Method.WALK_IN]
     assert sorted(one.registrant.organisation for one in door.everyone())[0] == "Another House"
     assert door.verdict == "Welcome — come in. Wanjiru Kamau. Another House"
+
+
+@pytest.mark.parametrize("milliseconds", [40, 150, 400])
+def test_a_nervous_second_ctrl_enter_is_no_answer_to_the_question(door: Door, milliseconds: int) -> None:
+    door.press(Qt.Key.Key_F4)
+    door.type("Wanjiru Kamau")
+    door.pause()
+    for _ in range(3):
+        door.press(Qt.Key.Key_Return, "\r", control=True)
+        door.settle()
+        door.pause(milliseconds)
+    assert names_offered(door) == ["Wanjiru Kamau"]
+    assert door.facts() == []
+    save(door)
+    assert [fact.method for fact in door.facts()] == [Method.WALK_IN]
 
 
 def test_esc_leads_back_to_the_form_with_what_was_typed(door: Door) -> None:

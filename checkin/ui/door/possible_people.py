@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from checkin.domain.search import Hit
 from checkin.ui.door.hits import HitsPanel
 from checkin.ui.parts.folding import ButtonRow
+from checkin.ui.parts.nervous import NervousFinger
 from checkin.ui.parts.theme import Theme
 
 _LINES_WITH_BACK = 12
@@ -20,15 +21,17 @@ _LINES_WITH_BACK = 12
 class PossiblePeople(QWidget):
     """`walk_in_question`. Nobody is highlighted at first, so that Enter alone, which may be a scanner's, does nothing.
 
-    `chosen` carries the registrant, `is_new` says that it is none of them, `left` goes back to the form.
+    `chosen` carries the registrant, `is_new` says that it is none of them, `left` goes back to the form. `finger` knows
+    the Ctrl+Enter that led here: pressed twice by nervous hands it is no answer.
     """
 
     chosen = Signal(str)
     is_new = Signal()
     left = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, finger: NervousFinger) -> None:
         super().__init__()
+        self._finger = finger
         self.setObjectName("walk_in_question")
         self.setAccessibleName(self.tr("Is it one of these?"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -73,10 +76,10 @@ class PossiblePeople(QWidget):
         if step is not None:
             self.people.move_by(step)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            if control:
-                self.is_new.emit()
-            else:
+            if not control:
                 self.people.choose()
+            elif not self._finger.is_it(event):
+                self.is_new.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:

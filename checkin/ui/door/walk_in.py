@@ -18,6 +18,7 @@ from checkin.ui.door.possible_people import PossiblePeople
 from checkin.ui.parts.folding import ButtonRow, FoldingCheckBox
 from checkin.ui.parts.guests_field import GuestsField
 from checkin.ui.parts.labels import PlainLabel
+from checkin.ui.parts.nervous import NervousFinger
 from checkin.ui.parts.scrolling import scrolled_column
 from checkin.ui.parts.theme import Theme
 from checkin.ui.station import Station
@@ -41,7 +42,8 @@ class WalkInForm(QFrame):
         self._asked: Details | None = None
         self._closed = self._told = False
         self._fields = QWidget()
-        self.question = PossiblePeople(theme)
+        self._finger = NervousFinger()
+        self.question = PossiblePeople(theme, self._finger)
         self.question.chosen.connect(self._is_known)
         self.question.is_new.connect(self._is_new)
         self.question.left.connect(self._back)
@@ -148,10 +150,16 @@ class WalkInForm(QFrame):
             self.guests.selectAll()
 
     def take_focus(self) -> None:
-        """Go on where typing stopped."""
+        """Go on where typing stopped: a scan may have come in the middle of a name."""
+        stopped = self._fields.focusWidget()
         if self._pages.currentWidget() is self.question:
             self.question.setFocus()
-            return
+        elif isinstance(stopped, QLineEdit):
+            stopped.setFocus()
+        else:
+            self._ask_what_is_missing()
+
+    def _ask_what_is_missing(self) -> None:
         empty = next((field for field in (self.name, self.organisation) if not field.text()), self.organisation)
         empty.setFocus()
 
@@ -209,16 +217,16 @@ class WalkInForm(QFrame):
     def _back(self) -> None:
         self._asked = None
         self._pages.setCurrentWidget(self._fields)
-        self.take_focus()
+        self._ask_what_is_missing()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             # A bare Enter may be a scanner's; it goes to the next field and never saves.
-            if control:
-                self._save()
-            else:
+            if not control:
                 self.focusNextChild()
+            elif not self._finger.is_it(event):
+                self._save()
         elif event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
         else:
