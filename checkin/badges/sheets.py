@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
-from typing import Any
+from typing import BinaryIO
 
-from PySide6.QtCore import QBuffer, QByteArray, QLineF, QMarginsF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QFile, QIODevice, QLineF, QMarginsF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
 from checkin.badges.design import Design
@@ -125,34 +127,34 @@ def print_on(
 
 def as_pdf(sheets: Sheets, *, progress: Callable[[int, int], None] | None = None, stop: Event | None = None) -> bytes:
     """The sheets as a PDF: names stay text, fonts are embedded. Needs a QGuiApplication. Raises DeskError, Stopped."""
-    return bytes(_pdf_of_sheets(sheets, progress, stop).data())
-
-
-def _pdf_of_sheets(sheets: Sheets, progress: Callable[[int, int], None] | None, stop: Event | None) -> QByteArray:
-    if not sheets.people:
-        raise DeskError("There is nobody to print a badge for.", "Load the registrant list, or choose other people.")
-    return _pdf_of(
+    _ask_for_people(sheets)
+    return pdf_of(
         lambda writer: print_on(writer, sheets, progress=progress, stop=stop),
         page_layout(sheets.stock),
         sheets.event_name,
     )
 
 
+def _ask_for_people(sheets: Sheets) -> None:
+    if not sheets.people:
+        raise DeskError("There is nobody to print a badge for.", "Load the registrant list, or choose other people.")
+
+
 def pdf_of(paint: Callable[[QPdfWriter], None], layout: QPageLayout, title: str) -> bytes:
     """The PDF that `paint` paints on pages of this layout, in units of 1/100 mm."""
-    return bytes(_pdf_of(paint, layout, title).data())
-
-
-def _pdf_of(paint: Callable[[QPdfWriter], None], layout: QPageLayout, title: str) -> QByteArray:
     content = QBuffer()
     content.open(QBuffer.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(content)
+    paint(_writer(content, layout, title))
+    return bytes(content.data().data())
+
+
+def _writer(device: QIODevice, layout: QPageLayout, title: str) -> QPdfWriter:
+    writer = QPdfWriter(device)
     writer.setResolution(_UNITS_PER_INCH)
     writer.setPageLayout(layout)
     writer.setTitle(title)
     writer.setCreator("Check-in")
-    paint(writer)
-    return content.data()
+    return writer
 
 
 def write_pdf(
@@ -163,14 +165,37 @@ def write_pdf(
     progress: Callable[[int, int], None] | None = None,
     stop: Event | None = None,
 ) -> None:
-    """Write the sheets as a PDF file. Raises DeskError, Stopped."""
-    if sheets.people:
-        writing.refuse(path, replace=replace)
-        if path.suffix.lower() != ".pdf":
-            raise DeskError("Badges cannot be saved as {name}.", "Choose a name that ends in .pdf.", name=path.name)
-    # As it lies in memory: with thousands of photos a copy would be hundreds of megabytes.
-    content: Any = _pdf_of_sheets(sheets, progress, stop)  # PySide's types do not say that it is a buffer
-    writing.write(path, memoryview(content), replace=replace)
+    """Write the sheets as a PDF file, page by page. Raises DeskError, Stopped."""
+    _ask_for_people(sheets)
+    writing.refuse(path, replace=replace)
+    if path.suffix.lower() != ".pdf":
+        raise DeskError("Badges cannot be saved as {name}.", "Choose a name that ends in .pdf.", name=path.name)
+    with writing.opened(path, replace=replace) as file:
+        device = QFile(file.name)
+        device.open(QIODevice.OpenModeFlag.WriteOnly | QIODevice.OpenModeFlag.ExistingOnly)
+
+        def page_done(done: int, total: int) -> None:
+            _complain(device, file)
+            if progress is not None:
+                progress(done, total)
+
+        try:
+            writer = _writer(device, page_layout(sheets.stock), sheets.event_name)
+            print_on(writer, sheets, progress=page_done, stop=stop)
+            device.flush()
+            _complain(device, file)
+        finally:
+            device.close()
+
+
+def _complain(device: QFile, file: BinaryIO) -> None:
+    """Raise what the disk has refused (OSError): Qt writes on, and knows no more of it than a sentence."""
+    if device.error() is QFile.FileError.NoError:
+        return
+    file.seek(0, os.SEEK_END)
+    file.write(b" ")
+    file.flush()  # The disk most likely says the same again, with its number.
+    raise OSError(errno.EIO, device.errorString())
 
 
 def page_image(sheets: Sheets, page: int, dots_per_inch: float = 100, *, outlines: bool = True) -> QImage:

@@ -54,8 +54,10 @@ def server() -> Server | None:
     if named.startswith("/"):
         return Server(named)
     if named:
-        # «host», «host:port» or «host:port/version=1.1», as CUPS has it.
-        host, _, port = named.partition("/")[0].partition(":")
+        # «host», «host:port», «[address]:port» or «host:port/version=1.1», as CUPS has it.
+        place = named.partition("/")[0]
+        host, _, port = place[1:].partition("]") if place.startswith("[") else place.partition(":")
+        port = port.removeprefix(":")
         return Server(host, int(port) if port.isascii() and port.isdecimal() else _PORT)
     return next((Server(path) for path in _SOCKETS if Path(path).is_socket()), Server("localhost", _PORT))
 

@@ -218,3 +218,31 @@ def test_the_braces_of_a_name_are_never_filled_in() -> None:
     fields = fields_of(person("{code} {event.__class__}"), EVENT)
     assert filled("{name}", fields) == "{code} {event.__class__}"
     assert filled("Hello {name}", fields) == "Hello {code} {event.__class__}"
+
+
+def test_a_disk_that_gets_full_is_told_at_once_and_nothing_is_left_behind(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource", reason="Windows has no limits to make a small disk of")
+    many = sheets([person(f"Person {number}") for number in range(200)])
+    done: list[int] = []
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
+    try:
+        with pytest.raises(DeskError) as told:
+            write_pdf(many, tmp_path / "badges.pdf", progress=lambda page, _pages: done.append(page))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert "badges.pdf is too large for that disk." in str(told.value)
+    assert list(tmp_path.iterdir()) == []
+    assert 0 < len(done) < many.pages
+
+
+def test_a_pdf_goes_to_the_disk_page_by_page(tmp_path: Path) -> None:
+    lengths: list[int] = []
+    many = sheets([person(f"Person {number}") for number in range(200)])
+    write_pdf(
+        many,
+        tmp_path / "badges.pdf",
+        progress=lambda _page, _pages: lengths.extend(part.stat().st_size for part in tmp_path.glob(".*.part")),
+    )
+    assert len(lengths) == many.pages
+    assert lengths[0] < lengths[len(lengths) // 2] < lengths[-1]

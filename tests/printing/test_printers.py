@@ -304,6 +304,8 @@ def test_the_print_system_is_the_one_that_the_environment_names(monkeypatch: pyt
         ("printserver", Server("printserver", 631)),
         ("printserver:8631/version=1.1", Server("printserver", 8631)),
         ("printserver:port", Server("printserver", 631)),
+        ("[::1]:8631", Server("::1", 8631)),
+        ("[fe80::1]/version=1.1", Server("fe80::1", 631)),
     ):
         monkeypatch.setenv("CUPS_SERVER", named)
         assert server() == meant
