@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
@@ -41,6 +42,22 @@ def test_who_brings_guests_is_counted_alone_first_and_the_guests_one_by_one(qtbo
         door.press(Qt.Key.Key_Up)
         door.settle()
         assert inside.text() == "4"
+
+
+@pytest.mark.parametrize(
+    ("key", "more"), [(Qt.Key.Key_Escape, {}), (Qt.Key.Key_L, {"control": True}), (Qt.Key.Key_F4, {})]
+)
+def test_guests_are_counted_only_while_it_is_seen_whose_they_are(
+    qtbot: QtBot, tmp_path: Path, key: Qt.Key, more: dict[str, bool]
+) -> None:
+    wambui = Details("Wambui", organisation="KHRC", other={"Number of guests": "2"})
+    with open_window(qtbot, make_event(tmp_path / "e.checkin", [*PEOPLE, wambui])) as door:
+        door.scan(door.code("Wambui"))
+        assert door.find(QLabel, "door_guests_here").isVisible()
+        door.pause()
+        door.press(key, **more)
+        assert not door.find(QLabel, "door_guests_here").isVisible()
+        assert not door.find(QPushButton, "door_guests_more").isVisible()
 
 
 def test_the_desk_writes_down_how_many_guests_somebody_brings(qtbot: QtBot, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from checkin.domain.code import new_code
 from checkin.services import demo
 from checkin.ui.desk.guest_window import GuestWindow
 from checkin.ui.desk.guests_dialog import GuestsDialog
@@ -116,6 +117,22 @@ def test_who_is_not_let_in_is_not_welcomed(guests: Door) -> None:
     door.scan(door.code("Wanjiru Kamau"))
     assert "Already" in door.verdict
     assert "Please have your QR code ready" in said(door)
+
+
+def test_the_welcome_of_the_one_before_does_not_stand_there_for_the_next(guests: Door) -> None:
+    door = guests
+    ready = "Please have your QR code ready"
+    door.scan(door.code("Wanjiru Kamau"))
+    door.scan(door.code("Wanjiru Kamau"))  # One badge read twice is one welcome.
+    assert ready not in said(door)
+    door.scan(new_code())
+    assert door.verdict.startswith("Not on this list")
+    assert ready in said(door)
+    door.scan(door.code("Li Wei 李伟"))
+    assert ready not in said(door)
+    door.press(Qt.Key.Key_F8)
+    door.settle()
+    assert ready in said(door)
 
 
 def test_the_same_keys_close_it_and_it_goes_with_the_door(guests: Door) -> None:

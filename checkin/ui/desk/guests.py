@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QScreen, QShortcut
 
-from checkin.domain.admission import Verdict, VerdictKind
+from checkin.domain.admission import Reason, Verdict, VerdictKind
 from checkin.ui.desk_menu import DeskMenu
 from checkin.ui.frame import Frame
 
@@ -39,6 +39,7 @@ class Guests(QObject):
         """Serve this station from now on; what is shown to guests is its event's."""
         self._station = station
         station.judged.connect(self._judged)
+        station.undone.connect(self._undone)
         if self.window is not None and self.window.isVisible():
             self.window.show_event(station.whole_event)
 
@@ -84,10 +85,18 @@ class Guests(QObject):
             self.window.set_theme(theme)
 
     def _judged(self, verdict: Verdict) -> None:
-        if self.window is None or not self.window.isVisible() or verdict.kind is not VerdictKind.WELCOME:
+        if self.window is None or not self.window.isVisible() or verdict.reason is Reason.DOUBLE_READ:
+            return
+        if verdict.kind is not VerdictKind.WELCOME:
+            # The welcome of the one before must not stand there for whoever is stopped.
+            self.window.wait()
             return
         may_say = self.greeting and not self._frame.page_door.is_locked
         self.window.greet(verdict.registrant.name if may_say and verdict.registrant else "")
+
+    def _undone(self) -> None:
+        if self.window is not None:
+            self.window.wait()
 
     def ask(self) -> None:
         """Let be chosen what guests read, and where."""

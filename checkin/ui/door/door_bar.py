@@ -128,11 +128,11 @@ class DoorGuests(QFrame):
         self.hide()
 
     def attach(self, station: Station, steps: NextSteps) -> None:
-        """Serve this station from now on; what `steps` open hides the count."""
+        """Serve this station from now on; what `steps` open or forget hides the count."""
         self._station = station
         self.hide()
         station.judged.connect(self._judged)
-        for done in (station.undone, station.served, steps.opened):
+        for done in (station.undone, station.served, steps.opened, steps.forgotten):
             done.connect(self.hide)
 
     def _judged(self, verdict: Verdict) -> None:

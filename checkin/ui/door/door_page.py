@@ -53,10 +53,11 @@ class DoorPage(QWidget):
         self.verdict = VerdictPanel(theme)
         self.answer = DoorAnswer(self.verdict)
         self.answer.gone.connect(self._faded)
-        self.answer.alarmed.connect(self._alarmed)
         self._panels = DoorPanels(self.verdict)
         self.field.moved.connect(self._panels.move_by)
         self.column, self.session = DoorColumn(theme), DoorSession()
+        # Nothing beside it draws the eye away from what has to be written on paper.
+        self.answer.alarmed.connect(self.column.setHidden)
         self.seats_left, self.guests = SeatsLeft(), DoorGuests(self.field)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._lay_out()
@@ -124,6 +125,7 @@ class DoorPage(QWidget):
         self._form_waits = self._form_waits or self._panels.has_form_open
         self.is_locked = self.verdict.hides_names = locked
         self.column.hide_names(hidden=locked)
+        self.guests.hide()
         self._bar.setHidden(locked)
         for part in (self._bar, self.session):
             part.setDisabled(locked)
@@ -199,6 +201,7 @@ class DoorPage(QWidget):
     def _open_form(self) -> None:
         self._form_waits = False
         self.answer.hold()
+        self.guests.hide()
         self._panels.setCurrentWidget(self.form)
 
     def _open_panel(self, panel: QWidget) -> None:
@@ -288,10 +291,6 @@ class DoorPage(QWidget):
         # A walk-in may be half typed: the answer is shown, and what was typed waits behind it.
         self._form_waits = self._form_waits or self._panels.has_form_open
         self._panels.setCurrentWidget(self.verdict)
-
-    def _alarmed(self, on: bool) -> None:
-        """Nothing beside it draws the eye away from what has to be written on paper."""
-        self.column.setHidden(on)
 
     def _faded(self) -> None:
         if self._panels.currentWidget() is self.verdict and not self.field.text():

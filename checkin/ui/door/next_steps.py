@@ -38,11 +38,13 @@ def can_leave(verdict: Verdict, place: Place) -> bool:
 
 class NextSteps(QObject):
     """Keeps the last answer until the next one or Esc, also when its panel has gone by itself: who asks the session
-    lead needs longer than eight seconds. `opened` carries a panel to show, `closed` says that it is done.
+    lead needs longer than eight seconds. `opened` carries a panel to show, `closed` says that it is done, `forgotten`
+    that nobody is at the door any more.
     """
 
     opened = Signal(QWidget)
     closed = Signal()
+    forgotten = Signal()
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
@@ -72,6 +74,7 @@ class NextSteps(QObject):
     def forget(self) -> None:
         """Nobody is at the door any more."""
         self._last = None
+        self.forgotten.emit()
 
     def fade(self) -> None:
         """The last answer has gone from the panel; what it was about is kept for who asks longer."""
