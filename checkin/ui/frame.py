@@ -151,9 +151,19 @@ class Frame(QWidget):
         button = self.findChild(QToolButton, f"open_{page.objectName()}")
         if isinstance(button, QToolButton):
             button.setChecked(True)
+            self._let_tab_find(button)
         page.setFocus()
-        if page is self.page_door:
-            self.page_door.take_focus()
+        # Where the next key belongs: the door's field, a filter, a list.
+        getattr(page, "take_focus", page.setFocus)()
+
+    def _let_tab_find(self, open_page: QToolButton) -> None:
+        """Tab leads to the open page's button, and the arrow keys from there; Qt sees to it only once one has had the
+        focus.
+        """
+        for button in self._icon_names:
+            if self._rail_buttons.id(button) >= 0:
+                tab = button is open_page
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus if tab else Qt.FocusPolicy.NoFocus)
 
     def show_whole(self, page: QWidget) -> None:
         """Show a page that stands alone: the welcome page or the guide."""
@@ -162,7 +172,7 @@ class Frame(QWidget):
         self._rail.hide()
         self._above.hide()
         self.pages.setCurrentWidget(page)
-        page.setFocus()
+        getattr(page, "take_focus", page.setFocus)()
 
     @property
     def shows_rail(self) -> bool:

@@ -34,6 +34,48 @@ def test_ctrl_and_a_digit_lead_to_each_page_and_back_to_the_field(door: Door) ->
     assert QApplication.focusWidget() is door.page.field
 
 
+def tabbed_through(door: Door, most: int = 40) -> list[str]:
+    """The names of what Tab leads to from here, until it comes round."""
+    found: list[str] = []
+    for _ in range(most):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        if focus.objectName() in found:
+            break
+        found.append(focus.objectName())
+        door.press(Qt.Key.Key_Tab, "\t")
+    return found
+
+
+def test_tab_leads_to_every_button_of_the_page_of_those_online(door: Door) -> None:
+    go_to(door, 5)
+    door.settle()
+    assert {"online_list", "online_shown", "online_load", "open_page_online"} <= set(tabbed_through(door))
+
+
+def test_tab_leads_to_the_button_of_the_open_page_and_an_arrow_from_there_to_the_next(door: Door) -> None:
+    go_to(door, 4)
+    go_to(door, 2)
+    door.settle()
+    names = tabbed_through(door)
+    assert [name for name in names if name.startswith("open_page_")] == ["open_page_registrants"]
+    door.find(QToolButton, "open_page_registrants").setFocus()
+    door.press(Qt.Key.Key_Down)
+    door.settle()
+    assert door.pages.badges.isVisible()
+
+
+def test_letters_on_the_page_of_the_registrants_filter_them(door: Door) -> None:
+    go_to(door, 2)
+    door.type("wanj")
+    door.settle()
+    assert door.pages.registrants.filter.text() == "wanj"
+    go_to(door, 1)
+    go_to(door, 2)
+    door.type("li")
+    assert door.pages.registrants.filter.text() == "li"
+
+
 def test_letters_go_to_the_field_after_every_deed(door: Door) -> None:
     door.scan(door.code("Wanjiru Kamau"))
     for deed in (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QListWidget
 from pytestqt.qtbot import QtBot
 
@@ -42,6 +43,11 @@ def test_one_letter_searches_nobody(door: Door) -> None:
     assert not door.shows_hits
 
 
+def test_one_sign_of_chinese_is_a_family_name(door: Door) -> None:
+    door.look_for("伟")
+    assert names(door) == ["Li Wei 李伟, 北京大学, Expected"]
+
+
 def test_a_clear_hit_is_checked_in_by_enter_after_a_moment(door: Door) -> None:
     door.look_for("alvar")
     door.pause(200)
@@ -65,6 +71,48 @@ def test_enter_sooner_than_a_finger_could_chooses_nobody(door: Door) -> None:
     door.press(Qt.Key.Key_Return, "\r")
     door.settle()
     assert door.is_in("José Álvarez Núñez")
+
+
+def test_a_fast_typist_is_told_that_one_more_enter_checks_in(door: Door) -> None:
+    """Six letters in less than a tenth of a second each, and Enter in step with them: it may be a slow scanner's."""
+    door.pause()
+    door.letters("wanjiru", each=95)
+    door.qtbot.waitUntil(lambda: door.shows_hits and door.page.hits.text == "wanjiru")
+    door.press(Qt.Key.Key_Return, "\r")
+    door.settle()
+    assert not door.is_in("Wanjiru Kamau")
+    assert door.page.hits._head.text() == "Press Enter once more: Wanjiru Kamau"
+    assert door.page.hits._hint.isVisible()
+    door.pause(300)
+    door.press(Qt.Key.Key_Return, "\r")
+    door.settle()
+    assert door.is_in("Wanjiru Kamau")
+
+
+def test_who_pressed_enter_before_the_hits_came_is_told_so_with_the_hits(door: Door) -> None:
+    door.pause()
+    door.letters("wanj", each=130)
+    door.press(Qt.Key.Key_Return, "\r")
+    assert not door.page.hits.isVisible()
+    door.qtbot.waitUntil(lambda: door.page.hits._head.text() == "Press Enter once more: Wanjiru Kamau")
+    assert not door.is_in("Wanjiru Kamau")
+    # It is about that text only.
+    door.look_for("alvar")
+    assert door.page.hits._head.text() == "1 person found"
+    door.look_for("wanj")
+    assert door.page.hits._head.text() == "1 person found"
+
+
+def test_enter_that_is_held_down_checks_in_nobody(door: Door) -> None:
+    door.look_for("alvar")
+    door.pause()
+    for _ in range(3):
+        QCoreApplication.sendEvent(
+            door.page.field,
+            QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", autorep=True),
+        )
+    door.settle()
+    assert not door.is_in("José Álvarez Núñez")
 
 
 def test_enter_on_hits_of_an_older_text_waits(door: Door) -> None:

@@ -13,6 +13,7 @@ from checkin.domain.follow_up import FollowUp, FollowUpList, Why
 from checkin.services import follow_up
 from checkin.services.follow_up import FollowUps
 from checkin.ui.parts.buttons import named_button
+from checkin.ui.parts.dialog_size import fit
 from checkin.ui.parts.folding import ButtonRow, FoldingCheckBox
 from checkin.ui.parts.labels import PlainLabel
 from checkin.ui.parts.scrolling import foot_below, scrolled_part
@@ -50,7 +51,7 @@ class FollowUpForm(QDialog):
         for button in (self._write, self._replace, close):
             button.setAutoDefault(False)
         self._lay_out(ButtonRow(self._write, self._replace, close))
-        self._fit(parent.window())
+        self._fit()
         self.refresh()
 
     def _label(self, name: str, look: str) -> PlainLabel:
@@ -105,10 +106,10 @@ class FollowUpForm(QDialog):
         column.addStretch(1)
         foot_below(self, above, self._problem, self._done, buttons)
 
-    def _fit(self, window: QWidget) -> None:
+    def _fit(self) -> None:
         metrics = self.fontMetrics()
         wanted = QSize(metrics.averageCharWidth() * 84, metrics.height() * 44)
-        self.resize(wanted.boundedTo(window.size()))
+        fit(self, wanted)
 
     # -- who is on the lists -------------------------------------------------------------------------------------
 

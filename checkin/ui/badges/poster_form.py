@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from checkin.badges.poster import SIZES, Paper, page_of, poster_of, write_poster
 from checkin.domain.errors import DeskError
 from checkin.ui.parts.buttons import named_button
+from checkin.ui.parts.dialog_size import fit
 from checkin.ui.parts.folding import ButtonRow, FoldingRadioButton
 from checkin.ui.parts.labels import PlainLabel
 from checkin.ui.parts.scrolling import beside, foot_below, scrolled_column
@@ -55,7 +56,7 @@ class PosterForm(QDialog):
         close = named_button("poster_close", self.tr("Close   Esc"), self.reject)
         for button in (save, to_printer, close):
             button.setAutoDefault(False)
-        self._lay_out(ButtonRow(save, to_printer, close), parent.window().size())
+        self._lay_out(ButtonRow(save, to_printer, close))
         self._paint()
 
     def _paper(self, paper: Paper, title: str) -> FoldingRadioButton:
@@ -71,7 +72,7 @@ class PosterForm(QDialog):
         lines = [words[name] for name in self._poster.missing]
         return [*lines, self.tr("Without links it is a sign for the door.")] if len(lines) == len(words) else lines
 
-    def _lay_out(self, buttons: QWidget, room: QSize) -> None:
+    def _lay_out(self, buttons: QWidget) -> None:
         session = self._station.place.session
         words = QWidget()
         column = scrolled_column(words)
@@ -87,7 +88,7 @@ class PosterForm(QDialog):
         foot_below(self, beside(words, self._picture), self._problem, self._done, buttons)
         metrics = self.fontMetrics()
         wanted = QSize(_PICTURE.width() + metrics.averageCharWidth() * 60, max(520, metrics.height() * 26))
-        self.resize(wanted.boundedTo(room))
+        fit(self, wanted)
 
     def _paint(self) -> None:
         ratio = self.devicePixelRatioF()

@@ -25,6 +25,7 @@ from checkin.services.place import Place
 from checkin.services.rack import Plan
 from checkin.storage.event_file import EventFile
 from checkin.ui.parts.buttons import named_button
+from checkin.ui.parts.dialog_size import fit
 from checkin.ui.parts.folding import ButtonRow, FoldingCheckBox
 from checkin.ui.parts.labels import PlainLabel
 from checkin.ui.parts.plain_choice import PlainChoice
@@ -81,7 +82,7 @@ class RackForm(QDialog):
         for button in (self.give, close):
             button.setAutoDefault(False)
         self.give.setEnabled(False)
-        self._lay_out(ButtonRow(self.give, close), parent.window().size())
+        self._lay_out(ButtonRow(self.give, close))
         station.read(lambda event, _place: rack.plan(event), self._begin, self._tell)
 
     def _table(self) -> QTableWidget:
@@ -98,7 +99,7 @@ class RackForm(QDialog):
         table.setMinimumHeight(table.fontMetrics().lineSpacing() * _ROWS_SHOWN)
         return table
 
-    def _lay_out(self, buttons: QWidget, room: QSize) -> None:
+    def _lay_out(self, buttons: QWidget) -> None:
         choices = QWidget()
         column = scrolled_column(choices)
         column.setContentsMargins(24, 20, 24, 4)
@@ -118,7 +119,7 @@ class RackForm(QDialog):
         column.setStretchFactor(self.boxes, 1)
         foot_below(self, choices, self._problem, self._done, buttons)
         metrics = self.fontMetrics()
-        self.resize(QSize(metrics.averageCharWidth() * 90, metrics.height() * 36).boundedTo(room))
+        fit(self, QSize(metrics.averageCharWidth() * 90, metrics.height() * 36))
 
     # -- what is chosen ------------------------------------------------------------------------------------------
 

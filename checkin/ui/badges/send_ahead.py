@@ -21,6 +21,7 @@ from checkin.services import prints
 from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
 from checkin.ui.parts.buttons import named_button
+from checkin.ui.parts.dialog_size import fit
 from checkin.ui.parts.folding import ButtonRow, FoldingCheckBox
 from checkin.ui.parts.labels import PlainLabel
 from checkin.ui.parts.scrolling import beside, foot_below, scrolled_column
@@ -73,7 +74,7 @@ class SendAhead(QDialog):
         self._close = named_button("send_ahead_close", self.tr("Close   Esc"), self.reject)
         for button in (self.write, self._close):
             button.setAutoDefault(False)
-        self._lay_out(parent.window())
+        self._lay_out()
         self.write.setEnabled(False)
         station.read(prints.for_badges, self._show, self._tell)
 
@@ -83,7 +84,7 @@ class SendAhead(QDialog):
         tick.setChecked(True)
         return tick
 
-    def _lay_out(self, window: QWidget) -> None:
+    def _lay_out(self) -> None:
         session = self._station.place.session
         words = QWidget()
         column = scrolled_column(words)
@@ -104,7 +105,7 @@ class SendAhead(QDialog):
         foot_below(self, beside(words, self._picture), *answers, ButtonRow(self.write, self._close))
         metrics = self.fontMetrics()
         wanted = QSize(_PICTURE.width() + metrics.averageCharWidth() * 66, max(460, metrics.height() * 24))
-        self.resize(wanted.boundedTo(window.size()))
+        fit(self, wanted)
 
     def _show(self, people: list[Registrant]) -> None:
         self._people = [person for person in people if person.own_code]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QDoubleSpinBox, QHBoxLayout, QLineEdit, Q
 from checkin.badges.stock import Stock, checked, forget_own, keep_own, stocks
 from checkin.domain.errors import DeskError
 from checkin.ui.parts.buttons import named_button
+from checkin.ui.parts.dialog_size import fit
 from checkin.ui.parts.folding import ButtonRow
 from checkin.ui.parts.labels import PlainLabel
 from checkin.ui.parts.scrolling import foot_below, scrolled_column
@@ -113,8 +114,7 @@ class SheetForm(QDialog):
         foot_below(self, above, self._problem, buttons)
         metrics = self.fontMetrics()
         wanted = QSize(_PICTURE.width() + metrics.averageCharWidth() * 70, metrics.lineSpacing() * 34)
-        parent = self.parentWidget()
-        self.resize(wanted.boundedTo(parent.window().size()) if parent is not None else wanted)
+        fit(self, wanted)
 
     def _titles(self) -> dict[str, str]:
         return {

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QVBoxLayout, QWidget
 
 from checkin.badges.stock import Cell, Stock
 from checkin.ui.parts.buttons import named_button
+from checkin.ui.parts.dialog_size import fit
 from checkin.ui.parts.folding import ButtonRow
 from checkin.ui.parts.labels import PlainLabel
 
@@ -169,7 +170,7 @@ class UsedPlaces(QDialog):
             column.addWidget(part)
         metrics = self.fontMetrics()
         wanted = QSize(max(420, metrics.averageCharWidth() * 56), 440 + metrics.height() * 10)
-        self.resize(wanted.boundedTo(parent.window().size()))
+        fit(self, wanted)
         self._look()
         self.sheet.setFocus()
 

@@ -118,7 +118,6 @@ class DesignerPage(QWidget):
         page.addWidget(left, 4)
         page.addLayout(middle, 9)
         page.addWidget(right, 6)
-        self.setFocusProxy(self.parts.list)
 
     def _align_row(self) -> QWidget:
         titles = {
@@ -212,6 +211,10 @@ class DesignerPage(QWidget):
         )
 
     # -- keeping ---------------------------------------------------------------------------------------------------
+
+    def take_focus(self) -> None:
+        """The elements come first."""
+        self.parts.list.setFocus()
 
     def tell(self, problem: DeskError) -> None:
         """Show what failed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from unicodedata import east_asian_width
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit
 from checkin.domain.code import ALPHABET, PREFIX, Kind, read
 
 _FEWEST_LETTERS = 2
+"""So many are looked for; of Chinese, Japanese and Korean one, which is a syllable and may be the whole family name."""
 
 _REST_OF_A_SCAN_MS = 150
 """What comes faster than from fingers is looked for after this pause: else "Nobody found" flashes up at each scan."""
@@ -65,7 +67,9 @@ class DoorField(QLineEdit):
         if step is not None:
             self.moved.emit(step)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.entered.emit()
+            # One that is held down was meant for what stood there when it was pressed.
+            if not event.isAutoRepeat():
+                self.entered.emit()
         else:
             super().keyPressEvent(event)
 
@@ -77,7 +81,8 @@ class DoorField(QLineEdit):
     def ask(self) -> None:
         """Have what is in the field looked for."""
         text = self.text()
-        self.asked.emit(text if len(text.strip()) >= _FEWEST_LETTERS else "")
+        letters = sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text.strip())
+        self.asked.emit(text if letters >= _FEWEST_LETTERS else "")
 
     def _typed(self, text: str) -> None:
         self._pause.stop()

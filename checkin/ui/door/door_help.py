@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from checkin.ui.parts.buttons import named_button
+from checkin.ui.parts.dialog_size import fit
 from checkin.ui.parts.labels import PlainLabel
 from checkin.ui.parts.scrolling import scrolled_column
 
@@ -48,7 +49,7 @@ class DoorKeys(QDialog):
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignLeading)
         column.addStretch(1)
         wanted = QSize(self.fontMetrics().averageCharWidth() * 84, self.fontMetrics().lineSpacing() * 30)
-        self.resize(wanted.boundedTo(parent.window().size()))
+        fit(self, wanted)
         close.setFocus()
 
     def _keys(self) -> list[tuple[str, str]]:

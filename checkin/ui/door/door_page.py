@@ -33,9 +33,6 @@ if TYPE_CHECKING:  # The station brings the services; the page is painted before
 REST_MS = 1200
 """Between two undos: a nervous second press must not lift the next person's check-in."""
 
-HUMAN = 0.08
-"""Seconds: an Enter sooner than this after a letter may be a scanner's, and chooses nobody."""
-
 
 class DoorPage(QWidget):
     """`page_door`. It knows no service: the station judges, the page shows."""
@@ -165,13 +162,12 @@ class DoorPage(QWidget):
             super().keyPressEvent(event)
 
     def _entered(self) -> None:
-        shown = self._panels.to_choose_from
         if self.field.holds_a_scan:
             # A slow scanner's half code, or another system's link: a verdict, never a choice among people.
             self.scanned(self.field.text())
-        # Hits of an older text may be about to change under the finger: then Enter waits for the next press.
-        elif shown is not None and shown.text == self.field.text() and self._last_key_age() >= HUMAN:
-            shown.choose()
+        elif self._station is not None:
+            # Hits of an older text may be about to change under the finger: then Enter waits for the next press.
+            (self._panels.to_choose_from or self.hits).enter(self.field.text(), self._last_key_age())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

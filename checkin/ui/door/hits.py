@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -26,6 +35,9 @@ from checkin.ui.parts.theme import Theme
 from checkin.ui.parts.wording import clock
 
 _HIT = Qt.ItemDataRole.UserRole
+
+HUMAN = 0.08
+"""Seconds: an Enter sooner than this after a letter may be a scanner's, and chooses nobody."""
 
 _LINES_WITH_KEYS = 16
 """Lines of text that the panel must be high to show also which keys choose."""
@@ -116,7 +128,7 @@ class HitsPanel(QWidget):
 
     def __init__(self, theme: Theme, name: str = "door_hits") -> None:
         super().__init__()
-        self.text = ""
+        self.text = self._entered = ""
         self._moved = False
         self._head = PlainLabel(look="title", wrap=True)
         self._hint = PlainLabel(look="quiet", wrap=True)
@@ -171,6 +183,9 @@ class HitsPanel(QWidget):
         elif hits and not alike:
             self.list.setCurrentRow(0)
         self._say(hits, alike=alike)
+        early, self._entered = self._entered, ""
+        if text and early == text:
+            self._ask_once_more()
 
     def offer(self, head: str, hint: str, keys: str, hits: Sequence[Hit]) -> None:
         """Show people to choose from under a question of one's own; nobody is highlighted yet."""
@@ -215,6 +230,30 @@ class HitsPanel(QWidget):
             row = self.list.currentRow()
             row = (0 if step > 0 else count - 1) if row < 0 else max(0, min(count - 1, row + step))
             self.list.setCurrentRow(row)
+
+    def enter(self, text: str, age: float) -> None:
+        """Enter was pressed on this text, so many seconds after its last letter: choose whoever is highlighted.
+
+        An Enter as quick as a scanner's, or before the hits of the text have come, chooses nobody: then the panel says
+        that one more does. Where nobody is highlighted it asks something else already.
+        """
+        if text != self.text or not self.isVisible():
+            self._entered = text
+        elif age >= HUMAN:
+            self.choose()
+        else:
+            self._ask_once_more()
+
+    def _ask_once_more(self) -> None:
+        if self.list.currentRow() < 0:
+            return
+        name = self.list.currentItem().data(_HIT).name
+        self._head.setText(self.tr("Press Enter once more: {name}").format(name=name))
+        self._hint.show_text(self.tr("That Enter came as quickly as a scanner's, and checked nobody in."))
+        self._show_keys()
+        event = QAccessibleAnnouncementEvent(self, self._head.text())
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(event)
 
     def choose(self) -> None:
         """Choose the highlighted person, if there is one."""

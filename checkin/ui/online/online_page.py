@@ -60,7 +60,6 @@ class OnlinePage(QWidget):
         self.list = EntryList("online_list", self.tr("Everyone online"))
         self.list.currentRowChanged.connect(self._show_current)
         self.list.answered.connect(self._answer)
-        self.setFocusProxy(self.list)  # Whoever opens the page answers with the next key.
         self.panel = OnlinePanel()
         self.panel.accepted.connect(lambda who: self._when_free(partial(self._accept, who)))
         self.panel.new_wanted.connect(lambda: self._when_free(self._new_contact))
@@ -116,6 +115,10 @@ class OnlinePage(QWidget):
         # What was decided about another session cannot be taken back in this one.
         self._decided, self._waiting_answers, self._busy = [], [], False
         self._changed()
+
+    def take_focus(self) -> None:
+        """Whoever opens the page answers with the next key."""
+        self.list.setFocus()
 
     def tell(self, problem: DeskError) -> None:
         """Show what failed."""

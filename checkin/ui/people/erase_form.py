@@ -16,6 +16,7 @@ from checkin.services.erase import Erasure
 from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
 from checkin.ui.parts.buttons import named_button
+from checkin.ui.parts.dialog_size import fit
 from checkin.ui.parts.folding import ButtonRow, FoldingCheckBox
 from checkin.ui.parts.labels import PlainLabel
 from checkin.ui.parts.scrolling import foot_below, scrolled_part
@@ -83,10 +84,10 @@ class EraseForm(QDialog):
         self._done.hide()
         for button in (self.erase, self._close):
             button.setAutoDefault(False)
-        self._lay_out(parent.window().size())
+        self._lay_out()
         self.sure.setFocus()
 
-    def _lay_out(self, most: QSize) -> None:
+    def _lay_out(self) -> None:
         above, column = scrolled_part()
         column.addWidget(self._title)
         for head, lines in self._parts():
@@ -96,7 +97,7 @@ class EraseForm(QDialog):
         column.addStretch(1)
         foot_below(self, above, self._problem, self._done, self.sure, ButtonRow(self.erase, self._close))
         wanted = QSize(self.fontMetrics().averageCharWidth() * 84, self.fontMetrics().height() * 40)
-        self.resize(wanted.boundedTo(most))
+        fit(self, wanted)
 
     def _parts(self) -> list[tuple[str, list[str]]]:
         return [

@@ -179,6 +179,11 @@ class RegistrantsPage(QWidget):
         super().resizeEvent(event)
         QTimer.singleShot(0, self, self._spread)
 
+    def take_focus(self) -> None:
+        """What is typed filters."""
+        self.filter.setFocus()
+        self.filter.selectAll()
+
     def _filter(self) -> None:
         self.model.set_filter(self.filter.text(), self.state.currentData() or "")
         self._say_count()
