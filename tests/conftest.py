@@ -11,11 +11,16 @@ import tempfile
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from checkin.ui.collecting import collect_what_is_due
 from tests.print_system import CUPSD, PrintSystem, print_system
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# The same examples each time, and no clock: on a busy machine any test takes its time.
+settings.register_profile("checkin", deadline=None, derandomize=True, database=None)
+settings.load_profile("checkin")
 
 _home = tempfile.mkdtemp(prefix="checkin-tests-")
 atexit.register(shutil.rmtree, _home, ignore_errors=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -93,6 +94,7 @@ def new_codes(how_many: int) -> list[str]:
 
 
 _SEEN_BITS = 24
+_FIRST_LETTERS = slice(len(PREFIX), len(PREFIX) + _SEEN_BITS // 4)
 
 
 class FreshCodes:
@@ -107,15 +109,17 @@ class FreshCodes:
         """So many more."""
         found: list[str] = []
         while len(found) < how_many:
-            found += filter(self._is_new, new_codes(how_many - len(found)))
+            found += self._new_ones(new_codes(how_many - len(found)))
         return found
 
-    def _is_new(self, code: str) -> bool:
-        first = int(code[len(PREFIX) : len(PREFIX) + _SEEN_BITS // 4].translate(_DIGIT_OF_LETTER), 16)
-        at, bit = first >> 3, 1 << (first & 7)
-        was_seen = self._seen[at] & bit
-        self._seen[at] |= bit
-        return not was_seen
+    def _new_ones(self, codes: Iterable[str]) -> Iterator[str]:
+        seen, digits = self._seen, _DIGIT_OF_LETTER
+        for code in codes:
+            first = int(code[_FIRST_LETTERS].translate(digits), 16)
+            at, bit = first >> 3, 1 << (first & 7)
+            if not seen[at] & bit:
+                seen[at] |= bit
+                yield code
 
 
 def new_code() -> str:

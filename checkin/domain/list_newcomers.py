@@ -14,7 +14,7 @@ from checkin.domain.list_answers import Said
 from checkin.domain.list_doubts import each_question
 from checkin.domain.list_matching import Person
 from checkin.domain.lists import Choices, ListPerson, Memory, Merged
-from checkin.domain.registrant import Details, Registrant, new_ids
+from checkin.domain.registrant import Details, Registrant, new_ids, registrant_from
 from checkin.domain.same_person import identity
 
 _NO_CODES: Mapping[str, str] = MappingProxyType({})
@@ -36,9 +36,10 @@ class UnitedRows:
         found: list[Person] = []
         for row in rows:
             codes = {fold_code(code): code for code in row.codes} if row.codes else _NO_CODES
-            new = Person(row.row, row.details, identity(row.details), codes)
+            who = identity(row.details)
+            new = Person(row.row, row.details, who, codes)
             # Rows with nothing but an organisation are that many seats of it, whose names are not known yet.
-            key: object = new.identity if new.address or new.who else row.row
+            key: object = who if who[0] or who[1] else row.row
             person = self.by_key.setdefault(key, new)
             if person is new:
                 found.append(new)
@@ -72,7 +73,7 @@ class Newcomers:
         people = self._rows.take(rows)
         ids, codes = new_ids(len(people)), self._fresh.codes(len(people))
         return [
-            Registrant(registrant_id, person.details, codes=(code,))
+            registrant_from(registrant_id, person.details, codes=(code,))
             for person, registrant_id, code in zip(people, ids, codes, strict=True)
         ]
 

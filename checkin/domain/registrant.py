@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, make_dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
+
+_Kind = TypeVar("_Kind")
 
 
 class Status(StrEnum):
@@ -70,19 +72,28 @@ class Details:
     guests: str = ""
 
 
-_Open = make_dataclass("_Open", [field.name for field in fields(Details)], slots=True)
-
-
-def details_from(*values: Any) -> Details:
-    """Details from the values of all their fields, in order.
+def frozen_later(kind: type[_Kind]) -> Callable[..., _Kind]:
+    """What makes objects of a frozen dataclass, called as the class is.
 
     What is frozen sets each field by a call; sixteen of them for each of a hundred thousand people take long. Here they
     are set before it freezes.
     """
-    made: Any = _Open(*values)
-    made.__class__ = Details
-    details: Details = made
-    return details
+    of_kind: Any = kind
+    filled = [
+        (one.name, Any, field(default=one.default, default_factory=one.default_factory)) for one in fields(of_kind)
+    ]
+    unfrozen = make_dataclass(f"_{kind.__name__}", filled, slots=True)
+
+    def made(*values: Any, **named: Any) -> _Kind:
+        one: Any = unfrozen(*values, **named)
+        one.__class__ = kind
+        frozen: _Kind = one
+        return frozen
+
+    return made
+
+
+details_from = frozen_later(Details)
 
 
 ERASED = "(erased)"
@@ -120,6 +131,9 @@ class Registrant:
     def own_code(self) -> str:
         """The code our own badge carries: the newest of the person's codes (storage returns it first)."""
         return self.codes[0] if self.codes else ""
+
+
+registrant_from = frozen_later(Registrant)
 
 
 _VARIANT = str.maketrans("0123456789abcdef", "89ab" * 4)

@@ -14,7 +14,7 @@ from checkin.domain.written_times import same_moment
 _ADDRESS = re.compile(r"[^\s@,;<>\"]+@[^\s@,;<>\"]+\.[^\s@,;<>\".]+")
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2048)  # A long list is read by 1,500 rows and asked three times for each.
 def address(email: str) -> str:
     """The form in which e-mail addresses are compared, or "" for what is none (`n/a`, `anonymous`, `-`).
 

@@ -6,7 +6,8 @@ The words are those of the tools' own exports and of public forms in nine langua
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cached_property, lru_cache
 
 from checkin.domain.registrant import Answer, Mode, Status
 from checkin.files.headings import normalised
@@ -16,15 +17,30 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(normalised(word) for line in text.strip().splitlines() for word in line.split("|"))
 
 
-def _any_of(text: str) -> re.Pattern[str]:
-    """Match any of the words, as whole words where the script parts words. How far a match reaches says nothing."""
-    phrases = sorted((re.escape(phrase) for phrase in _words(text)), key=len, reverse=True)
-    # Chinese and Japanese do not part words: "Zoom会议".
-    spaced = r"[^\W\u2e80-\u9fff]"
-    parted = "|".join(phrase for phrase in phrases if phrase[0] < "\u2e80")
-    others = [phrase for phrase in phrases if phrase[0] >= "\u2e80"]
-    # Bounds around all of the words, not around each: the program compiles this at every start.
-    return re.compile("|".join([rf"(?<!{spaced})(?:{parted})(?!{spaced})", *others]))
+class _AnyOf:
+    """Finds any of some words, as whole words where the script parts words. How far a match reaches says nothing."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    # Compiled when it is asked for: few lists have all these columns.
+    @cached_property
+    def search(self) -> Callable[[str], re.Match[str] | None]:
+        return self._pattern.search
+
+    @cached_property
+    def match(self) -> Callable[[str], re.Match[str] | None]:
+        return self._pattern.match
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        phrases = sorted((re.escape(phrase) for phrase in _words(self._text)), key=len, reverse=True)
+        # Chinese and Japanese do not part words: "Zoom会议".
+        spaced = r"[^\W\u2e80-\u9fff]"
+        parted = "|".join(phrase for phrase in phrases if phrase[0] < "\u2e80")
+        others = [phrase for phrase in phrases if phrase[0] >= "\u2e80"]
+        # Bounds around all of the words, not around each, which takes longer to compile.
+        return re.compile("|".join([rf"(?<!{spaced})(?:{parted})(?!{spaced})", *others]))
 
 
 _STATUS: dict[Status, frozenset[str]] = {
@@ -150,7 +166,7 @@ def status_of(answer: str, heading: str = "") -> Status | None:
 
 _COMING = {Answer.YES: Status.CONFIRMED, Answer.NO: Status.CANCELLED}
 _A_DATE = re.compile(r"\d{4}-\d\d|\d{1,2}[./]\d{1,2}[./]\d\d")
-_NOT_COMING = _any_of("""
+_NOT_COMING = _AnyOf("""
     cannot | can not | can't | unable | not able | won't | will not | not attend | not attending | not coming | neither
     ne peux pas | ne pourrai pas | ne pourrais pas | ne participerai pas | absent | absente | no puedo | no podré
     no asistiré | não posso | não poderei | não vou | siwezi | sitaweza | sitahudhuria | لا أستطيع | لن أتمكن | لن أحضر
@@ -160,19 +176,19 @@ _NOT_COMING = _any_of("""
 _BUT = re.compile(
     r"[,;.()（），；。،]|(?<!\w)(?:but|although|though|mais|pero|sino|mas|aber|sondern|но|lakini|لكن|ولكن)(?!\w)|但"
 )
-_COMES = _any_of("""
+_COMES = _AnyOf("""
     attend | join | come | participate | take part | participer | participerai | asistir | asistiré | participar
     participarei | teilnehmen | участвовать | участвую | أشارك | 参加
 """)
-_NOT_SO = _any_of("not | no | pas | non | não | nicht | не | لا | ليس | sio | hapana | 不")
-_ONLINE = _any_of("""
+_NOT_SO = _AnyOf("not | no | pas | non | não | nicht | не | لا | ليس | sio | hapana | 不")
+_ONLINE = _AnyOf("""
     online | on-line | zoom | virtual | virtually | remote | remotely | webinar | teams | livestream | live stream
     by video | en ligne | à distance | distanciel | visio | visioconférence | en línea | a distancia | virtualmente
     à distância | remoto | mtandaoni | عن بعد | عبر الإنترنت | افتراضي | 线上 | 在线 | онлайн | дистанционно | per zoom
     удалённо | удаленно | digital | en linea | a distance | kwa mtandao | kupitia mtandao | kimtandao | عن بُعد
     オンライン | ライブ配信 | عبر الانترنت | 网上 | زووم | على الإنترنت | أونلاين | اونلاين | 远程 | 网络
 """)
-_ROOM = _any_of("""
+_ROOM = _AnyOf("""
     in person | in-person | inperson | onsite | on-site | on site | physical | physically | face to face | face-to-face
     f2f | in the room | at the venue | présentiel | en présentiel | en personne | sur place | présence | presencial
     presencialmente | en persona | em pessoa | ana kwa ana | حضوري | حضوريا | حضور شخصي | شخصيا | 线下 | 现场 | очно
@@ -202,6 +218,8 @@ def mode_of(answer: str, heading: str = "") -> Mode:
     means that the person cannot come where `heading` asks just that.
     """
     text = normalised(answer)
+    if not text:
+        return Mode.NOT_SAID
     if heading and asks_whether(heading) and answer_of(answer) is Answer.NO:
         return Mode.CANNOT_COME
     wanted, refused = set(), set()
@@ -225,7 +243,7 @@ def mode_of(answer: str, heading: str = "") -> Mode:
     return Mode.CANNOT_COME if cannot and not wanted else Mode.NOT_SAID
 
 
-_YES = _any_of("""
+_YES = _AnyOf("""
     ok | okay | agreed | consent | i consent | opt in | opted in | already a member | happy to | consens | je consens
     de acuerdo | doy mi consentimiento | consiento | de acordo | consinto | einverstanden | nakubaliana
     ✓ | ✔ | ☑ | ✅ | ✔️ | yes | y | true | 1 | agree | i agree
@@ -233,21 +251,21 @@ _YES = _any_of("""
     si | acepto | sim | aceito | concordo | نعم | أوافق | موافق | ndiyo | ndio | nakubali | 是 | 同意 | 可以 | 愿意 | да
     согласен | согласна | ja
 """)
-_NO = _any_of("""
+_NO = _AnyOf("""
     opt out | opted out | ✗ | ✘ | ❌
     no | n | false | 0 | not | don't | do not | disagree | non | pas | não | لا | hapana | 否 | 不 | нет | не | nein
     nicht
 """)
-_KNOW_MORE = _any_of("""
+_KNOW_MORE = _AnyOf("""
     know more | more information | learn more | more info | tell me more | hear more | en savoir plus
     plus d'informations | saber más | más información | saber mais | mais informações | معرفة المزيد | kujua zaidi
     了解更多 | 更多信息 | узнать больше | mehr erfahren | mehr wissen
 """)
-_MAYBE = _any_of("""
+_MAYBE = _AnyOf("""
     maybe | not sure | undecided | perhaps | peut-être | tal vez | quizás | talvez | ربما | labda | 也许 | возможно
     vielleicht
 """)
-_NO_OBJECTION = _any_of("""
+_NO_OBJECTION = _AnyOf("""
     no objection | no objections | don't mind | do not mind | sans objection | aucune objection | sin objeción
     sin inconveniente | sem objeção | keine einwände | не возражаю | не против | لا مانع | sina pingamizi | 无异议
     没有异议
@@ -258,6 +276,8 @@ _NO_OBJECTION = _any_of("""
 def answer_of(answer: str) -> Answer:
     """Yes, no or know more, from the words of the answer; NOT_SAID for an empty cell and for what is neither."""
     text = normalised(answer)
+    if not text:
+        return Answer.NOT_SAID
     if text == "x" or _NO_OBJECTION.search(text):
         return Answer.YES
     if _KNOW_MORE.search(text):

@@ -10,7 +10,7 @@ from itertools import islice
 from operator import itemgetter
 from sys import intern
 
-from checkin.domain.lists import ListPerson, Skipped
+from checkin.domain.lists import ListPerson, Skipped, list_person_from
 from checkin.domain.names import clean, fold
 from checkin.domain.registrant import Answer, Details, Mode, Status, details_from
 from checkin.domain.same_person import address
@@ -140,22 +140,23 @@ class RowReader:
 
     def _read(self, number: int, cells: Sequence[str], *, tidy: bool) -> ListPerson | Skipped:
         """Read a row that is as long as the headings; `tidy`: its cells are clean as they are."""
-        why = self._why_no_person(number, cells)
-        if why:
+        if not self._is_somebody(cells) and (why := self._why_no_person(number, cells)):
             return Skipped(number, why)
         details = self._details(cells, tidy=tidy)
         why = nobody.why_nobody(details)
         if why:
             return Skipped(number, why)
-        return ListPerson(number, details, self._codes(number, cells) if self.coded else ())
+        return list_person_from(number, details, self._codes(number, cells) if self.coded else ())
 
     def _is_somebody(self, cells: Sequence[str]) -> bool:
         """Whether a row is a person by its first two cells, as nearly all are; others may be people too."""
-        if len(cells) == 1 or not (cells[0].strip() and cells[1].strip()):
+        if len(cells) == 1 or not (second := cells[1].strip()):
             return False
-        counts = cells[1][:1].isdigit()
-        if not counts and cells[0] in self._no_words:
+        counts = second[0].isdigit()
+        if cells[0] in self._no_words and not counts:
             return True
+        if not cells[0].strip():
+            return False
         first = normalised(cells[0])
         if first in self._headings or first in nobody.TOTALS or is_known(cells[0]):
             return False
@@ -164,8 +165,6 @@ class RowReader:
         return not (counts and (nobody.counts_people(first) or nobody.is_title(first)))
 
     def _why_no_person(self, number: int, cells: Sequence[str]) -> str:
-        if self._is_somebody(cells):
-            return ""
         filled = [cell for cell in cells if cell.strip()]
         first = normalised(filled[0]) if filled else ""
         if why := self._why_headings(number, first, filled):
@@ -240,6 +239,8 @@ class RowReader:
         return tuple(whole)
 
     def _name(self, name: str, given: str, family: str) -> tuple[str, str, str]:
+        if not name and given[-1:] != ",":
+            return f"{given} {family}".strip(), given, family
         if given.endswith(",") and family:
             # Luma parts "El-Khatib, Sara" at the space: the comma shows that the halves changed places.
             given, family = family, given.rstrip(", ")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
@@ -11,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from checkin import __version__
+from checkin import __version__, processes
 from checkin.domain.list_newcomers import Newcomers
 from checkin.domain.lists import Digest
 from checkin.files import limits, registrant_list
@@ -42,13 +44,30 @@ def load_file(
         last = lists.settled_by(tx, session_id)
         if digest and last is not None and last.file_digest == digest:
             return lists.note_again(tx, last, path.name, now)
-    reading = registrant_list.open_list(path, columns, sheet=sheet)
-    event.back_up()
-    if not reading.has_codes:
-        with event.tx() as tx:
-            if not list_imports.highest_number(tx) and not erasing.known(tx).marks:
-                return _load(tx, reading, session_id, now, digest)
+        nobody = _has_nobody(tx)
+    with processes.second() if nobody and _is_long(path) else nullcontext() as second:
+        reading = registrant_list.open_list(path, columns, sheet=sheet)
+        event.back_up()
+        if not reading.has_codes:
+            with event.tx() as tx:
+                if _has_nobody(tx):
+                    return _load(tx, reading, session_id, now, digest, second)
     return lists.load(event, reading.whole(), session_id, now)
+
+
+def _has_nobody(tx: Tx) -> bool:
+    return not list_imports.highest_number(tx) and not erasing.known(tx).marks
+
+
+_A_ROW = 100
+"""Bytes that a row has in a list, about; a workbook is packed and has half of it."""
+
+
+def _is_long(path: Path) -> bool:
+    try:
+        return path.stat().st_size > _A_ROW * long_lists.MANY
+    except OSError:
+        return False  # as reading will say
 
 
 def _digest_of(path: Path, columns: Mapping[str, str] | None, sheet: str | None) -> str:
@@ -71,13 +90,15 @@ def _digest_of(path: Path, columns: Mapping[str, str] | None, sheet: str | None)
 _PIECE = 1 << 20
 
 
-def _load(tx: Tx, reading: ListReading, session_id: str, now: datetime, file_digest: str) -> dict[str, Any]:
+def _load(
+    tx: Tx, reading: ListReading, session_id: str, now: datetime, file_digest: str, second: ProcessPoolExecutor | None
+) -> dict[str, Any]:
     newcomers, digest, people = Newcomers(), Digest(), reading.people()
-    with long_lists.adding(tx, session_id, now, reading.most) as writing:
+    with long_lists.adding(tx, session_id, now, reading.most, second, all_own=True) as writing:
         while some := list(islice(people, registrants.AT_ONCE)):
             writing.add(newcomers.take(some))
-            for person in some:
-                digest.add(person)
+            digest.add(some)
+        writing.no_more()
         head = reading.head()
         doubtful = newcomers.doubtful(with_status="status" in head.columns)
         told = lists.account_of(

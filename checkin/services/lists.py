@@ -182,6 +182,7 @@ def _load(
     tell(0)
     with long_lists.adding(tx, session_id, now, total - len(have)) as writing:
         plan = list_plan.plan(source, have, memory=memory, choices=choices, certain=writing.add)
+        writing.no_more()
         plan = _missing_of(plan, here)
         told, digest = account(plan), digest or source.digest()
         writing.finish(tell)

@@ -6,20 +6,22 @@ import sqlite3
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
-from typing import Any
 
+from checkin import processes
+from checkin.domain.names import found_by, search_keys
 from checkin.domain.registrant import Registrant
-from checkin.storage import search_words
 from checkin.storage.event_file import Tx, driver
 from checkin.storage.registrants import AT_ONCE, Rows, code_rows, rows_of, write
-from checkin.storage.search_words import SearchWords
 from checkin.storage.sessions import write_instant
 
 _LONG = 10 * AT_ONCE
 """People from which it takes less to make the index of their codes anew than to keep it while they are written."""
+
+MANY = 20_000
+"""People from which a second process has made more of the search words than it takes time to start."""
 
 _ASIDE = "SELECT type, name, sql FROM sqlite_master WHERE name IN ('code_registrant', 'registrant_found')"
 """The index of the codes' holders, and the trigger that makes each person found alone."""
@@ -38,9 +40,9 @@ SQLite half the time, and half the log.
 _MOST_WAITING = 4
 """Pieces that may wait to be written, as they take memory; who adds more waits for the first of them."""
 
-_OF_A_STATEMENT = 300
-"""People of one statement where the search index is written apart: a longer one has SQLite hold more, and write no
-sooner."""
+_OF_A_STATEMENT = 6_600
+"""Values of one statement where the search index is written apart (300 people, or all codes of a piece): a longer one
+has SQLite hold more, and write no sooner."""
 
 _AHEAD = 4
 """Pieces whose words are made before their turn has come: enough that nobody waits, and few in memory."""
@@ -50,22 +52,31 @@ _TURN = 0.0002
 
 
 @contextmanager
-def adding(tx: Tx, session_id: str, now: datetime, expected: int = 0) -> Iterator[Adding]:
+def adding(
+    tx: Tx,
+    session_id: str,
+    now: datetime,
+    expected: int = 0,
+    second: ProcessPoolExecutor | None = None,
+    *,
+    all_own: bool = False,
+) -> Iterator[Adding]:
     """Add registrants piece by piece, about `expected` of them. Until `finish` is through, nobody else may use `tx`.
+    The words of many are made by the `second` process, or one that is begun for it. `all_own`: their codes are ours.
 
     Leaving by an exception waits for what is being written, and lets the rest be.
     """
     with (
         _small_cache(driver(tx)),
         _short_turns(),
-        search_words.making(expected) as words,
-        ThreadPoolExecutor(1, "list-rows") as maker,
+        nullcontext(second) if second or expected < MANY else processes.second() as makes_words,
         ThreadPoolExecutor(1, "list-pen") as pen,
     ):
         try:
-            yield Adding(driver(tx), session_id, write_instant(now), words, maker, pen, is_long=expected >= _LONG)
+            is_long = expected >= _LONG
+            yield Adding(driver(tx), session_id, write_instant(now), makes_words, pen, is_long=is_long, all_own=all_own)
         finally:
-            maker.shutdown(cancel_futures=True)
+            pen.shutdown(cancel_futures=True)
 
 
 @contextmanager
@@ -94,8 +105,8 @@ def _short_turns() -> Iterator[None]:
 
 
 class Adding:
-    """Registrants on their way into the file. One thread makes their rows; on another one SQLite, which is no
-    Python and takes as long, writes those that are made. It never has more than one thing to do.
+    """Registrants on their way into the file: a second process makes their search words, whoever adds them makes their
+    rows, and on a thread of its own SQLite, which is no Python and takes as long, writes those that are made.
     """
 
     def __init__(
@@ -103,18 +114,16 @@ class Adding:
         raw: sqlite3.Connection,
         session_id: str,
         added_at: str,
-        words: SearchWords,
-        maker: ThreadPoolExecutor,
+        second: ProcessPoolExecutor | None,
         pen: ThreadPoolExecutor,
         *,
         is_long: bool,
+        all_own: bool,
     ) -> None:
         self._raw, self._session_id, self._added_at = raw, session_id, added_at
-        self._words, self._maker, self._pen = words, maker, pen
-        self._pieces: deque[Sequence[Registrant]] = deque()
-        self._begun: deque[tuple[Sequence[Registrant], Future[list[str]] | None]] = deque()
-        self._made: deque[Future[int]] = deque()
-        self._at_pen: Future[Any] | None = None
+        self._second, self._pen, self._all_own = second, pen, all_own
+        self._begun: deque[tuple[Sequence[Registrant], Callable[[], list[str]]]] = deque()
+        self._written: deque[Future[int]] = deque()
         self._done = 0
         raw.execute(_MAKE_LATER)
         self._aside = raw.execute(_ASIDE).fetchall() if is_long else []
@@ -124,44 +133,47 @@ class Adding:
     def add(self, people: Sequence[Registrant]) -> None:
         """Begin to add some, and return as soon as few of them wait. Their ids and codes must be new to the event."""
         for start in range(0, len(people), AT_ONCE):
-            self._pieces.append(people[start : start + AT_ONCE])
-            self._made.append(self._maker.submit(self._make))
-            if len(self._made) > _MOST_WAITING:
-                self._done += self._made.popleft().result()
+            some = people[start : start + AT_ONCE]
+            found = [found_by(person.details, person.codes) for person in some]
+            self._begun.append((some, processes.asked(self._second, search_keys, found)))
+            if len(self._begun) > _AHEAD:
+                self._make()
+            if len(self._written) > _MOST_WAITING:
+                self._done += self._written.popleft().result()
+
+    def no_more(self) -> None:
+        """Say that everybody was added. SQLite goes on to their codes as soon as they are written, while whoever says
+        so does something else.
+        """
+        while self._begun:
+            self._make()
+        self._written.append(self._pen.submit(self._write_codes))
 
     def finish(self, tell: Callable[[int], None]) -> None:
-        """Wait until everybody stands in the file, with their codes. `tell` is told every now and then how many more
-        are done; what it raises ends the work.
+        """Wait, after `no_more`, until everybody stands in the file, with their codes. `tell` is told every now and
+        then how many more are done; what it raises ends the work.
         """
         tell(self._done)
-        for made in self._made:
-            tell(made.result())
-        self._write(self._raw.execute, _CODES)
-        self._write(self._raw.execute, "DROP TABLE code_later")
-        for *_, sql in self._aside:
-            self._write(self._raw.execute, sql)
-        self._last_written()
+        for written in self._written:
+            tell(written.result())
 
-    def _make(self) -> int:
-        while self._pieces and len(self._begun) < _AHEAD:
-            some = self._pieces.popleft()
-            self._begun.append((some, self._words.begin(some)))
+    def _make(self) -> None:
         people, keys = self._begun.popleft()
-        rows = rows_of(people, self._words.made(keys, people), self._session_id, self._added_at)
-        _, columns, _, codes = code_rows((person.id, code) for person in people for code in person.codes)
-        self._write(self._write_people, [*rows, ("code_later", columns, "", codes)])
-        return len(people)
+        rows = rows_of(people, keys(), self._session_id, self._added_at)
+        _, columns, _, codes = code_rows(
+            [(person.id, code) for person in people for code in person.codes], all_own=self._all_own
+        )
+        rows.append(("code_later", columns, "", codes))
+        self._written.append(self._pen.submit(self._write_people, rows, len(people)))
 
-    def _write_people(self, rows: list[Rows]) -> None:
+    def _write_people(self, rows: list[Rows], people: int) -> int:
         (last,) = self._raw.execute("SELECT coalesce(max(number), 0) FROM registrant").fetchone()
-        write(self._raw, rows, _OF_A_STATEMENT if self._aside else AT_ONCE)
+        write(self._raw, rows, *((_OF_A_STATEMENT,) if self._aside else ()))
         if self._aside:
             self._raw.execute(_FOUND, (last,))
+        return people
 
-    def _write(self, deed: Callable[..., Any], *words: Any) -> None:
-        self._last_written()
-        self._at_pen = self._pen.submit(deed, *words)
-
-    def _last_written(self) -> None:
-        if self._at_pen is not None:
-            self._at_pen.result()
+    def _write_codes(self) -> int:
+        for sql in (_CODES, "DROP TABLE code_later", *(sql for *_, sql in self._aside)):
+            self._raw.execute(sql)
+        return 0

@@ -89,20 +89,22 @@ def rows_of(
     ]
 
 
-def code_rows(codes: Iterable[tuple[str, str]]) -> Rows:
-    """What is written of codes: pairs of registrant id and code text. A code that is known stays whose it is."""
+def code_rows(codes: Iterable[tuple[str, str]], *, all_own: bool = False) -> Rows:
+    """What is written of codes: pairs of registrant id and code text. A code that is known stays whose it is.
+    `all_own`: all of them were made a moment ago, and are none of another tool's.
+    """
     values: list[Any] = []
     for registrant_id, text in codes:
-        values += (fold_code(text), text, registrant_id, is_own_code(text))
+        values += (fold_code(text), text, registrant_id, all_own or is_own_code(text))
     return "code", _CODE, " ON CONFLICT DO NOTHING", values
 
 
-def write(raw: sqlite3.Connection, tables: Iterable[Rows], at_once: int = AT_ONCE) -> None:
+def write(raw: sqlite3.Connection, tables: Iterable[Rows], values_at_once: int = _MOST_VALUES) -> None:
     """Write rows of tables, many in a statement."""
     for table, columns, otherwise, values in tables:
         width = len(columns)
         row = f"({', '.join('?' * width)})"
-        most = width * min(at_once, _MOST_VALUES // width)
+        most = width * min(AT_ONCE, values_at_once // width)
         for start in range(0, len(values), most):
             some = values[start : start + most]
             rows = ", ".join([row] * (len(some) // width))

@@ -155,7 +155,7 @@ DESIGN = st.fixed_dictionaries(
 
 
 @seed(20240510)
-@settings(max_examples=200, deadline=None, database=None)
+@settings(max_examples=200)
 @given(DESIGN | ANYTHING)
 def test_whatever_json_comes_is_a_design_that_is_saved_and_read_or_one_sentence(data: Any) -> None:
     try:
@@ -167,7 +167,7 @@ def test_whatever_json_comes_is_a_design_that_is_saved_and_read_or_one_sentence(
 
 
 @seed(20240510)
-@settings(max_examples=60, deadline=None, database=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.fixed_dictionaries(

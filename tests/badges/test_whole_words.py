@@ -63,7 +63,7 @@ def test_a_word_that_would_make_the_name_tiny_is_parted() -> None:
     assert lines(found)[0].endswith("-")
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(
     st.sampled_from(NAMES),
     st.floats(8, 120),

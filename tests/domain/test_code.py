@@ -9,7 +9,7 @@ import sys
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from checkin.domain import code
@@ -75,7 +75,6 @@ def test_every_two_wrong_letters_are_found(good: str) -> None:
                     assert not is_own_code(start + two + good[second + 1 :])
 
 
-@settings(deadline=None, derandomize=True)
 @given(own_codes, st.data())
 def test_every_swap_of_two_letters_is_found(good: str, data: st.DataObject) -> None:
     first = data.draw(st.integers(0, LENGTH - 1))
@@ -85,13 +84,11 @@ def test_every_swap_of_two_letters_is_found(good: str, data: st.DataObject) -> N
     assert not is_own_code("".join(letters))
 
 
-@settings(deadline=None, derandomize=True)
 @given(own_codes, own_codes)
 def test_two_codes_differ_in_at_least_three_letters(one: str, other: str) -> None:
     assert one == other or sum(a != b for a, b in zip(one, other, strict=True)) >= 3
 
 
-@settings(deadline=None, derandomize=True)
 @given(own_codes)
 def test_a_code_is_read_in_lower_case_with_prefix_and_with_what_a_scanner_puts_around_it(good: str) -> None:
     for raw in (good, good.lower(), good.swapcase(), f"]Q1{good}", f"  {good}\r\n", f"\x02{good}\x03", f"abc {good}"):
@@ -99,7 +96,6 @@ def test_a_code_is_read_in_lower_case_with_prefix_and_with_what_a_scanner_puts_a
         assert (reading.code, reading.kind) == (good, Kind.OWN), raw
 
 
-@settings(deadline=None, derandomize=True)
 @given(own_codes, st.sets(st.integers(0, LENGTH - 1), min_size=1, max_size=8))
 def test_a_scanner_that_drops_letters_is_asked_to_scan_again(good: str, dropped: set[int]) -> None:
     raw = "".join(letter for place, letter in enumerate(good) if place not in dropped)
@@ -107,7 +103,6 @@ def test_a_scanner_that_drops_letters_is_asked_to_scan_again(good: str, dropped:
         assert read(text).kind is Kind.DAMAGED
 
 
-@settings(deadline=None, derandomize=True)
 @given(own_codes, st.integers(2, LENGTH - 1), st.sampled_from(ALPHABET))
 def test_a_wrong_letter_makes_a_damaged_code_and_never_another_one(good: str, place: int, letter: str) -> None:
     if letter != good[place]:
@@ -147,7 +142,6 @@ def test_a_flood_of_text_is_cut_and_control_characters_fall_out() -> None:
     assert reading.kind is Kind.OTHER
 
 
-@settings(deadline=None, derandomize=True)
 @given(st.text(max_size=400))
 def test_no_text_at_all_is_an_error(raw: str) -> None:
     reading = read(raw)

@@ -6,7 +6,7 @@ from dataclasses import FrozenInstanceError
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from checkin.domain.journal import Fact, FactKind, standing_entries
@@ -54,7 +54,6 @@ def test_two_doors_admitted_the_same_person_while_apart_and_one_of_them_undoes_i
     assert standing_entries([at_a, at_b, fact(3, FactKind.UNDONE, lifts="f2")]) == {("kick-off", "amina"): at_a}
 
 
-@settings(deadline=None, derandomize=True)
 @given(journals())
 def test_a_person_stands_exactly_if_an_admission_was_not_undone(facts: list[Fact]) -> None:
     standing = standing_entries(facts)
@@ -69,14 +68,12 @@ def test_a_person_stands_exactly_if_an_admission_was_not_undone(facts: list[Fact
             assert standing.get((session, person)) == (open_ones[0] if open_ones else None)
 
 
-@settings(deadline=None, derandomize=True)
 @given(journals())
 def test_refusals_corrections_and_printed_badges_let_nobody_in_or_out(facts: list[Fact]) -> None:
     moving = [known for known in facts if known.kind in {FactKind.ADMITTED, FactKind.UNDONE}]
     assert standing_entries(moving) == standing_entries(facts)
 
 
-@settings(deadline=None, derandomize=True)
 @given(journals(), st.randoms(use_true_random=False))
 def test_two_journals_unite_in_any_order_and_uniting_again_changes_nothing(facts: list[Fact], chance: object) -> None:
     mine, theirs = facts[::2], facts[1::2]

@@ -438,7 +438,7 @@ PEOPLE = st.builds(
 ).filter(lambda person: bool(person.details.name or person.details.email or person.details.organisation))
 
 
-@settings(max_examples=500, deadline=None, derandomize=True)
+@settings(max_examples=500)
 @given(first=st.lists(PEOPLE, max_size=8), second=st.lists(PEOPLE, max_size=8))
 def test_for_any_two_lists_the_numbers_add_up_and_a_third_loading_changes_nothing(
     first: list[ListPerson], second: list[ListPerson]

@@ -12,7 +12,7 @@ from checkin.domain import names
 from checkin.domain.names import clean, fold, same_name, search_key, sound_of, words
 from checkin.domain.registrant import Details
 
-fuzz = settings(derandomize=True, database=None, deadline=None, max_examples=300)
+fuzz = settings(max_examples=300)
 _MARKS = names.ORGANISATION + names.EMAIL + names.CODE + names.SOUND
 
 

@@ -19,7 +19,7 @@ NAMES = [
     *("ouedraogo", "ольга", "федорова", "njoroge", "njeri", "ali"),
 ]
 known = Vocabulary(NAMES)
-fuzz = settings(derandomize=True, database=None, deadline=None, max_examples=300)
+fuzz = settings(max_examples=300)
 
 
 def hit(name: str, number: int = 0) -> Hit:

@@ -13,9 +13,7 @@ from checkin.files.registrant_list import read_list
 
 LISTS = Path(__file__).parents[1] / "data" / "lists"
 
-FUZZ = settings(
-    max_examples=300, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+FUZZ = settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def read_or_refuse(path: Path) -> None:

@@ -161,7 +161,7 @@ def test_a_name_cannot_begin_a_line_of_its_own() -> None:
     assert cards[0].email.value == "ann@x.example"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=200))
 def test_any_text_comes_back_and_no_line_is_too_long_nor_a_letter_parted(text: str) -> None:
     content = card(Details(f"Ann {text}", organisation=text))

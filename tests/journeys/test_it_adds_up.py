@@ -279,9 +279,7 @@ def _expect_as_folded(event: EventFile, found: Attendance) -> None:
     assert view.inside == sum(1 + stay.guests for stay in standing.values() if not stay.is_out)
 
 
-often = partial(
-    settings, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+often = partial(settings, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 @pytest.mark.usefixtures("qapp")

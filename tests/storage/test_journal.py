@@ -102,7 +102,7 @@ class Room:
             del self.stays[who]
 
 
-@settings(max_examples=80, deadline=None, derandomize=True)
+@settings(max_examples=80)
 @given(st.lists(deeds, max_size=30))
 def test_whatever_the_doors_do_the_table_is_the_fold_of_the_journal(done: list[tuple[str, int, Place]]) -> None:
     with tempfile.TemporaryDirectory() as folder, closing(event_file.create(Path(folder) / "e.checkin")) as event:

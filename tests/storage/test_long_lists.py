@@ -45,6 +45,7 @@ def add(
     with event.tx() as tx, long_lists.adding(tx, "s1", NOW, expected) as writing:
         for people in pieces:
             writing.add(people)
+        writing.no_more()
         writing.finish(tell)
 
 
@@ -122,6 +123,7 @@ def test_the_words_are_made_where_the_second_process_dies(event: EventFile) -> N
             helper.join()
         writing.add([person(number) for number in range(2000)])
         writing.add([person(number) for number in range(2000, 3100)])
+        writing.no_more()
         writing.finish(lambda _: None)
     with event.reading() as tx:
         assert Searcher().find(tx, "nambari3099", "s1")[0].registrant_id == "id-03099"

@@ -209,9 +209,6 @@ def test_no_text_is_an_error(event: EventFile, text: str) -> None:
 
 
 @settings(
-    derandomize=True,
-    database=None,
-    deadline=None,
     max_examples=300,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
