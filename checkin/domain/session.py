@@ -63,6 +63,11 @@ class Event:
     registration_link: str = ""
     languages: tuple[str, ...] = ("en",)
 
+    @property
+    def is_practice(self) -> bool:
+        """Whether its guests are invented."""
+        return any(session.is_practice for session in self.sessions)
+
     def due(self, now: datetime) -> Session:
         """The session that a door most likely serves at `now` (aware): the one that runs, else the one about to begin,
         else the one that has just ended, else the next one, else the last one.

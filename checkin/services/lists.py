@@ -17,7 +17,7 @@ from checkin.domain.code import fold_code
 from checkin.domain.differences import StepKind, difference
 from checkin.domain.errors import DeskError, Stopped
 from checkin.domain.lists import Change, Choices, ListHead, Memory, Merged, Plan, RegistrantList, Skipped
-from checkin.services import same_people
+from checkin.services import same_people, sessions
 from checkin.services.uncollected import uncollected
 from checkin.storage import as_listed, erasing, list_imports, long_lists, registrants, united
 from checkin.storage.event_file import EventFile, Tx
@@ -100,6 +100,7 @@ def _missing_of(plan: Plan, here: set[str] | None) -> Plan:
 
 
 def _memory(tx: Tx) -> Memory:
+    sessions.real_event(tx)
     gone = erasing.known(tx)
     if gone.everybody:
         raise DeskError("The people of this event were erased.", "Make a new event for new people.")
