@@ -99,12 +99,16 @@ class Printer:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A job that a print system has taken."""
+    """A job that a print system has taken. `has_begun`: it went to its printer, and some of it may have come out;
+    `sheets` is how many the printer says, 0 where it does not count.
+    """
 
     id: int
     state: JobState
     reasons: tuple[str, ...] = ()
     message: str = ""
+    has_begun: bool = False
+    sheets: int = 0
 
 
 _PRINTER_ATTRIBUTES = (
@@ -197,14 +201,20 @@ def _sides(width: float, height: float) -> str:
 
 def job(at: Server, number: int) -> Job:
     """A job as it is now. Raises DeskError, also when the print system has forgotten it."""
-    wanted = ("job-state", "job-state-reasons", "job-printer-state-message")
+    wanted = (
+        "job-state", "job-state-reasons", "job-printer-state-message", "time-at-processing",
+        "job-media-sheets-completed",
+    )  # fmt: skip
     answer = _about_job(at, Operation.GET_JOB_ATTRIBUTES, number, ("requested-attributes", Kind.KEYWORD, wanted))
     group = next(iter(answer.of(ipp.JOB)), Group(ipp.JOB, {}))
     state = group.number("job-state")
     if state not in {*map(int, JobState)}:
         raise DeskError("The print system does not say what became of the job.", "Look at the printer.")
     message = group.text("job-printer-state-message")
-    return Job(number, JobState(state), group.texts("job-state-reasons"), message)
+    # The time has no value while it has not begun (RFC 8011 §5.3.14.2).
+    has_begun = group.number("time-at-processing") > 0
+    sheets = max(0, group.number("job-media-sheets-completed"))
+    return Job(number, JobState(state), group.texts("job-state-reasons"), message, has_begun, sheets)
 
 
 def cancel(at: Server, number: int) -> None:

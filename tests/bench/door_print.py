@@ -21,7 +21,8 @@ from checkin.settings import AtCheckIn
 from checkin.ui.desk.door_printing import DoorPrinting
 from checkin.ui.main_window import MainWindow
 from checkin.ui.printers import one_badge
-from checkin.ui.printers.printing import Printing, Stage
+from checkin.ui.printers.print_jobs import Stage
+from checkin.ui.printers.printing import Printing
 from tests.bench.events import make_event
 from tests.bench.figures import Figures, Line
 from tests.bench.window import PATIENCE_MS, open_window, settle

@@ -20,7 +20,8 @@ from checkin.domain.registrant import Details
 from checkin.services.badge_designs import keep_design
 from checkin.settings import AtCheckIn
 from checkin.ui.desk.door_printing_dialog import DoorPrintingDialog
-from checkin.ui.printers.printing import Stage, printing_of
+from checkin.ui.printers.print_jobs import Stage
+from checkin.ui.printers.printing import printing_of
 from tests.print_system import PrintSystem
 from tests.ui.hands import Door, open_window
 

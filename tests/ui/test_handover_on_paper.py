@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QPushButton
 
 from checkin.ui.desk.handover_card import HandoverCard
 from checkin.ui.printers.print_dialog import PrintDialog
-from checkin.ui.printers.printing import Stage, printing_of
+from checkin.ui.printers.print_jobs import Stage
+from checkin.ui.printers.printing import printing_of
 from tests.print_system import PrintSystem
 from tests.ui.hands import Door
 

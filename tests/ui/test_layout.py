@@ -29,9 +29,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from checkin.badges.stock import stock_named
 from checkin.domain.closing import Step
 from checkin.domain.code import new_code
 from checkin.domain.registrant import Details
+from checkin.printing.printers import Job, JobState
 from checkin.scanning.camera import CameraState
 from checkin.services import closing as services_closing
 from checkin.services import demo, desk, erasure_date, events, sessions
@@ -42,7 +44,10 @@ from checkin.ui.lists.guide import Guide
 from checkin.ui.parts.labels import ElidedLabel, FittedLabel
 from checkin.ui.parts.theme import DARK, LIGHT
 from checkin.ui.people.erase_form import EraseButton
+from checkin.ui.printers.badge_printing import badges_order
+from checkin.ui.printers.came_out import CameOut
 from checkin.ui.printers.print_dialog import Chosen
+from checkin.ui.printers.print_jobs import Sent, Stage
 from tests.ui.hands import KICK_OFF, PEOPLE, Door, every_widget, make_event, open_window
 
 SMALL = (1366, 768)
@@ -182,6 +187,18 @@ def printing(door: Door) -> None:
     page._printing._print(page._run.sheets, Chosen("Brother QL-820NWB at the door", ""))
     door.settle()
     page._printing._ask(page._run.sheets, {"": 1})
+    door.settle()
+
+
+def broken_off(door: Door) -> None:
+    page = door.pages.badges
+    door.window.open_page(page)
+    door.settle()
+    assert page._run is not None
+    sheets = replace(page._run.sheets, stock=stock_named("A7"))
+    order = badges_order(sheets, "Brother QL-820NWB at the door", "Badges: {count}")
+    job = Job(7, JobState.CANCELLED, has_begun=True, sheets=2)
+    CameOut(Sent(1, order, Stage.CANCELLED, job=job), page, lambda _sheets: None).open()
     door.settle()
 
 
@@ -347,6 +364,7 @@ STATES: dict[str, Callable[[Door], Any]] = {
     "erase": erase_one,
     "badges": lambda door: door.window.open_page(door.pages.badges),
     "printing": printing,
+    "broken off": broken_off,
     "badge lists": badge_lists,
     "send ahead": send_ahead,
     "poster": poster,

@@ -16,7 +16,8 @@ from checkin.services import guests
 from checkin.ui.badges.poster_form import PosterForm
 from checkin.ui.desk.session_rules import SessionRules
 from checkin.ui.printers.print_dialog import PrintDialog
-from checkin.ui.printers.printing import Stage, printing_of
+from checkin.ui.printers.print_jobs import Stage
+from checkin.ui.printers.printing import printing_of
 from tests.badges.test_poster import run
 from tests.print_system import PrintSystem
 from tests.ui.hands import Door

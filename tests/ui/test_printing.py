@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import subprocess
 import time
@@ -15,14 +16,17 @@ from PySide6.QtWidgets import QInputDialog, QListWidget, QPushButton, QRadioButt
 from pytestqt.qtbot import QtBot
 
 from checkin.badges.design import Back
+from checkin.badges.stock import stock_named
 from checkin.domain.journal import FactKind
-from checkin.services import overview
+from checkin.services import overview, prints
 from checkin.services.place import Place
 from checkin.storage.event_file import EventFile
 from checkin.ui.badges.badge_lists import BadgeLists
 from checkin.ui.badges.badges_page import BadgesPage
+from checkin.ui.printers.came_out import CameOut
 from checkin.ui.printers.print_dialog import Chosen, PrintDialog
-from checkin.ui.printers.printing import Sent, Stage, printing_of
+from checkin.ui.printers.print_jobs import Sent, Stage
+from checkin.ui.printers.printing import printing_of
 from tests.print_system import PrintSystem
 from tests.ui.hands import Door
 
@@ -138,10 +142,63 @@ def test_out_of_paper_is_said_and_the_job_is_cancelled_from_here(
     assert len(overview.lines(*_reading(door))) == 6
     door.find(QPushButton, "print_queue_cancel").click()
     until(door, Stage.CANCELLED)
+    # It was at its printer, and only who stands there knows whether a sheet came out.
+    until_said(door, page, "say what came out")
+    assert kinds(door) == [FactKind.BADGE_PRINTED] * 6
+    answer(door, page, "came_out_no")
     door.qtbot.waitUntil(lambda: kinds(door).count(FactKind.BADGE_SPOILED) == 6)
     door.find(QRadioButton, "badges_not_printed").click()
     door.settle()
     assert page._count.text().startswith("6 badges")
+
+
+def answer(door: Door, page: BadgesPage, button: str, sheets: int | None = None) -> None:
+    """Say what came out of the chosen job."""
+    assert not door.find(QPushButton, "print_queue_cancel").isEnabled()
+    door.find(QPushButton, "print_queue_retry").click()
+    asking = page.findChildren(CameOut)[-1]
+    if sheets is not None:
+        asking.sheets.setValue(sheets)
+    asking.findChild(QPushButton, button).click()
+    door.settle()
+
+
+def test_of_a_run_that_was_broken_off_the_sheets_that_came_out_count(
+    system: PrintSystem, door: Door, page: BadgesPage
+) -> None:
+    run = page._run.sheets
+    labels = replace(run, stock=stock_named("A7"))  # a page for each of six people
+    system.set("empty")
+    page._printing._print(labels, Chosen("badge", ""))
+    until_said(door, page, "out of paper")
+    door.find(QPushButton, "print_queue_cancel").click()
+    until(door, Stage.CANCELLED)
+    answer(door, page, "came_out_go", 2)
+    door.qtbot.waitUntil(lambda: kinds(door).count(FactKind.BADGE_SPOILED) == 4)
+    spoiled = [fact.registrant_id for fact in door.facts() if fact.kind is FactKind.BADGE_SPOILED]
+    assert spoiled == [person.id for person in run.people[2:]]
+    # What is sent again is the rest, for no other reason than that it did not come out.
+    system.mend()
+    until_said(door, page, "cancelled")
+    door.find(QPushButton, "print_queue_retry").click()
+    until(door, Stage.PRINTED)
+    assert newest(door).order.people == tuple(spoiled)
+    words = subprocess.check_output(["pdfinfo", system.printed(newest(door).number)], text=True)
+    assert re.search(r"Pages: +4", words)
+    assert {*prints.times_printed(_reading(door)[0], [one.id for one in run.people]).values()} == {1}
+
+
+def test_what_never_reached_its_printer_is_taken_back_without_a_question(
+    system: PrintSystem, door: Door, page: BadgesPage
+) -> None:
+    system.run("cupsdisable", "badge")
+    send(door, page)
+    until_said(door, page, "paused")
+    door.find(QPushButton, "print_queue_cancel").click()
+    until(door, Stage.CANCELLED)
+    door.qtbot.waitUntil(lambda: kinds(door).count(FactKind.BADGE_SPOILED) == 6)
+    assert not newest(door).needs_a_hand
+    system.run("cupsenable", "badge")
 
 
 def _reading(door: Door) -> tuple[EventFile, Place]:
@@ -183,6 +240,8 @@ def test_a_printer_that_is_taken_away_with_its_job_leaves_nobody_without_a_badge
     until_said(door, page, "out of paper")
     system.remove("badge")
     door.qtbot.waitUntil(lambda: newest(door).stage is not Stage.SENT, timeout=15_000)
+    door.settle()
+    answer(door, page, "came_out_no")
     door.qtbot.waitUntil(lambda: kinds(door).count(FactKind.BADGE_SPOILED) == 6)
     system.add("badge")
 
@@ -217,12 +276,15 @@ def test_of_a_job_that_nobody_answered_for_it_is_said_and_it_is_not_sent_twice(
     until(door, Stage.UNKNOWN)
     until_said(door, page, "it may have taken the job")
     assert kinds(door) == []
-    assert door.find(QPushButton, "print_queue_retry").text() == "Print it again"
+    assert door.find(QPushButton, "print_queue_retry").text() == "Say what came out…"
     page.print.click()
     door.settle()
     door.qtbot.waitUntil(lambda: bool(page.findChildren(PrintDialog)))
     assert not page.findChildren(PrintDialog)[-1].system.isEnabled()
     page.findChildren(PrintDialog)[-1].reject()
+    answer(door, page, "came_out_yes")
+    door.qtbot.waitUntil(lambda: kinds(door) == [FactKind.BADGE_PRINTED] * 6)
+    until_said(door, page, "printed")
     door.find(QPushButton, "print_queue_cancel").click()
     assert printing_of(door.station).jobs == ()
     assert not page._queue.isVisible()

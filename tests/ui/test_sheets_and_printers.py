@@ -15,7 +15,8 @@ from checkin.settings import Profile
 from checkin.ui.badges.adjusting_form import AdjustingForm
 from checkin.ui.badges.badges_page import BadgesPage
 from checkin.ui.badges.sheet_form import SheetForm
-from checkin.ui.printers.printing import Stage, printing_of
+from checkin.ui.printers.print_jobs import Stage
+from checkin.ui.printers.printing import printing_of
 from tests.badges.test_adjusting import lines_of
 from tests.print_system import PrintSystem
 from tests.ui.hands import Door

@@ -21,7 +21,8 @@ from checkin.ui.parts.folding import ButtonRow
 from checkin.ui.parts.labels import PlainLabel
 from checkin.ui.parts.scrolling import scrolled_column
 from checkin.ui.parts.wording import sentence
-from checkin.ui.printers.printing import Order, printing_of
+from checkin.ui.printers.print_jobs import Order
+from checkin.ui.printers.printing import printing_of
 from checkin.ui.station import Station
 
 

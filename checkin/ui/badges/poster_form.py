@@ -19,7 +19,8 @@ from checkin.ui.parts.labels import PlainLabel
 from checkin.ui.parts.scrolling import beside, foot_below, scrolled_column
 from checkin.ui.parts.wording import sentence, session_facts
 from checkin.ui.printers.print_dialog import Chosen, PrintDialog
-from checkin.ui.printers.printing import Order, printing_of
+from checkin.ui.printers.print_jobs import Order
+from checkin.ui.printers.printing import printing_of
 from checkin.ui.station import Station
 
 _PICTURE = QSize(280, 396)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from threading import Event
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -14,7 +15,8 @@ from checkin.badges.sheets import Sheets, as_pdf, page_layout, print_on
 from checkin.domain.errors import DeskError
 from checkin.services import prints
 from checkin.ui.printers.print_dialog import Chosen, PrintDialog
-from checkin.ui.printers.printing import Order, printing_of
+from checkin.ui.printers.print_jobs import Leaf, Order
+from checkin.ui.printers.printing import printing_of
 from checkin.ui.station import Station
 
 
@@ -24,6 +26,34 @@ def duplex(sheets: Sheets) -> QPrinter.DuplexMode:
         return QPrinter.DuplexMode.DuplexNone
     is_wide = sheets.stock.page_width > sheets.stock.page_height
     return QPrinter.DuplexMode.DuplexShortSide if is_wide else QPrinter.DuplexMode.DuplexLongSide
+
+
+def badges_order(sheets: Sheets, printer: str, title: str, why: str = "", stop: Event | None = None) -> Order:
+    """What to send to a printer; `title` may say `{count}`."""
+
+    def rest(people: frozenset[str]) -> Order:
+        left = tuple(person for person in sheets.people if person.id in people)
+        # The sheet on which places were used is gone.
+        again = replace(sheets, people=left, layout=replace(sheets.layout, used=frozenset()))
+        return badges_order(again, printer, title, why, stop)
+
+    return Order(
+        title.replace("{count}", str(len(sheets.people))),
+        tuple(person.id for person in sheets.people),
+        printer,
+        (sheets.stock.page_width, sheets.stock.page_height),
+        partial(as_pdf, sheets, stop=stop),
+        why,
+        sheets.design.two_sided,
+        _leaves(sheets),
+        rest,
+    )
+
+
+def _leaves(sheets: Sheets) -> tuple[Leaf, ...]:
+    fronts = range(0, sheets.pages, 2 if sheets.design.two_sided else 1)
+    people = [[person for _, person in sheets.on_page(page)] for page in fronts]
+    return tuple(Leaf(frozenset(one.id for one in some), some[-1].name) for some in people if some)
 
 
 class BadgePrinting(QObject):
@@ -68,12 +98,8 @@ class BadgePrinting(QObject):
             return
         profile = settings.profile(chosen.printer, sheets.stock.name)
         sheets = replace(sheets, layout=replace(sheets.layout, profile=profile))
-        page = (sheets.stock.page_width, sheets.stock.page_height)
-        ids = tuple(person.id for person in sheets.people)
-        title = self.tr("Badges: {count}").format(count=len(ids))
-        paint = partial(as_pdf, sheets, stop=station.stopping)
-        two_sided = sheets.design.two_sided
-        printing_of(station).send(Order(title, ids, chosen.printer, page, paint, chosen.why, two_sided))
+        title = self.tr("Badges: {count}")
+        printing_of(station).send(badges_order(sheets, chosen.printer, title, chosen.why, station.stopping))
         self.done.emit(self.tr("On its way to {printer}").format(printer=chosen.printer))
 
     def _choose_with_qt(self, sheets: Sheets, why: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QCoreApplication
 
 from checkin import settings
@@ -12,12 +10,13 @@ from checkin.badges.fields import session_facts
 from checkin.badges.layout import Layout
 from checkin.badges.library import designs, for_stock, read_own
 from checkin.badges.photos import Photos
-from checkin.badges.sheets import Sheets, as_pdf
+from checkin.badges.sheets import Sheets
 from checkin.badges.stock import STANDARD, all_stocks, stock_named
 from checkin.domain.registrant import Registrant
 from checkin.services.badge_designs import own_designs
 from checkin.storage.event_file import EventFile
-from checkin.ui.printers.printing import Order
+from checkin.ui.printers.badge_printing import badges_order
+from checkin.ui.printers.print_jobs import Order
 from checkin.ui.station import Station
 
 
@@ -48,6 +47,4 @@ def order(station: Station, person: Registrant, chosen: settings.AtCheckIn, own:
     """What to send to the printer of this door."""
     badge = sheets(station, person, chosen, own)
     title = QCoreApplication.translate("Printing", "Badge of {name}").format(name=person.name)
-    page = (badge.stock.page_width, badge.stock.page_height)
-    paint = partial(as_pdf, badge)
-    return Order(title, (person.id,), chosen.printer, page, paint, two_sided=badge.design.two_sided)
+    return badges_order(badge, chosen.printer, title)

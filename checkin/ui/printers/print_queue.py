@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QInputDialog, QListWidget, QListWidgetItem, QVBoxLayout
 
 from checkin.ui.parts.buttons import named_button
 from checkin.ui.parts.folding import ButtonRow
 from checkin.ui.parts.labels import PlainLabel
+from checkin.ui.printers.came_out import CameOut
+from checkin.ui.printers.print_jobs import Sent, Stage
 from checkin.ui.printers.print_wording import job_words, reasons
-from checkin.ui.printers.printing import Printing, Sent, Stage
+from checkin.ui.printers.printing import Printing
 
 _KEY = Qt.ItemDataRole.UserRole
 _ROWS = 4
@@ -90,8 +94,13 @@ class PrintQueue(QFrame):
         sent = self._chosen()
         again = sent is not None and sent.is_over
         self.retry.setEnabled(sent is not None and sent.stage is not Stage.WAITS)
-        self.retry.setText(self.tr("Print it again") if again else self.tr("Let it go on"))
-        self.cancel.setEnabled(sent is not None and sent.stage is not Stage.WAITS)
+        unclear = sent is not None and sent.is_unclear
+        if unclear:
+            self.retry.setText(self.tr("Say what came out…"))
+        else:
+            self.retry.setText(self.tr("Print it again") if again else self.tr("Let it go on"))
+        # What nobody has answered for stays in sight.
+        self.cancel.setEnabled(sent is not None and sent.stage is not Stage.WAITS and not unclear)
         self.cancel.setText(self.tr("Remove from this list") if again else self.tr("Cancel"))
         for button in (self.retry, self.cancel):
             button.setAccessibleName(button.text())
@@ -100,7 +109,9 @@ class PrintQueue(QFrame):
         sent = self._chosen()
         if sent is None or self._printing is None:
             return
-        if sent.stage is Stage.PRINTED and sent.order.people:
+        if sent.is_unclear:
+            CameOut(sent, self, partial(self._printing.came_out, sent.key)).open()
+        elif sent.stage is Stage.PRINTED and sent.order.people:
             self._ask_why(self._printing, sent)
         else:
             self._printing.retry(sent.key)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from checkin.printing.printers import Printer, Trouble
 from checkin.ui.parts.wording import sentence
-from checkin.ui.printers.printing import Sent, Stage
+from checkin.ui.printers.print_jobs import Sent, Stage
 
 
 def trouble_words(trouble: Trouble) -> str:
@@ -37,12 +37,22 @@ def job_words(sent: Sent) -> str:
         return sentence(sent.problem)
     if sent.stage is Stage.SENT:
         return _on_the_printer(sent)
+    if sent.is_unclear:
+        return _broken_off(sent)
     return {
         Stage.WAITS: QCoreApplication.translate("Printing", "on its way to the printer"),
         Stage.PRINTED: QCoreApplication.translate("Printing", "printed"),
         Stage.CANCELLED: QCoreApplication.translate("Printing", "cancelled"),
-        Stage.FAILED: QCoreApplication.translate("Printing", "the printer gave up"),
+        Stage.FAILED: QCoreApplication.translate("Printing", "not printed: the printer gave up"),
         Stage.UNKNOWN: QCoreApplication.translate("Printing", "look at the printer what came out"),
+    }[sent.stage]
+
+
+def _broken_off(sent: Sent) -> str:
+    return {
+        Stage.CANCELLED: QCoreApplication.translate("Printing", "cancelled when it had begun: say what came out"),
+        Stage.FAILED: QCoreApplication.translate("Printing", "the printer gave up midway: say what came out"),
+        Stage.UNKNOWN: QCoreApplication.translate("Printing", "look at the printer what came out, and say it here"),
     }[sent.stage]
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
-from enum import Enum, auto
+from dataclasses import replace
 from functools import partial
 from itertools import count
 
@@ -16,6 +15,7 @@ from checkin.printing.printers import GoneError, Job, JobState, Printer
 from checkin.printing.transport import NoAnswerError
 from checkin.services import prints
 from checkin.ui.background import Background
+from checkin.ui.printers.print_jobs import Order, Sent, Stage
 from checkin.ui.station import Station
 
 _LOOK_MS = 1000
@@ -27,67 +27,6 @@ _KEPT = 50
 
 _Seen = tuple[int, Job | None, Printer | None, DeskError | None]
 """The key of a job, what became of it (None: it is not known), its printer, and what is wrong."""
-
-
-class Stage(Enum):
-    """How far a job is."""
-
-    WAITS = auto()
-    """It is painted or on its way."""
-
-    SENT = auto()
-    """The print system has it; `Sent.job` says what became of it so far."""
-
-    PRINTED = auto()
-    CANCELLED = auto()
-
-    FAILED = auto()
-    """`Sent.problem` says why; nothing of it came out."""
-
-    UNKNOWN = auto()
-    """Nobody knows whether it was taken: it is never sent again without asking."""
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What to print: a title, for whom, on which printer, the size of the page in mm, how to paint it (on a worker),
-    why once more, and whether on both sides of the paper. An order for nobody is a test sheet or a poster.
-    """
-
-    title: str
-    people: tuple[str, ...]
-    printer: str
-    page: tuple[float, float]
-    paint: Callable[[], bytes] = field(compare=False)
-    why: str = ""
-    two_sided: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A job in the queue."""
-
-    key: int
-    order: Order
-    stage: Stage = Stage.WAITS
-    number: int = 0
-    facts: tuple[str, ...] = ()
-    job: Job | None = None
-    printer: Printer | None = None
-    problem: DeskError | None = None
-
-    @property
-    def is_over(self) -> bool:
-        """Whether nothing more comes of it by itself."""
-        return self.stage not in {Stage.WAITS, Stage.SENT}
-
-    @property
-    def needs_a_hand(self) -> bool:
-        """Whether somebody has to look at the printer, or to say what shall become of the job."""
-        if self.stage in {Stage.FAILED, Stage.UNKNOWN}:
-            return True
-        held = self.job is not None and self.job.state in {JobState.HELD, JobState.STOPPED}
-        return self.stage is Stage.SENT and (held or bool(self.printer and self.printer.troubles))
 
 
 class Printing(QObject):
@@ -157,8 +96,8 @@ class Printing(QObject):
 
     def _recorded(self, key: int, facts: tuple[str, ...]) -> None:
         sent = self._change(key, facts=facts)
-        if sent is not None and sent.stage in {Stage.CANCELLED, Stage.FAILED}:
-            self._spoil(sent)
+        if sent is not None and sent.stage in {Stage.CANCELLED, Stage.FAILED} and not sent.is_unclear:
+            self._spoil(sent, sent.facts)
 
     def _not_taken(self, key: int, problem: DeskError) -> None:
         stage = Stage.UNKNOWN if isinstance(problem, NoAnswerError) else Stage.FAILED
@@ -198,9 +137,9 @@ class Printing(QObject):
             if sent is None or sent.stage is not Stage.SENT:
                 continue
             stage = _stage(job)
-            after = self._change(key, stage=stage, job=job or sent.job, printer=printer, problem=problem)
-            if after is not None and stage in {Stage.CANCELLED, Stage.FAILED}:
-                self._spoil(after)
+            after = self._change(key, stage=stage, job=_known(sent.job, job), printer=printer, problem=problem)
+            if after is not None and stage in {Stage.CANCELLED, Stage.FAILED} and not after.is_unclear:
+                self._spoil(after, after.facts)
 
     def _unseen(self, problem: DeskError) -> None:
         self._asking = False
@@ -208,22 +147,20 @@ class Printing(QObject):
             if sent.stage is Stage.SENT:
                 self._change(sent.key, problem=problem)
 
-    def _spoil(self, sent: Sent) -> None:
+    def _spoil(self, sent: Sent, facts: tuple[str, ...]) -> None:
         """These badges did not come out: whoever waits for one is on the list again."""
-        if sent.facts:
-            self._change(sent.key, facts=())
-            self._station.write(
-                lambda event, place, now: prints.spoiled(event, sent.facts, place, now), lambda _none: None
-            )
+        self._change(sent.key, facts=())
+        if facts:
+            self._station.write(lambda event, place, now: prints.spoiled(event, facts, place, now), lambda _none: None)
 
     # -- by hand -------------------------------------------------------------------------------------------------
 
     def retry(self, key: int, why: str = "") -> None:
-        """Let a job go on: release it, or its printer; send it once more when nothing of it can go on. `why` is said
-        for one that came out.
+        """Let a job go on: release it, or its printer; send it once more when nothing of it can go on, and it is clear
+        what came out (`came_out`). `why` is said for one that came out.
         """
         sent = self._jobs.get(key)
-        if sent is None or sent.stage is Stage.WAITS:
+        if sent is None or sent.stage is Stage.WAITS or sent.is_unclear:
             return
         if sent.is_over:
             del self._jobs[key]
@@ -241,6 +178,30 @@ class Printing(QObject):
             self.changed.emit()
         elif sent.stage is Stage.SENT:
             self._lookout.run(partial(_cancel, sent.number), lambda _none: self.look(), partial(self._hand_failed, key))
+
+    def came_out(self, key: int, leaves: int) -> None:
+        """Take somebody's word for it that so many sheets of a job came out, the first ones: the badges on the others
+        were not printed, and are what is printed when it is sent again.
+        """
+        sent = self._jobs.get(key)
+        if sent is None or not sent.is_unclear:
+            return
+        order, out = sent.order, frozenset[str]().union(*(leaf.people for leaf in sent.order.leaves[:leaves]))
+        if sent.facts:
+            self._spoil(sent, tuple(fact for who, fact in zip(order.people, sent.facts, strict=True) if who not in out))
+        elif out:
+            people = tuple(who for who in order.people if who in out)
+            self._station.write(
+                lambda event, place, now: prints.printed(event, people, place, now, order.printer, order.why),
+                lambda _facts: None,
+            )
+        left = frozenset(order.people) - out
+        if not left:
+            self._change(key, stage=Stage.PRINTED, problem=None)
+            return
+        stage = Stage.CANCELLED if sent.stage is Stage.UNKNOWN else sent.stage
+        rest = order.rest(left) if out and order.rest is not None else order
+        self._change(key, stage=stage, problem=None, order=rest)
 
     def _hand_failed(self, key: int, problem: DeskError) -> None:
         self._change(key, problem=problem)
@@ -266,6 +227,13 @@ def _stage(job: Job | None) -> Stage:
         return Stage.UNKNOWN
     over = {JobState.COMPLETED: Stage.PRINTED, JobState.CANCELLED: Stage.CANCELLED, JobState.ABORTED: Stage.FAILED}
     return over.get(job.state, Stage.SENT)
+
+
+def _known(before: Job | None, now: Job | None) -> Job | None:
+    """A job, and that it had begun once: of a printer that is taken away the print system forgets that."""
+    if before is None or now is None:
+        return now or before
+    return replace(now, has_begun=now.has_begun or before.has_begun, sheets=max(now.sheets, before.sheets))
 
 
 def _look_at(sent: list[Sent]) -> list[_Seen]:
