@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject
 
@@ -68,6 +68,13 @@ class Burst:
     keys: list[Key] = field(default_factory=list)
     learned: Learned = NOTHING_LEARNED
 
+    def spread(self, count: int, end: float) -> None:
+        """Put the last keys, of which no time was told, evenly between the one before them and a key at `end`."""
+        first = len(self.keys) - count
+        start = self.keys[max(0, first - 1)].at
+        step = (end - start) / (count + 1)
+        self.keys[first:] = [replace(key, at=start + step * nth) for nth, key in enumerate(self.keys[first:], 1)]
+
     def code(self) -> int:
         """Where the keys begin that end in one of our codes, with whatever a scanner put before it; -1 if none do."""
         start, signs = len(self.keys), ""
@@ -110,6 +117,17 @@ class Burst:
         """
         is_half = _is_half(text_of(self.keys)) or ((us := us_text_of(self.keys)).isupper() and _is_half(us))
         return 0 if is_half and len(self.keys) >= _SHORTEST_BURST else self.half_by_a_scanner()
+
+    def into_nothing(self) -> int:
+        """Where the run at the end begins that a scanner may have typed into widgets that keep nothing of letters, such
+        as a button, and that is no word: nobody types a number there. -1 when it is none.
+        """
+        start = self._run(UNHURRIED, UNHURRIED)
+        run = self.keys[start:]
+        is_kept = any(key.before.values for key in run)
+        return (
+            start if start >= 0 and not is_kept and any(key.sign.isdigit() or key.us.isdigit() for key in run) else -1
+        )
 
     def half_by_a_scanner(self) -> int:
         """Where the run at the end begins that is half of one of our codes, faster than fingers copy one; else -1."""

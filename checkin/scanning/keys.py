@@ -79,6 +79,7 @@ class KeyScanner(QObject):
         self._letter_at = 0.0
         self._was_silent = self._may_be_its_end = False
         self._taken_at = -PAUSE - SUFFIX
+        self._untimed = 0
         self.pressed = 0
         """How many keys have been pressed: while it grows somebody is at the desk."""
 
@@ -130,11 +131,22 @@ class KeyScanner(QObject):
         if len(text) not in {1, 2} or not self._burst.keys:
             return False
         self._burst.keys.append(Key(text, LIGATURES.get(text, ""), self._letter_at, watched, Content.of(watched)))
+        self._untimed += 1
         return self._ends_in_a_code()
+
+    def _time_commits(self) -> None:
+        """What an input method wrote since the last letter came in between: else the pause of a slow scanner is twice
+        as long, and its code falls apart.
+        """
+        untimed, self._untimed = self._untimed, 0
+        if untimed and self._burst.keys:
+            self._burst.spread(untimed, self._now)
+            self._letter_at = self._burst.keys[-1].at
 
     def _key(self, watched: QObject, event: QKeyEvent) -> bool:
         # The system's time of the key, if it tells one: keys that waited for a busy window were not typed at once.
         self._now = key_time(event)
+        self._time_commits()
         command = bool(event.modifiers() & COMMAND)
         if (event.key() in ENDS or event.text() == "\n") and not command:
             return self._end()
@@ -216,7 +228,7 @@ class KeyScanner(QObject):
         if start < 0 and gap < UNHURRIED:
             start = self._burst.known(self.known)
         if start < 0 and gap < PAUSE:
-            start = self._burst.half()
+            start = max(self._burst.half(), self._burst.into_nothing())
         return start
 
     def _take(self, start: int) -> None:

@@ -261,8 +261,12 @@ def test_a_key_that_types_nothing_yet_is_a_key_of_the_code(keyboard: Keyboard) -
     assert keyboard.field.text() == ""
 
 
-def test_a_ligature_that_comes_without_a_key_is_a_key_of_the_code(keyboard: Keyboard) -> None:
-    """As Qt gives the Arabic lam-alef to fields with input methods."""
+@pytest.mark.parametrize("each", [0.005, 0.06, 0.12, 0.24])
+@pytest.mark.parametrize("end", [ENTER, None])
+def test_a_ligature_that_comes_without_a_key_is_a_key_of_the_code(
+    keyboard: Keyboard, each: float, end: Qt.Key | None
+) -> None:
+    """As Qt gives the Arabic lam-alef to fields with input methods; it carries no time."""
     body = "BGTBGTBGTBGT"
     code = f"JC{body}{check_letters(body)}"
     ligatures = {"B": "لآ", "G": "لأ", "T": "لإ"}
@@ -272,9 +276,13 @@ def test_a_ligature_that_comes_without_a_key_is_a_key_of_the_code(keyboard: Keyb
             commit = QInputMethodEvent()
             commit.setCommitString(ligatures[sign])
             QCoreApplication.sendEvent(keyboard.field, commit)
+            keyboard.at += round(each * 1000)
         else:
-            keyboard.places(sign, ["ت"])
+            keyboard.places(sign, ["ت"], each)
+    if end is not None:
+        keyboard.key(end, "\r")
     assert keyboard.by_keys == [code]
+    assert keyboard.entered == 0
     assert keyboard.field.text() == "آنا"
 
 
@@ -572,6 +580,15 @@ def test_a_scan_never_presses_a_button_or_ticks_a_box(keyboard: Keyboard, text: 
     assert len(keyboard.scans) == 2
     assert keyboard.pressed == 0
     assert not keyboard.box.isChecked()
+
+
+def test_a_slow_scanners_code_that_nobody_has_is_told_also_when_a_button_has_the_focus(keyboard: Keyboard) -> None:
+    keyboard.button.setFocus()
+    keyboard.scan("EB-99912345", each=0.06)
+    assert keyboard.scans == ["EB-99912345"]
+    keyboard.scan("wanjiru", each=0.06)
+    assert keyboard.scans == ["EB-99912345"]
+    assert keyboard.pressed == 0
 
 
 def test_the_space_bar_presses_and_ticks(keyboard: Keyboard) -> None:
