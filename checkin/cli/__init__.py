@@ -5,20 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import closing
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
 
 from checkin.cli import sessions
-from checkin.cli.terminal import now, place_in, say, tell
-from checkin.domain.attendance import Presence
+from checkin.cli.terminal import now, tell
 from checkin.domain.errors import DeskError
-from checkin.domain.guests import expected_guests
-from checkin.services import desk, events, lists, overview
-from checkin.storage.event_file import open_event
-from checkin.storage.search import Searcher
+from checkin.services import events
 from checkin.with_qt import imported
 
 
@@ -36,9 +30,6 @@ def main(words: Sequence[str]) -> int:
     except DeskError as problem:
         print(problem, file=sys.stderr)  # noqa: T201
         return 1
-
-
-_OF_A_COLUMN = "which column is which field: its heading, number or letter, such as name=2; after = nothing for none"
 
 
 def _parser(asked: str) -> argparse.ArgumentParser:
@@ -71,10 +62,7 @@ def _parser(asked: str) -> argparse.ArgumentParser:
     sessions.when_and_where(new)
     leave = sessions.deeds(deed)
     load = deed("import", "load a registrant list", as_json=True)
-    load.add_argument("list", type=Path, metavar="LIST")
-    load.add_argument("--column", action="append", default=[], metavar="FIELD=HEADER", help=_OF_A_COLUMN)
-    load.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook, where the one chosen is not the list")
-    load.add_argument("--dry-run", action="store_true", help="say what it would do, and do nothing")
+    told(load, "import", "lists", "how_it_is_read")
     people = deed("people", "the registrants, with codes and state", as_json=True)
     admit = deed("admit", "the verdict on a code, recorded as a scan", as_json=True)
     search = deed("search", "the people found, best first", as_json=True)
@@ -128,113 +116,6 @@ def _new(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _import(asked: argparse.Namespace) -> int:
-    columns = dict(_assignment(text) for text in asked.column)
-    with closing(open_event(asked.event)) as event:
-        place = place_in(event, asked.session)
-        if asked.dry_run:
-            source = lists.read(asked.list, columns or None, sheet=asked.sheet)
-            account = lists.account(lists.plan(event, source, session_id=place.session.id))
-        else:
-            # What reads lists is five megabytes, which only this deed needs.
-            first_list = import_module("checkin.services.first_list")
-            account = first_list.load_file(
-                event, asked.list, place.session.id, now(), columns or None, sheet=asked.sheet
-            )
-    sentence = (
-        f"{account['rows']} rows: {account['people']} people ({account['added']} new, {account['changed']} changed, "
-        f"{account['unchanged']} unchanged), {account['merged']} merged, {len(account['skipped'])} skipped, "
-        f"{len(account['doubtful'])} doubtful."
-    )
-    say(account, sentence, as_json=asked.json)
-    return 0
-
-
-def _assignment(text: str) -> tuple[str, str]:
-    field, equals, header = text.partition("=")
-    if not equals:
-        raise DeskError("{text} is not FIELD=HEADER.", 'Write it like --column "email=Your e-mail".', text=text)
-    return field.strip(), header
-
-
-def _people(asked: argparse.Namespace) -> int:
-    with closing(open_event(asked.event)) as event:
-        place = place_in(event, asked.session)
-        people = [_person(presence) for presence in overview.people(event, place.session.id)]
-    sentence = "\n".join(f"{row['name']} · {row['organisation']} · {row['state']}" for row in people)
-    say(people, sentence, as_json=asked.json)
-    return 0
-
-
-def _person(presence: Presence) -> dict[str, Any]:
-    person, details = presence.registrant, presence.registrant.details
-    return {
-        "id": person.id,
-        "name": person.name,
-        "given_name": details.given_name,
-        "family_name": details.family_name,
-        "email": details.email,
-        "organisation": details.organisation,
-        "role": details.role,
-        "country": details.country,
-        "phone": details.phone,
-        "category": details.category,
-        "status": details.status.value,
-        "mode": details.mode.value,
-        "joining": details.joining.value,
-        "listed": details.listed.value,
-        "mailing": details.mailing.value,
-        "guests": expected_guests(details),
-        "walk_in": person.walk_in,
-        "codes": list(person.codes),
-        "slot": person.slot,
-        "state": presence.state.value,
-        "checked_in_at": presence.entry.at.isoformat() if presence.entry else None,
-    }
-
-
-def _admit(asked: argparse.Namespace) -> int:
-    with closing(open_event(asked.event)) as event:
-        place = place_in(event, asked.session)
-        if asked.deed == "leave":
-            place = sessions.way_out(place)
-        verdict = desk.admit_code(event, asked.code, place, now())
-    answer = {
-        "verdict": verdict.kind.value,
-        "reason": verdict.reason.value,
-        "name": verdict.registrant.name if verdict.registrant else None,
-        "slot": verdict.registrant.slot if verdict.registrant else "",
-        "at": place.session.local(verdict.at).isoformat(timespec="seconds"),
-        "station": verdict.station,
-    }
-    if verdict.problem is not None:
-        raise verdict.problem
-    sentence = " · ".join(filter(None, (verdict.kind.value, verdict.reason.value, answer["name"])))
-    say(answer, sentence, as_json=asked.json)
-    return 0
-
-
-def _search(asked: argparse.Namespace) -> int:
-    with closing(open_event(asked.event)) as event:
-        place = place_in(event, asked.session)
-        with event.reading() as tx:
-            hits = Searcher().find(tx, asked.text, place.session.id)
-    rows = [
-        {"id": hit.registrant_id, "name": hit.name, "organisation": hit.organisation, "state": hit.state.value}
-        for hit in hits
-    ]
-    sentence = "\n".join(f"{row['name']} · {row['organisation']} · {row['state']}" for row in rows)
-    say(rows, sentence or "Nobody found.", as_json=asked.json)
-    return 0
-
-
-def _undo(asked: argparse.Namespace) -> int:
-    with closing(open_event(asked.event)) as event:
-        undone = desk.undo_code(event, asked.code, place_in(event, asked.session), now())
-    tell(f"Undone: {undone.registrant.name} {sessions.STANDS[undone.state]}.")
-    return 0
-
-
 def _later(module: str, name: str) -> Callable[[argparse.Namespace], int]:
     """A deed with what it needs to be read from the disk, which the others do not wait for."""
 
@@ -262,12 +143,12 @@ _DEEDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "sessions": sessions.tell_all,
     "add-session": sessions.add,
     "links": sessions.links,
-    "import": _import,
-    "people": _people,
-    "admit": _admit,
-    "leave": _admit,
-    "search": _search,
-    "undo": _undo,
+    "import": _later("lists", "load"),
+    "people": _later("door", "people"),
+    "admit": _later("door", "admit"),
+    "leave": _later("door", "admit"),
+    "search": _later("door", "search"),
+    "undo": _later("door", "undo"),
     "badges": _with_qt("badges"),
     "rack": _later("rack", "fill"),
     "codes": _with_qt("codes"),

@@ -39,7 +39,7 @@ def decoded(name: str, data: bytes) -> tuple[str, list[str]]:
     broken = text.count("\ufffd")
     if broken:
         notices.append(f"{broken} characters of the file could not be read; they are shown as \ufffd.")
-    return text.replace("\0", ""), notices
+    return text.replace("\0", "") if "\0" in text else text, notices
 
 
 def _refuse_binary(name: str, text: str, most: float) -> None:

@@ -71,14 +71,15 @@ def gathered(
     """The table of these rows, unless there are more rows, columns or cells than `limits` allows."""
     kept = PackedRows()
     cells = 0
-    for row in rows:
-        if len(kept) % _ROWS_BETWEEN_LOOKS == 0:
-            watch.look(len(kept), max(total, len(kept)))
+    for number, row in enumerate(rows, 1):
+        if number % _ROWS_BETWEEN_LOOKS == 1:
+            watch.look(number - 1, max(total, number - 1))
         kept.add(row)
-        cells += len(row)
-        if len(kept) > limits.ROWS or len(row) > limits.COLUMNS or cells > limits.CELLS:
+        width = len(row)
+        cells += width
+        if number > limits.ROWS or width > limits.COLUMNS or cells > limits.CELLS:
             raise too_large(name)
-        if len(kept) == _ROWS_OF_WORDS and not sheet and not any(map(_has_letter, kept)):
+        if number == _ROWS_OF_WORDS and not sheet and not any(map(_has_letter, kept)):
             raise wordless(name)
     while kept and not any(cell and not cell.isspace() for cell in kept[-1]):
         kept.pop()

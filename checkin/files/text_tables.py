@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
 
 from checkin.domain.errors import DeskError
@@ -65,40 +64,30 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def _records(name: str, packed: bytes, delimiter: str, lines_before: int) -> Iterator[list[str]]:
-    # It ends lines as csv does (LF, CR, CRLF), and not at the other signs that str.splitlines takes for ends.
-    lines = _Lines(io.TextIOWrapper(io.BytesIO(packed), "utf-8", "surrogatepass", newline=""))
+    lines, looked_up = _lines(packed), enumerate(_lines(packed), 1)
     spaced = re.search(re.escape(delimiter.encode()) + rb' +"[^"\r\n]*"', packed) is not None
+    begun = 0
     while True:
         reader = csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=spaced)
-        before = lines.read
+        before = begun
         try:
             for record in reader:
-                before = lines.read
+                before = begun + reader.line_num
                 yield record
         except csv.Error as error:
+            begun += reader.line_num
+            last = next(line for number, line in looked_up if number == begun)
             # The cell may only go on after its mark was closed; a mark that is left open reaches into the next line.
-            if lines.read > before + 1 or "expected after" not in str(error) or lines.last.count('"') % 2:
+            if begun > before + 1 or "expected after" not in str(error) or last.count('"') % 2:
                 raise _misquoted(name, lines_before + before + 1, error) from error
-            yield next(csv.reader([lines.last], delimiter=delimiter, skipinitialspace=spaced))
+            yield next(csv.reader([last], delimiter=delimiter, skipinitialspace=spaced))
         else:
             return
 
 
-@dataclass(slots=True)
-class _Lines:
-    """The lines of a text, counted; `last` is the one that was read last."""
-
-    text: Iterator[str]
-    read: int = 0
-    last: str = ""
-
-    def __iter__(self) -> _Lines:
-        return self
-
-    def __next__(self) -> str:
-        self.last = next(self.text)
-        self.read += 1
-        return self.last
+def _lines(packed: bytes) -> Iterator[str]:
+    """The lines of a text, as csv ends them (LF, CR, CRLF), and not at the other signs where str.splitlines does."""
+    return io.TextIOWrapper(io.BytesIO(packed), "utf-8", "surrogatepass", newline="")
 
 
 def _misquoted(name: str, line: int, error: csv.Error) -> DeskError:

@@ -25,14 +25,7 @@ from checkin.files.shown_in_ods import shown_in_ods
 from checkin.files.shown_numbers import ShownNumbers, shown_numbers
 from checkin.files.table import Table, Watch, damaged, gathered, protected, too_large
 
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-
 Cell = int | float | str | bool | time | date | datetime | timedelta
-
-
-def is_workbook(data: bytes) -> bool:
-    """Whether the bytes are a zip archive or an OLE file, which only a workbook may be here."""
-    return data.startswith((compound_files.SIGNATURE, *_ZIP))
 
 
 def read(name: str, data: bytes, watch: Watch) -> list[Table]:
