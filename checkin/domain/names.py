@@ -194,9 +194,10 @@ def _search_key(
         known.setdefault(word, marked)
     for word in _squeezed(email).split():
         known.setdefault(word, EMAIL + word)
-    for code in map("".join, map(words, codes)):
-        if code:
-            known.setdefault(code, CODE + code)
+    for code in codes:
+        word = code.lower() if code.isascii() and code.isalnum() else "".join(words(code))
+        if word:
+            known.setdefault(word, CODE + word)
     return " ".join((*known.values(), *sounds))
 
 
