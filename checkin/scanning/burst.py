@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol, cast
 
 from PySide6.QtCore import QObject
 
@@ -22,11 +23,24 @@ UNHURRIED = 0.1
 _SHORTEST_BURST = 6
 
 
+class _Line(Protocol):
+    """A line of text to type in, of which a part may be selected."""
+
+    def selectionStart(self) -> int: ...
+
+    def selectionLength(self) -> int: ...
+
+    def setSelection(self, start: int, length: int) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a widget held before a key came, so that the key can be taken back: the values of its Qt properties."""
+    """What a widget held before a key came, so that the key can be taken back: the values of its Qt properties, and
+    where what was `selected` in a line begins and how long it is.
+    """
 
     values: tuple[tuple[str, object], ...] = ()
+    selected: tuple[int, int] | None = None
 
     @classmethod
     def of(cls, widget: QObject) -> Content:
@@ -40,12 +54,19 @@ class Content:
             names = ("value",)
         elif widget.property("editable") is not None:
             names = ("currentText",) if widget.property("editable") else ("currentIndex",)
-        return cls(tuple((name, widget.property(name)) for name in names))
+        selected = None
+        if "cursorPosition" in names and widget.property("hasSelectedText"):
+            line = cast("_Line", widget)
+            selected = (line.selectionStart(), line.selectionLength())
+        return cls(tuple((name, widget.property(name)) for name in names), selected)
 
     def give_back(self, widget: QObject) -> None:
         """Make the widget hold it again."""
         for name, value in self.values:
             widget.setProperty(name, value)
+        if self.selected is not None:
+            # What is selected is typed over: who goes on typing means that.
+            cast("_Line", widget).setSelection(*self.selected)
 
 
 @dataclass(frozen=True, slots=True)

@@ -255,7 +255,7 @@ def undo_last(event: EventFile, place: Place, now: datetime) -> Undone:
     with event.reading() as tx:
         last = door.last_standing(tx, place.session.id, place.station, 1)
     if not last:
-        raise DeskError("There is no check-in to undo.", "This station has not let anyone in yet.")
+        raise DeskError("There is no check-in to undo.", "This station has let nobody in who is still checked in.")
     return undo(event, last[0], place, now)
 
 

@@ -70,6 +70,23 @@ def test_who_is_at_the_door_is_in_the_facts_and_in_the_head(door: Door) -> None:
     assert door.station.place.operator == "Amina"
 
 
+def test_who_comes_next_types_over_the_name_of_the_one_before(door: Door) -> None:
+    lock(door)
+    for name in ("Amina", "Brian"):
+        door.type(name)
+        door.pause()
+        door.press(Qt.Key.Key_Return, "\r", control=True)
+        door.settle()
+        assert door.station.place.operator == name
+        for card in door.frame.findChildren(HandoverCard):
+            card.reject()
+        door.window.activateWindow()
+        door.qtbot.waitUntil(door.window.isActiveWindow)
+        lock(door)
+        door.scan(door.code("Wanjiru Kamau"))  # Nor does a scan take the name away.
+        assert door.pages.shift.bar.name.text() == name
+
+
 def test_a_locked_door_hides_names_and_goes_on_admitting(amina: Door) -> None:
     door = amina
     door.scan(door.code("Mary Wambui Njoroge"))

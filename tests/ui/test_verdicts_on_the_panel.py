@@ -42,7 +42,9 @@ def test_f8_again_undoes_the_one_before(door: Door) -> None:
 def test_undo_with_nothing_to_undo_says_so(door: Door) -> None:
     door.press(Qt.Key.Key_F8)
     door.settle()
-    assert door.verdict == ("That did not work. There is no check-in to undo. This station has not let anyone in yet.")
+    assert door.verdict == (
+        "That did not work. There is no check-in to undo. This station has let nobody in who is still checked in."
+    )
     assert door.facts() == []
 
 

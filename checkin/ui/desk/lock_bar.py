@@ -65,7 +65,9 @@ class LockBar(QFrame):
 
     def take_focus(self) -> None:
         """Put the cursor where typing goes on."""
-        (self.pin if self._has_pin_of else self.name).setFocus()
+        field = self.pin if self._has_pin_of else self.name
+        field.setFocus()
+        field.selectAll()  # Whoever comes next types over the name of the one before.
 
     def _show_hint(self) -> None:
         name = self.name.text().strip()
