@@ -228,6 +228,20 @@ def keep_photos(event_id: str, folder: Path) -> None:
     _write(_printing_file(), {**known, "photos": dict(newest)})
 
 
+def badge_run(event_id: str) -> tuple[str, str]:
+    """The stock and the design that were last chosen on this laptop for an event's badges; "" where nobody chose."""
+    known = _table(_table(_printing().get("runs")).get(event_id))
+    return str(known.get("stock") or ""), str(known.get("design") or "")
+
+
+def keep_badge_run(event_id: str, stock: str, design: str) -> None:
+    """Remember them."""
+    known = _printing()
+    runs = {event: run for event, run in _table(known.get("runs")).items() if event != event_id}
+    newest = [*runs.items(), (event_id, {"stock": stock, "design": design})][-_EVENTS:]
+    _write(_printing_file(), {**known, "runs": dict(newest)})
+
+
 def own_sheets() -> list[dict[str, Any]]:
     """The sheets of badges that somebody has measured for this laptop, as they were kept."""
     known = _printing().get("sheets")

@@ -16,11 +16,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
+from checkin import settings
 from checkin.badges.design import Back
 from checkin.badges.library import designs
+from checkin.badges.sheets import Sheets
 from checkin.domain.code import new_code
 from checkin.domain.journal import FactKind
 from checkin.domain.registrant import Details, Registrant, Status
+from checkin.settings import AtCheckIn
 from checkin.storage import registrants
 from checkin.storage.event_file import open_event
 from checkin.ui.badges.badge_run import Run
@@ -113,6 +116,35 @@ def test_the_design_follows_the_stock_until_a_person_chooses_one(door: Door, pag
     assert chosen != "label-62"
     assert [on(name) for name in ("L4745", "Herma 9642")] == [chosen, chosen]
     assert design.count() == len(designs())
+
+
+def test_sheet_and_design_are_those_of_last_time_and_a_single_badge_follows_them(
+    qtbot: QtBot, event_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_window(qtbot, event_path) as door:
+        door.window.open_page(door.pages.badges)
+        door.settle()
+        page = door.pages.badges
+        page.stock.setCurrentIndex(page.stock.findText("Dymo 99014", Qt.MatchFlag.MatchStartsWith))
+        door.settle()
+        page.design.setFocus()
+        QTest.keyClick(page.design, Qt.Key.Key_End)
+        chosen = page.stock.currentData().name, page.design.design().id
+    with open_window(qtbot, event_path) as door:
+        door.window.open_page(door.pages.badges)
+        door.settle()
+        page = door.pages.badges
+        assert (page.stock.currentData().name, page.design.design().id) == chosen
+        asked: list[Sheets] = []
+        badge = door.pages.registrants.person._badge
+        monkeypatch.setattr(badge._printing, "ask", asked.append)
+        badge.show_person(next(person for person in page._run.sheets.people))  # type: ignore[union-attr]
+        for when, stock in (("off", chosen[0]), ("once", "A6")):
+            settings.keep_at_check_in(AtCheckIn(when, stock="A6", design="name"))
+            badge.print.click()
+            door.settle()
+            assert asked[-1].stock.name == stock
+        assert asked[0].design.id == chosen[1]
 
 
 def test_every_code_on_the_saved_sheets_is_its_persons_and_admits(door: Door, page: BadgesPage, tmp_path: Path) -> None:

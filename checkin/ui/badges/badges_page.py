@@ -31,6 +31,7 @@ from checkin.ui.badges.adjusting_form import AdjustingForm
 from checkin.ui.badges.badge_forms import BadgeForms
 from checkin.ui.badges.badge_run import Run, RunMaker, Wanted
 from checkin.ui.badges.findings import Findings
+from checkin.ui.badges.kept_choice import KeptChoice
 from checkin.ui.badges.photo_folder import PhotoFolder
 from checkin.ui.badges.run_choice import RunChoice
 from checkin.ui.badges.sheet_form import SheetForm
@@ -75,6 +76,7 @@ class BadgesPage(QWidget):
         self._adjust = named_button("badges_adjust", self.tr("Adjust the printer…"), self.show_adjusting)
         for choice in (self.stock, self.design):
             choice.currentIndexChanged.connect(self._prepare)
+        self._kept = KeptChoice(self.stock, self.design, self)
         self.photos = PhotoFolder()
         self.photos.changed.connect(self._prepare)
         self.run_choice = RunChoice()
@@ -164,6 +166,7 @@ class BadgesPage(QWidget):
         """Serve this station from now on."""
         self._station = station
         self.design.attach(station)
+        self._kept.attach(station)
         self.photos.attach(station)
         self.forms.attach(station)
         station.changed.connect(self._changed)

@@ -7,7 +7,6 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from checkin import settings
 from checkin.domain.errors import DeskError
 from checkin.domain.registrant import Registrant
 from checkin.services import prints
@@ -18,7 +17,7 @@ from checkin.ui.parts.folding import ButtonRow
 from checkin.ui.parts.labels import PlainLabel
 from checkin.ui.parts.wording import sentence
 from checkin.ui.printers.badge_printing import BadgePrinting
-from checkin.ui.printers.one_badge import own_design, sheets
+from checkin.ui.printers.one_badge import at_the_desk, own_design, sheets
 from checkin.ui.station import Station
 
 
@@ -76,7 +75,8 @@ class PersonBadge(QWidget):
         if self._station is not None and self._person is not None:
             self._said.show_text("")
             self._problem.show_text("")
-            station, person, chosen = self._station, self._person, settings.at_check_in()
+            station, person = self._station, self._person
+            chosen = at_the_desk(station.whole_event.id)
             station.read(
                 lambda event, _place: own_design(event, chosen.design),
                 lambda own: self._printing.ask(sheets(station, person, chosen, own)),

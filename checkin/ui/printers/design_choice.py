@@ -57,19 +57,28 @@ class DesignChoice(QComboBox):
     def _came(self, answer: tuple[list[Design], list[DeskError]]) -> None:
         own, problems = answer
         if tuple(own) != self._own:
-            before = self.design()
             self._own = tuple(own)
-            self._fill()
-            if self.design() != before:
-                self.currentIndexChanged.emit(self.currentIndex())
+            self._refill()
         for problem in problems:
             self.unreadable.emit(problem)
+
+    @property
+    def wanted(self) -> str:
+        """The id of the design that a person has chosen, "" while none has."""
+        return self._wanted
 
     def choose(self, design_id: str) -> None:
         """Have this design chosen as soon as it is there."""
         if design_id:
             self._wanted = design_id
+            self._refill()
         self._read()
+
+    def _refill(self) -> None:
+        before = self.currentData()
+        self._fill()
+        if self.currentData() != before:
+            self.currentIndexChanged.emit(self.currentIndex())
 
     def _choose(self, _row: int) -> None:
         self._wanted = self.currentData().id

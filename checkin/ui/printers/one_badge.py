@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication
 
 from checkin import settings
@@ -27,6 +29,17 @@ def own_design(event: EventFile, design_id: str) -> Design | None:
     text = own_designs(event).get(design_id)
     found, _ = read_own({design_id: text} if text else {})
     return found[0] if found else None
+
+
+def at_the_desk(event_id: str) -> settings.AtCheckIn:
+    """How a badge is printed that somebody asks for: as at check-in where badges are printed there, else on the sheet
+    and with the design of the event's other badges.
+    """
+    chosen = settings.at_check_in()
+    if chosen.when != "off":
+        return chosen
+    stock, design = settings.badge_run(event_id)
+    return replace(chosen, stock=stock or chosen.stock, design=design or chosen.design)
 
 
 def sheets(station: Station, person: Registrant, chosen: settings.AtCheckIn, own: Design | None = None) -> Sheets:
