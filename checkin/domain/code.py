@@ -178,6 +178,14 @@ def lookups(raw: str, by_keys: str = "") -> tuple[str, ...]:
     return tuple(dict.fromkeys(fold_code(text) for text in texts if text.strip()))
 
 
+_PART = re.compile(f"[{ALPHABET.lower()}]{{4,}}|(?=[a-z]*[0-9])[a-z0-9]{{4,}}")
+
+
+def is_part_of_code(text: str) -> bool:
+    """Whether folded text may be a part of somebody's code, ours or another tool's, and hardly a name."""
+    return _PART.fullmatch(text) is not None
+
+
 def read(raw: str, by_keys: str = "") -> Reading:
     """Say what a scanner sent: any prefix before our code is harmless, and lower case or Caps Lock too.
 

@@ -143,6 +143,16 @@ class Sought:
     near: Mapping[str, int] = field(default_factory=dict)
 
 
+_ARTICLE = "al"
+"""How the Arabic article sounds, which is written in one word with the name: الحسن is Hassan as often as Alhassan."""
+
+
+def sounds_of(sought: Sought) -> list[str]:
+    """What a typed word sounds like, with and without the article that the list may have before it."""
+    sound = sound_of(sought.latin)
+    return [sound, _ARTICLE + sound] if sound else []
+
+
 _LAST_OF_ADDRESS = re.compile(r"(@\S*)\.[^\s.]*$")
 
 
@@ -198,9 +208,8 @@ def _place(padded: str, sought: Sought) -> tuple[int, int, int, int]:
             errors, nth = min(found)
             word = standing[nth]
             return errors, _FIELDS.index(word[0] if word[0] in _FIELDS else ""), 0, padded.find(f" {word} ")
-    sound = sound_of(sought.latin)
-    at = padded.find(f" {SOUND}{sound}") if sound else -1
-    return (_HEARD, 0, 0, at) if at >= 0 else (_FOREIGN, len(_FIELDS), 0, len(padded))
+    places = [at for sound in sounds_of(sought) if (at := padded.find(f" {SOUND}{sound}")) >= 0]
+    return (_HEARD, 0, 0, places[0]) if places else (_FOREIGN, len(_FIELDS), 0, len(padded))
 
 
 _BEST = 5

@@ -8,9 +8,10 @@ from itertools import islice
 
 from sqlalchemy import Connection
 
-from checkin.domain.names import CODE, EMAIL, ORGANISATION, SOUND, sound_of
+from checkin.domain.code import is_part_of_code
+from checkin.domain.names import CODE, EMAIL, ORGANISATION, SOUND
 from checkin.domain.registrant import State
-from checkin.domain.search import Hit, Sought, Vocabulary, rank, sought_in
+from checkin.domain.search import Hit, Sought, Vocabulary, rank, sought_in, sounds_of
 from checkin.storage.sessions import read_instant
 
 MOST_RANKED = 100
@@ -30,6 +31,10 @@ _INDEXED_START = 3
 _CANDIDATES = (
     "SELECT search.rowid, registrant.search_key FROM search CROSS JOIN registrant ON registrant.number = search.rowid"
     " WHERE search MATCH ? LIMIT ?"
+)
+_CODED = (
+    "SELECT registrant.number, registrant.search_key FROM code JOIN registrant ON registrant.id = code.registrant_id"
+    " WHERE instr(replace(replace(code.folded, '-', ''), ' ', ''), ?) LIMIT ?"
 )
 _HITS = (
     "SELECT registrant.number, registrant.id, name, organisation, email, walk_in, at, is_out FROM registrant"
@@ -73,6 +78,8 @@ class Searcher:
                 self.learn(tx)
             sought = [self._widened(one) for one in sought]
             keys |= self._nearly(tx, sought) | self._parted_otherwise(tx, [one.latin for one in sought])
+        if not keys:
+            keys = _with_part_of_code(tx, "".join(one.word for one in sought))
         best = sorted(keys, key=lambda number: (rank(keys[number], sought), number))
         return _hits(tx, best[:limit], session_id)
 
@@ -184,10 +191,10 @@ def _of_near(one: Sought) -> list[str]:
 
 
 def _sounding(one: Sought) -> list[str]:
-    sound = sound_of(one.latin)
-    if not sound:
-        return []
-    return [_start(SOUND + sound) if one.last and len(sound) >= _INDEXED_START else _whole(SOUND + sound)]
+    return [
+        _start(SOUND + sound) if one.last and len(sound) >= _INDEXED_START else _whole(SOUND + sound)
+        for sound in sounds_of(one)
+    ]
 
 
 def _all_of(groups: Iterable[Sequence[str]]) -> str:
@@ -202,6 +209,11 @@ def _ask(tx: Connection, *questions: str) -> dict[int, str]:
     if not question:
         return {}
     return {row[0]: row[1] for row in tx.exec_driver_sql(_CANDIDATES, (question, MOST_RANKED))}
+
+
+def _with_part_of_code(tx: Connection, part: str) -> dict[int, str]:
+    """Find those with a code that has this in it: of a torn badge the end is as good as the beginning."""
+    return {row[0]: row[1] for row in tx.exec_driver_sql(_CODED, (part, MOST_RANKED))} if is_part_of_code(part) else {}
 
 
 def _hits(tx: Connection, numbers: Sequence[int], session_id: str) -> list[Hit]:

@@ -6,6 +6,7 @@ import sys
 import unicodedata
 import uuid
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -157,6 +158,20 @@ def test_every_spelling_of_mohamed_finds_the_others(event: EventFile) -> None:
 def test_a_name_is_found_by_how_it_sounds_in_another_script(event: EventFile) -> None:
     for text in ("Mohamed Ali", "mohammed aly", "ali muhammad"):
         assert "محمد علي" in found(event, text)[:3]
+
+
+def test_the_arabic_article_may_be_left_out_or_typed(tmp_path: Path) -> None:
+    people = [registrant(name, "", "") for name in ("محمد علي الحسن", "أمل الشريف", "Grace Kamau", "Hossein Amini")]
+    with closing(new_event(tmp_path / "arabic.checkin", people)) as event:
+        for text in ("hassan", "mohamed hassan", "alhassan", "حسن"):
+            assert "محمد علي الحسن" in found(event, text), text
+        assert found(event, "amal sharif") == ["أمل الشريف"]
+
+
+@pytest.mark.parametrize("part", ["FGHJ", "hjklnprstv", "RSTV", "345678", "1234 56"])
+def test_any_part_of_a_code_finds_its_bearer_where_nobody_is_called_so(event: EventFile, part: str) -> None:
+    assert found(event, part) == ["Grace Wanjirũ Kamau"]
+    assert found(event, "XXXX") == []
 
 
 def test_each_letter_of_a_name_keeps_its_bearer_in_the_list(event: EventFile) -> None:
