@@ -21,7 +21,7 @@ from PySide6.QtGui import QImage
 
 from checkin import fonts
 from checkin.badges.design import Design, Element, Fold, Line, Photo, Qr, Text
-from checkin.badges.fields import fields_in, filled
+from checkin.badges.fields import fields_in, filled, value_of
 from checkin.badges.library import WELL_READ
 from checkin.badges.painter import QUIET, Side, is_inside, placing, small_names
 from checkin.badges.qr_matrix import is_held, qr_rows
@@ -44,13 +44,15 @@ codes lie on a page the reader may have missed one that can be read.
 
 
 class FindingKind(StrEnum):
-    """What can be wrong with a badge; the last four stop a print run. `NO_FOLDER`: the design shows photos, and nobody
-    has said where they are. `OUTSIDE`: a text or a code reaches over the badge's edge, where it is cut.
+    """What can be wrong with a badge; the last four stop a print run. `EMPTY`: a field that others have. `NO_FOLDER`:
+    the design shows photos, and nobody has said where they are. `OUTSIDE`: a text or a code reaches over the badge's
+    edge, where it is cut.
     """
 
     SMALL = "small"
     LETTERS = "letters"
     NO_NAME = "no_name"
+    EMPTY = "empty"
     NO_FIELD = "no_field"
     NO_FOLDER = "no_folder"
     NO_PHOTO = "no_photo"
@@ -105,7 +107,7 @@ def look_at(sheets: Sheets, dots_per_inch: float = 300) -> list[Finding]:
         findings.append(Finding(FindingKind.TOO_FINE_CODE, what=f"{module:.2f}"))
     elif module is not None and module < WELL_READ:
         findings.append(Finding(FindingKind.FINE_CODE, what=f"{module:.2f}"))
-    return findings
+    return findings + _empty_fields(sheets.design, people)
 
 
 def missing_letters(sheets: Sheets) -> list[Finding]:
@@ -202,6 +204,32 @@ def _unknown_fields(design: Design, people: Sequence[tuple[Registrant, Mapping[s
     asked = [field for one in design.all_elements if isinstance(one, Text | Qr) for field in fields_in(one.text)]
     known = {name for _, fields in people for name in fields}
     return [field for field in dict.fromkeys(asked) if people and field not in known]
+
+
+_NEVER_MISSED = {"slot", "guests"}
+"""Fields that are empty for most people, and rightly so."""
+
+
+def _empty_fields(design: Design, people: Sequence[tuple[Registrant, Mapping[str, str]]]) -> list[Finding]:
+    """On whose badge a place stays empty that is filled on the badge of somebody else."""
+    asked = [
+        (one.when, [field for field in fields_in(one.text) if field not in _NEVER_MISSED])
+        for one in design.all_elements
+        if isinstance(one, Text | Qr)
+    ]
+    held = {field for _, wanted in asked for field in wanted if any(value_of(field, fields) for _, fields in people)}
+    findings = []
+    for person, fields in people:
+        empty = {
+            field
+            for when, wanted in asked
+            if when is None or when.holds(fields)
+            for field in wanted
+            if field in held and not value_of(field, fields)
+        }
+        if empty:
+            findings.append(Finding(FindingKind.EMPTY, person, ", ".join(sorted(empty))))
+    return findings
 
 
 def _covered(elements: Sequence[Element]) -> bool:

@@ -73,6 +73,20 @@ def test_what_is_never_seen_is_not_missed(sign: str) -> None:
     assert look_at(run_of(person(f"Ann{sign} Lee"))) == []
 
 
+def test_a_place_that_stays_empty_is_told_where_others_have_something_in_it() -> None:
+    def of(name: str, **more: str) -> Registrant:
+        return Registrant(name, Details(name, **more), codes=(new_code(),))
+
+    ann, bo, cy = of("Ann", organisation="UN", country="Kenya"), of("Bo", organisation="UN"), of("Cy")
+    assert look_at(run_of(ann, bo, cy)) == [
+        Finding(FindingKind.EMPTY, bo, "country"),
+        Finding(FindingKind.EMPTY, cy, "country, organisation"),
+    ]
+    # What nobody has is no gap in the list: here the country.
+    assert look_at(run_of(bo, cy)) == [Finding(FindingKind.EMPTY, cy, "organisation")]
+    assert look_at(run_of(cy)) == []
+
+
 def test_every_code_of_every_page_is_read_back() -> None:
     people = [person(f"Person {number}") for number in range(20)]
     told: list[tuple[int, int]] = []

@@ -281,11 +281,15 @@ def lines(page: BadgesPage) -> list[str]:
     return [page.findings.item(at).text() for at in range(page.findings.count())]
 
 
-def test_a_good_run_is_read_back_and_printed_without_a_word(door: Door, page: BadgesPage, tmp_path: Path) -> None:
-    assert not page.findings.isVisible()
+def test_a_good_run_is_read_back_and_printed_though_some_places_stay_empty(
+    door: Door, page: BadgesPage, tmp_path: Path
+) -> None:
+    gaps = lines(page)
+    assert gaps
+    assert all("stays empty on the badge" in line for line in gaps)
     page.save_pdf(tmp_path / "badges.pdf")
     door.settle()
-    assert not page.findings.isVisible()
+    assert lines(page) == gaps
     assert (tmp_path / "badges.pdf").exists()
 
 

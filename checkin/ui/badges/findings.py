@@ -48,6 +48,7 @@ class Findings(QListWidget):
             FindingKind.SMALL: self.tr("{name}: long, and printed small"),
             FindingKind.LETTERS: self.tr("{name}: no font here has {what}"),
             FindingKind.NO_NAME: self.tr("{name}: has no name; the badge gets a line to write on"),
+            FindingKind.EMPTY: self.tr("{name}: stays empty on the badge: {what}"),
             FindingKind.NO_FIELD: self.tr("The design asks for {what}, which this list does not have"),
             FindingKind.NO_FOLDER: self.tr("The design shows photos: choose the folder that they are in"),
             FindingKind.NO_PHOTO: self.tr("{name}: no photo in the folder (PNG or JPEG)"),
