@@ -11,7 +11,6 @@ from checkin.domain.list_matching import Person
 from checkin.domain.lists import Memory, Merged, United
 from checkin.domain.registrant import Details, Registrant
 from checkin.domain.same_person import (
-    Identity,
     best_status,
     corrected,
     filled,
@@ -36,37 +35,14 @@ def go_up(person: Person, other: Person, merged: list[Merged]) -> None:
     take_over(person, other)
 
 
-def given_up_before(
-    people: Iterable[Person], have: Sequence[Registrant], memory: Memory, *, even_own: bool = False
-) -> dict[Person, Registrant]:
-    """Those who are entries that were united with a registrant before, whatever ticket they bear, with whom.
-    `even_own`: also who is known as the registrant is, as when another row was theirs already.
-    """
-    if not memory.united:
-        return {}
-    known = {registrant.id: registrant for registrant in have}
-    before: dict[Identity, Registrant] = {}
-    for seen in memory.united:
-        registrant = known.get(seen.into)
-        if registrant is not None and (even_own or identity(seen.details) not in _known_as(registrant, memory)):
-            before[identity(seen.details)] = registrant
-    return {person: before[person.identity] for person in people if person.identity in before}
-
-
-def _known_as(registrant: Registrant, memory: Memory) -> set[Identity]:
-    return {
-        identity(registrant.details),
-        identity(memory.as_listed.get(registrant.id, registrant.details)),
-    }
-
-
 def recall(people: list[Person], merged: list[Merged], again: Mapping[Person, Registrant], memory: Memory) -> None:
     """Let entries that were united with a registrant before be that registrant's again."""
     by_id = {person.has.id: person for person in people if person.has is not None}
     for other, registrant in again.items():
         person, listed = by_id.get(registrant.id), memory.as_listed.get(registrant.id)
+        told = other.listed or other.details
         if person is None:
-            other.listed = filled_beside(listed, other.details) if listed else None
+            other.listed = filled_beside(listed, told) if listed else None
             other.details, other.has = filled(registrant.details, other.details), registrant
             by_id[registrant.id] = other
             people.append(other)
@@ -74,8 +50,8 @@ def recall(people: list[Person], merged: list[Merged], again: Mapping[Person, Re
             # What the event knows stands before what only the other entry says, as when the two were united.
             if listed:
                 own = person.listed or person.details
-                known = filled_beside(filled_beside(own, listed), other.details)
-                person.listed = replace(known, status=best_status(own, other.details))
+                known = filled_beside(filled_beside(own, listed), told)
+                person.listed = replace(known, status=best_status(own, told))
             status = best_status(person.details, other.details)
             known = filled(person.details, registrant.details)
             person.details = replace(filled(known, other.details), status=status)

@@ -91,6 +91,11 @@ _FEW = 50
 _COUNTER = re.compile(r"\d{1,7}")
 
 
+def is_a_counter(folded: str) -> bool:
+    """Whether a code is a short number: every list counts from 1, so it says of nobody who they are."""
+    return _COUNTER.fullmatch(folded) is not None
+
+
 def match(
     people: Sequence[Person],
     have: Sequence[Registrant],
@@ -197,7 +202,7 @@ def _with_codes(
 ) -> Iterable[Registrant]:
     for folded in codes:
         found = event.by_code.get(folded)
-        if found is None or (_COUNTER.fullmatch(folded) and not _alike(person, found)):
+        if found is None or (is_a_counter(folded) and not _alike(person, found)):
             continue
         if listed[person.identity] > 1 and identity(found.details) != person.identity:
             continue  # Of two who are different people, and look the same, neither takes over somebody else.

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from checkin.domain.code import fold_code, is_own_code, new_codes
 from checkin.domain.erasing import Erased
 from checkin.domain.list_alike import settle
-from checkin.domain.list_answers import Said, count_other_entries, given_up_before, recall
+from checkin.domain.list_answers import Said, count_other_entries, recall
 from checkin.domain.list_asking import ask
 from checkin.domain.list_doubts import new_names, perhaps_erased, settle_codes, third_words
+from checkin.domain.list_given_up import given_up_before, known_by_their_own
 from checkin.domain.list_matching import Person, match
 from checkin.domain.list_newcomers import UnitedRows
 from checkin.domain.lists import (
@@ -57,8 +58,8 @@ def plan(
     asked = settle(rows.alike, people, merged, have, memory, choices, said)
     again = given_up_before(people, have, memory)
     people = [person for person in people if person not in again] if again else people
-    match(people, have, memory.as_listed, again)
-    if left := given_up_before((one for one in people if one.has is None), have, memory, even_own=True):
+    match(people, have, {**known_by_their_own(people, have, memory), **memory.as_listed}, again)
+    if left := given_up_before([one for one in people if one.has is None], have, memory, even_own=True):
         people, again = [person for person in people if person not in left], {**again, **left}
     recall(people, merged, again, memory)
     count_other_entries(people, again, memory)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from sys import intern
 
@@ -36,12 +37,18 @@ Identity = tuple[str, Who, str]
 @dataclass(frozen=True, slots=True)
 class GivenUp:
     """An entry that was united with another registrant before: what the list says of it, and into whom it went.
-    `is_entry` is False for what the list said of that registrant before their gaps were filled.
+    `is_entry` is False for what the desk has made of an entry, and for what the list said of that registrant before
+    their gaps were filled (`is_own`). `desk`: the fields that the desk has corrected on it, as the desk says them.
+    `codes`: the folded codes that went over with it; `filled`: the fields of the registrant that were filled from it.
     """
 
     details: Details
     into: str
     is_entry: bool = True
+    is_own: bool = False
+    desk: Mapping[str, object] = field(default_factory=dict)
+    codes: tuple[str, ...] = ()
+    filled: tuple[str, ...] = ()
 
 
 def who(details: Details) -> Who:
@@ -143,7 +150,7 @@ def without_old_halves(before: Details, after: Details) -> Details:
 
 def corrected(known: Details, as_listed: Details) -> tuple[str, ...]:
     """The fields of a registrant that the desk has corrected since the list said them; a name is corrected whole."""
-    names = [field.name for field in fields(Details) if getattr(known, field.name) != getattr(as_listed, field.name)]
+    names = [one.name for one in fields(Details) if getattr(known, one.name) != getattr(as_listed, one.name)]
     if set(names) & set(_NAME):
         names = [*_NAME, *(name for name in names if name not in _NAME)]
     return tuple(names)
@@ -176,4 +183,4 @@ def updated(known: Details, told: Details, *, with_status: bool) -> tuple[Detail
         status=told.status if with_status else known.status,
         other={**known.other, **{title: text for title, text in told.other.items() if text}},
     )
-    return new, tuple(field.name for field in fields(Details) if getattr(new, field.name) != getattr(known, field.name))
+    return new, tuple(one.name for one in fields(Details) if getattr(new, one.name) != getattr(known, one.name))

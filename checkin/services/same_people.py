@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from checkin.domain.code import fold_code, is_own_code, new_code, read
-from checkin.domain.differences import Difference, difference, taken_back
 from checkin.domain.errors import DeskError
 from checkin.domain.journal import Fact, FactKind, Stay, stays
 from checkin.domain.registrant import Registrant
-from checkin.domain.same_person import filled, filled_beside
+from checkin.services import filled_entries
 from checkin.services.place import Place
-from checkin.storage import as_listed, erasing, journal, list_imports, rack, registrants, united
+from checkin.storage import erasing, journal, list_imports, rack, registrants, united
 from checkin.storage.event_file import EventFile, Tx
 from checkin.storage.united import WentOver
 
@@ -73,10 +71,6 @@ def _one(tx: Tx, registrant_id: str) -> Registrant:
     return person
 
 
-_KNOWN_BY = ("name", "email", "organisation")
-"""All that an identity is made of."""
-
-
 def unite_in(tx: Tx, kept: str, given: str, now: datetime, codes: Sequence[str] = ()) -> Registrant:
     """The same inside a transaction. `codes`: those of `kept` that are the other entry's, as a list says; they go back
     when the two are parted.
@@ -87,46 +81,21 @@ def unite_in(tx: Tx, kept: str, given: str, now: datetime, codes: Sequence[str] 
     for session_id in sessions:
         list_imports.unregister(tx, given, session_id)
     new = [session_id for session_id in sessions if list_imports.register(tx, [kept], session_id)]
-    details = filled(person.details, other.details)
-    change = difference(person.details, details)
     entries = [_carry(tx, kept, stay, now) for stay in _stays_of(tx, given)]
     went_over = WentOver(
         (*moved, *map(fold_code, codes)),
         tuple(sessions),
         tuple(new),
-        {"before": dict(change.before), "after": dict(change.after)},
-        tuple(entries),
-        _bring_note(tx, kept, given, now),
-        {name: getattr(person.details, name) for name in _KNOWN_BY} if change.before else {},
-        _join_as_listed(tx, kept, other),
+        entries=tuple(entries),
+        note=_bring_note(tx, kept, given, now),
     )
+    filled, went_over = filled_entries.fill(tx, person, other, went_over)
     _move_slot(tx, given, kept, now)
     united.unite(tx, given, kept, went_over)
     registrants.find_no_more(tx, given)
-    after = replace(_one(tx, kept), details=details)
+    after = replace(_one(tx, kept), details=filled.details)
     registrants.correct(tx, after)
     return after
-
-
-def _join_as_listed(tx: Tx, kept: str, other: Registrant) -> dict[str, Any]:
-    """All that lists say of the two is now said of one: what is filled from there is no correction by the desk."""
-    listed = as_listed.kept(tx, kept).get(kept)
-    if listed is None:
-        return {}
-    both = filled_beside(listed, as_listed.kept(tx, other.id).get(other.id, other.details))
-    as_listed.keep(tx, kept, both)
-    change = difference(listed, both)
-    return {"before": dict(change.before), "after": dict(change.after)}
-
-
-def _part_as_listed(tx: Tx, kept: str, went_over: WentOver) -> None:
-    listed = as_listed.kept(tx, kept).get(kept)
-    if listed is not None:
-        as_listed.keep(tx, kept, taken_back(listed, _change(went_over.listed or went_over.filled)))
-
-
-def _change(words: Mapping[str, Any]) -> Difference:
-    return Difference(as_listed.values_from(words["before"]), as_listed.values_from(words["after"]))
 
 
 def _stays_of(tx: Tx, registrant_id: str) -> list[Stay]:
@@ -214,6 +183,7 @@ def _lift(tx: Tx, fact: Fact, now: datetime) -> None:
 
 def part_in(tx: Tx, given: str, now: datetime) -> Registrant:
     """The same as `part` inside a transaction, without a word in the journal but the check-ins that go back."""
+    filled_entries.take_back(tx, given)
     parted = united.part(tx, given)
     if parted is None:
         raise DeskError("These two are different people already.", "Look at the person again.")
@@ -231,18 +201,32 @@ def part_in(tx: Tx, given: str, now: datetime) -> Registrant:
         if raw and went_over.codes and set(read(raw).lookups) & set(went_over.codes):
             _hand_over(tx, given, stay, now)
     for own, got in went_over.entries:
-        _give_back(tx, kept, given, own, got, now)
+        _give_back(tx, kept, given, own, _followed(tx, into, got), now)
     _take_note_back(tx, kept, given, went_over, now)
     _give_slot_back(tx, kept, given, now)
-    person = _one(tx, kept)
-    registrants.correct(tx, replace(person, details=taken_back(person.details, _change(went_over.filled))))
-    _part_as_listed(tx, kept, went_over)
+    registrants.correct(tx, _one(tx, kept))  # They are no longer found by the other's words.
     other = _one(tx, given)
     if not any(map(is_own_code, other.codes)):
         registrants.add_codes(tx, [(given, new_code())])
         other = _one(tx, given)
     registrants.correct(tx, other)
     return other
+
+
+def _followed(tx: Tx, registrant_id: str, fact_id: str) -> str:
+    """What became of a check-in that a registrant got, who may have gone up in others since: the id of the fact where
+    it stands now, "" where the last one came themselves. It goes back past them, and is none of theirs any more.
+    """
+    pairs = united.into(tx)
+    while fact_id and registrant_id in pairs:
+        went_over = united.directly(tx, pairs[registrant_id])[registrant_id]
+        got = dict(went_over.entries)
+        if fact_id not in got:
+            break
+        rest = tuple(pair for pair in went_over.entries if pair[0] != fact_id)
+        united.amend(tx, registrant_id, replace(went_over, entries=rest))
+        registrant_id, fact_id = pairs[registrant_id], got[fact_id]
+    return fact_id
 
 
 def _give_back(tx: Tx, kept: str, given: str, own: str, got: str, now: datetime) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from checkin.domain.same_person import GivenUp
-from checkin.storage import schema
+from checkin.domain.same_person import GivenUp, corrected
+from checkin.storage import as_listed, schema
 from checkin.storage.as_listed import values_from
 from checkin.storage.event_file import Tx
 from checkin.storage.registrants import details_of
@@ -22,7 +22,7 @@ class WentOver:
     as pairs of fact ids: the entry's own, and the one that the registrant got for it ("" where they stood in the room).
     `note`: the registrant's note at the door before and after. `known_as`: what the registrant was known by before,
     where something was filled: another entry may have filled more since. `listed`: like `filled`, of what the list
-    says of a registrant whom the desk has corrected.
+    says of a registrant whom the desk has corrected. `place`: how many entries had been united before this one.
     """
 
     codes: tuple[str, ...] = ()
@@ -33,11 +33,28 @@ class WentOver:
     note: tuple[str, str] = ("", "")
     known_as: Mapping[str, Any] = field(default_factory=dict)
     listed: Mapping[str, Any] = field(default_factory=dict)
+    place: int = 0
 
 
 def unite(tx: Tx, given: str, into: str, went_over: WentOver) -> None:
-    """Write down that an entry is given up."""
-    tx.execute(schema.united.insert().values(registrant_id=given, into_id=into, was=asdict(went_over)))
+    """Write down that an entry is given up, after all that were before."""
+    was = [row.was.get("place", 0) for row in tx.execute(select(schema.united.c.was))]
+    said = asdict(replace(went_over, place=1 + max(was, default=0)))
+    tx.execute(schema.united.insert().values(registrant_id=given, into_id=into, was=said))
+
+
+def amend(tx: Tx, given: str, went_over: WentOver) -> None:
+    """Write down anew what went over from an entry that is given up."""
+    row = schema.united
+    tx.execute(row.update().where(row.c.registrant_id == given).values(was=asdict(went_over)))
+
+
+def directly(tx: Tx, registrant_id: str) -> dict[str, WentOver]:
+    """The entries that went up in a registrant itself, in the order in which they did, and what each gave."""
+    row = schema.united.c
+    query = select(row.registrant_id, row.was).where(row.into_id == registrant_id).order_by(row.registrant_id)
+    found = {given: _read(was) for given, was in tx.execute(query).all()}
+    return dict(sorted(found.items(), key=lambda item: item[1].place))
 
 
 def part(tx: Tx, given: str) -> tuple[str, WentOver] | None:
@@ -47,14 +64,24 @@ def part(tx: Tx, given: str) -> tuple[str, WentOver] | None:
     if row is None:
         return None
     tx.execute(united.delete().where(united.c.registrant_id == given))
-    was = row.was
+    return row.into_id, _read(row.was)
+
+
+def _read(was: Mapping[str, Any]) -> WentOver:
     entries = tuple((own, got) for own, got in was["entries"])
-    sessions, new = tuple(was["sessions"]), tuple(was["new_sessions"])
-    # Files in which two were united before notes went over have no such word, nor the two that came later.
+    # Files in which two were united before notes went over have no such word, nor those that came later.
     before, after = was.get("note", ("", ""))
-    note = (before, after)
-    known_as, listed = was.get("known_as", {}), was.get("listed", {})
-    return row.into_id, WentOver(tuple(was["codes"]), sessions, new, was["filled"], entries, note, known_as, listed)
+    return WentOver(
+        tuple(was["codes"]),
+        tuple(was["sessions"]),
+        tuple(was["new_sessions"]),
+        was["filled"],
+        entries,
+        (before, after),
+        was.get("known_as", {}),
+        was.get("listed", {}),
+        was.get("place", 0),
+    )
 
 
 def _pairs(tx: Tx) -> dict[str, str]:
@@ -79,7 +106,8 @@ def standing_for(tx: Tx, registrant_id: str) -> str:
 
 def given_up(tx: Tx) -> tuple[GivenUp, ...]:
     """All entries that were united with a registrant, in the order in which they were added. A registrant whose gaps
-    were filled then is such an entry too, as they were before: so the list may go on to have them.
+    were filled then is such an entry too, as they were before: so the list may go on to have them. So is an entry as
+    the desk had corrected it, beside what the list says of it.
     """
     pairs = _pairs(tx)
     if not pairs:
@@ -87,21 +115,33 @@ def given_up(tx: Tx) -> tuple[GivenUp, ...]:
     person, united = schema.registrant, schema.united
     gone = select(schema.erased.c.registrant_id)
     entries = tx.execute(
-        select(person)
+        select(person, united.c.was)
         .join(united, united.c.registrant_id == person.c.id)
         .where(person.c.id.not_in(gone))
         .order_by(person.c.number)
     )
-    found = [GivenUp(details_of(row), _end(pairs, row.id)) for row in entries]
+    listed, found, by_desk = as_listed.kept(tx), [], []
+    for row in entries:
+        details, into = details_of(row), _end(pairs, row.id)
+        said = listed.get(row.id, details)
+        desk = {name: getattr(details, name) for name in corrected(details, said)}
+        found.append(
+            GivenUp(said, into, desk=desk, codes=tuple(row.was["codes"]), filled=tuple(row.was["filled"]["after"]))
+        )
+        if desk:
+            by_desk.append(GivenUp(details, into, is_entry=False))
     filled = tx.execute(select(person, united.c.was).join(united, united.c.into_id == person.c.id))
     found += [
         GivenUp(
-            replace(details_of(row), **{**before, **row.was.get("known_as", {})}), _end(pairs, row.id), is_entry=False
+            replace(details_of(row), **{**before, **row.was.get("known_as", {})}),
+            _end(pairs, row.id),
+            is_entry=False,
+            is_own=row.id not in pairs,
         )
         for row in filled
         if (before := values_from(row.was["filled"]["before"]))
     ]
-    return tuple(found)
+    return (*found, *by_desk)
 
 
 def with_whom(tx: Tx, registrant_id: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from checkin.domain.code import fold_code
 from checkin.domain.errors import DeskError
 from checkin.domain.journal import FactKind
 from checkin.domain.lists import Choices, ListPerson, RegistrantList
-from checkin.domain.registrant import Details, Registrant
+from checkin.domain.registrant import Details, Registrant, Status
 from checkin.services import attendance, check, desk, door_notes, list_undo, lists, overview, same_people
 from checkin.services.place import Place
 from checkin.storage import journal, registrants
@@ -154,6 +155,72 @@ def test_three_entries_of_one_person_come_apart_in_any_order(
     same_people.part(file, third.id, door, later(3))
     same_people.part(file, two[1].id, door, later(4))
     assert [(person.id, set(person.codes)) for person in everyone(file)] == [(p.id, set(p.codes)) for p in before]
+    assert check.check(file) == []
+
+
+def test_what_one_entry_has_filled_in_is_filled_from_another_when_they_are_parted(file: EventFile, door: Place) -> None:
+    kinds = (("", Status.CANCELLED), ("0700", Status.PENDING), ("0711", Status.CONFIRMED))
+    mary, one, other = (
+        overview.add_registrant(file, Details(f"Mary {n}", phone=phone, status=status), door, NOW)
+        for n, (phone, status) in enumerate(kinds)
+    )
+    same_people.unite(file, mary.id, one.id, door, later(1))
+    assert everyone(file)[0].details == replace(mary.details, phone="0700", status=Status.PENDING)
+    same_people.unite(file, mary.id, other.id, door, later(2))
+    assert everyone(file)[0].details == replace(mary.details, phone="0700", status=Status.CONFIRMED)
+    same_people.part(file, one.id, door, later(3))
+    assert everyone(file)[0].details == replace(mary.details, phone="0711", status=Status.CONFIRMED)
+    same_people.part(file, other.id, door, later(4))
+    assert [person.details for person in everyone(file)] == [mary.details, one.details, other.details]
+
+
+def test_what_a_person_had_of_their_own_stays_when_an_entry_of_an_entry_is_parted(file: EventFile, door: Place) -> None:
+    mary, one, other = (
+        overview.add_registrant(file, Details(f"Mary {n}", organisation=organisation, phone=phone), door, NOW)
+        for n, (organisation, phone) in enumerate((("KHRC", ""), ("", ""), ("KHRC", "0700")))
+    )
+    same_people.unite(file, one.id, other.id, door, later(1))
+    same_people.unite(file, mary.id, one.id, door, later(2))
+    assert everyone(file)[0].details == replace(mary.details, phone="0700")
+    same_people.part(file, other.id, door, later(3))
+    assert everyone(file)[0].details == mary.details
+    same_people.part(file, one.id, door, later(4))
+    assert [person.details for person in everyone(file)] == [mary.details, one.details, other.details]
+
+
+def test_what_the_desk_has_taken_away_is_not_filled_in_again_when_another_is_parted(
+    file: EventFile, door: Place
+) -> None:
+    mary, one, other = (
+        overview.add_registrant(file, Details(f"Mary {n}", phone=phone), door, NOW)
+        for n, phone in enumerate(("", "0700", ""))
+    )
+    for given in (one, other):
+        same_people.unite(file, mary.id, given.id, door, later(1))
+    overview.correct(file, mary.id, mary.details, door, later(2))
+    same_people.part(file, other.id, door, later(3))
+    assert everyone(file)[0].details == mary.details
+
+
+@pytest.mark.parametrize("kim_came", [False, True])
+def test_who_came_goes_back_with_their_check_in_from_an_entry_of_an_entry(
+    file: EventFile, door: Place, *, kim_came: bool
+) -> None:
+    anna, kate, kim = (overview.add_registrant(file, Details(name), door, NOW) for name in ("Anna", "Kate", "Kim"))
+
+    def inside() -> set[str]:
+        return {one.registrant.name for one in overview.people(file, door.session.id) if one.entry}
+
+    desk.admit_code(file, anna.own_code, door, later(1))
+    if kim_came:
+        desk.admit_code(file, kim.own_code, door, later(2))
+    same_people.unite(file, kate.id, anna.id, door, later(3))
+    same_people.unite(file, kim.id, kate.id, door, later(4))
+    assert inside() == {"Kim"}
+    same_people.part(file, anna.id, door, later(5))
+    assert inside() == {"Anna", *(["Kim"] if kim_came else [])}
+    same_people.part(file, kate.id, door, later(6))
+    assert inside() == {"Anna", *(["Kim"] if kim_came else [])}
     assert check.check(file) == []
 
 
@@ -336,6 +403,136 @@ def test_the_desk_s_address_of_the_same_person_stays(file: EventFile, door: Plac
     assert [person.details.email for person in everyone(file)] == ["desk@x.example"]
     again = lists.plan(file, a_list(("Ann Bee", "b@x.example")))
     assert (again.added, again.changed, again.doubtful) == ((), (), ())
+
+
+@pytest.mark.parametrize("corrected", [{"email": "desk@x.example"}, {"email": ""}, {"name": "Anne Beekman"}])
+def test_an_entry_that_the_desk_has_corrected_is_known_to_a_list_once_it_is_united(
+    file: EventFile, door: Place, corrected: dict[str, str]
+) -> None:
+    """The list goes on to have the entry as it was: nobody may come back as somebody new."""
+    source = a_list(("Mary W", "m@x.example"), ("Ann Bee", "a@x.example"))
+    load(file, door, source)
+    mary, ann = everyone(file)
+    overview.correct(file, ann.id, replace(ann.details, **corrected), door, later(1))
+    same_people.unite(file, mary.id, ann.id, door, later(2))
+    before = everyone(file)
+    again = load(file, door, source).plan
+    assert (again.added, again.changed, again.doubtful) == ((), (), ())
+    assert everyone(file) == before
+    same_people.part(file, ann.id, door, later(3))
+    again = load(file, door, source).plan
+    assert (again.added, again.changed, again.doubtful) == ((), (), ())
+
+
+def test_who_was_united_with_an_entry_that_has_their_address_goes_on_to_be_known_by_their_own_row(
+    file: EventFile, door: Place
+) -> None:
+    source = a_list(("Ann Lee", "", "T-1"), ("Lee Ann", "a@x.example", "T-2"), ("Bo", "bo@x.example"))
+    load(file, door, source)
+    ann, other, _ = everyone(file)
+    same_people.unite(file, ann.id, other.id, door, later(1))
+    assert everyone(file)[0].details == replace(ann.details, email="a@x.example")
+    for _ in range(2):
+        again = load(file, door, source).plan
+        assert (again.added, again.changed, again.doubtful) == ((), (), ())
+    newer = a_list(("Lee Ann", "a@x.example", "T-2"), ("Bo", "bo@x.example"))
+    assert [change.fields for change in lists.plan(file, newer).changed] == [("name",)]
+
+
+@pytest.mark.parametrize(
+    "respelled",
+    [
+        ("Mohamed Ally", "m@x.example", "T-2"),
+        ("", "m@x.example"),
+        ("Mohammed Ali", "other@x.example", "T-2"),
+    ],
+)
+def test_an_entry_that_a_newer_list_writes_a_little_otherwise_is_still_the_person_s(
+    file: EventFile, door: Place, respelled: tuple[str, ...]
+) -> None:
+    load(file, door, a_list(("Aisha Juma", "a@x.example", "T-1"), ("Mohammed Ali", "m@x.example", "T-2")))
+    aisha, other = everyone(file)
+    same_people.unite(file, aisha.id, other.id, door, later(1))
+    before = everyone(file)
+    load(file, door, a_list(("Aisha Juma", "a@x.example", "T-1"), respelled))
+    assert everyone(file) == before
+
+
+def test_a_ticket_of_a_united_entry_that_is_another_person_s_now_is_asked_about(file: EventFile, door: Place) -> None:
+    load(file, door, a_list(("Aisha Juma", "a@x.example", "T-1"), ("Mohammed Ali", "m@x.example", "T-2")))
+    aisha, other = everyone(file)
+    same_people.unite(file, aisha.id, other.id, door, later(1))
+    source = a_list(("Aisha Juma", "a@x.example", "T-1"), ("Grace Otieno", "m@x.example"))
+    plan = lists.plan(file, source)
+    assert [person.name for person in plan.added] == ["Grace Otieno"]
+
+
+def test_an_address_that_the_desk_has_taken_from_an_entry_does_not_come_back_with_the_list(
+    file: EventFile, door: Place
+) -> None:
+    source = a_list(("Mary W", ""), ("Mary Wambui", "old@x.example"))
+    load(file, door, source)
+    mary, other = everyone(file)
+    overview.correct(file, other.id, replace(other.details, email=""), door, later(1))
+    same_people.unite(file, mary.id, other.id, door, later(2))
+    again = load(file, door, source).plan
+    assert (again.added, again.changed, again.doubtful) == ((), (), ())
+    assert [person.details.email for person in everyone(file)] == [""]
+
+
+def test_what_an_entry_has_filled_in_and_the_desk_has_taken_away_is_not_filled_in_by_the_next_list(
+    file: EventFile, door: Place
+) -> None:
+    source = a_list(("Mary W", ""), ("Mary Wambui", "old@x.example"), ("Mary Wambui", "older@x.example"))
+    load(file, door, source)
+    mary, *others = everyone(file)
+    overview.correct(file, mary.id, replace(mary.details, phone="0700"), door, later(1))
+    for other in others:
+        same_people.unite(file, mary.id, other.id, door, later(1))
+    (one,) = everyone(file)
+    assert one.details.email == "old@x.example"
+    overview.correct(file, mary.id, replace(one.details, email=""), door, later(2))
+    again = load(file, door, source).plan
+    assert (again.added, again.changed, again.doubtful) == ((), (), ())
+    assert [person.details.email for person in everyone(file)] == [""]
+
+
+@pytest.mark.parametrize("early", [True, False])
+@pytest.mark.parametrize(("kept", "others"), [("a@x.example", ""), ("", "a@x.example")])
+def test_a_person_who_was_corrected_to_look_like_their_other_entry_keeps_both_rows(
+    file: EventFile, door: Place, kept: str, others: str, *, early: bool
+) -> None:
+    """The desk takes the address away, or writes the other entry's, before the two are one or after."""
+    source = a_list(("Lee Ann", others), ("Ann Lee", kept), ("Bo", "bo@x.example"))
+    load(file, door, source)
+    other, ann, _ = everyone(file)
+    if early:
+        overview.correct(file, ann.id, replace(ann.details, email=others), door, later(1))
+    same_people.unite(file, ann.id, other.id, door, later(2))
+    overview.correct(file, ann.id, replace(overview.person(file, ann.id)[0].details, email=others), door, later(3))
+    before = everyone(file)
+    again = load(file, door, source).plan
+    assert (again.added, again.changed) == ((), ())
+    assert everyone(file) == before
+
+
+def test_the_desk_s_word_about_the_entry_that_is_given_up_stays_the_person_s(file: EventFile, door: Place) -> None:
+    def a_list_of(status: Status) -> RegistrantList:
+        source = a_list(("Mary W", "m@x.example"), ("Mary Wambui", "w@x.example"))
+        people = tuple(replace(one, details=replace(one.details, status=status)) for one in source.people)
+        return replace(source, people=people, columns={**COLUMNS, "status": "Status"})
+
+    load(file, door, a_list_of(Status.PENDING))
+    mary, other = everyone(file)
+    overview.correct(file, other.id, replace(other.details, status=Status.CONFIRMED), door, later(1))
+    same_people.unite(file, mary.id, other.id, door, later(2))
+    for _ in range(2):
+        load(file, door, a_list_of(Status.PENDING))
+        assert [person.details.status for person in everyone(file)] == [Status.CONFIRMED]
+    same_people.part(file, other.id, door, later(3))
+    assert [one.details.status for one in everyone(file)] == [Status.PENDING, Status.CONFIRMED]
+    load(file, door, a_list_of(Status.CANCELLED))
+    assert [one.details.status for one in everyone(file)] == [Status.CANCELLED, Status.CONFIRMED]
 
 
 def test_the_same_person_without_an_address_is_remembered(file: EventFile, door: Place) -> None:
