@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from checkin.domain.admission import Reason, Verdict
 from checkin.domain.errors import DeskError
@@ -21,6 +23,7 @@ from checkin.ui.parts.wording import Words, sentence, shown_as, undone_in_words,
 if TYPE_CHECKING:  # The services come after the first paint.
     from checkin.services.desk import Undone
     from checkin.services.overview import DoorView
+    from checkin.ui.door.verdict_over import VerdictOver
 
 _AWAY_MS = 1000
 
@@ -39,6 +42,7 @@ class DoorAnswer(QObject):
     def __init__(self, panel: VerdictPanel) -> None:
         super().__init__(panel)
         self._panel = panel
+        self._over: VerdictOver | None = None
         self.paper = ForThePaper()
         self._bad_reads = 0
         self._closed = self._leaving = self._waits = self._is_away = self._shows_joining = False
@@ -61,6 +65,12 @@ class DoorAnswer(QObject):
             said = replace(said, detail="\n".join(line for line in (said.detail, interest(verdict)) if line))
         said = with_keys(said, verdict, session, self._bad_reads)
         self._show(said, FACES[shown_as(verdict)], stays=verdict.reason is Reason.NOT_SAVED)
+        # The trial badge is scanned for the sheet that is open.
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None and verdict.reason is not Reason.TRIAL:
+            if self._over is None:
+                self._over = import_module("checkin.ui.door.verdict_over").VerdictOver(self._panel)
+            self._over.show_over(dialog, said, FACES[shown_as(verdict)])
 
     def undo(self, undone: Undone) -> None:
         """Say what was undone."""
@@ -114,6 +124,8 @@ class DoorAnswer(QObject):
     def hold(self) -> None:
         """Something else is shown: the answer does not go by itself."""
         self.fade.stop()
+        if self._over is not None:
+            self._over.hide()
 
     def _show(self, said: Words, face: Face | None, *, stays: bool = False) -> None:
         self._waits = False

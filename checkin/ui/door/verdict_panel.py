@@ -156,12 +156,12 @@ def _spoken(*parts: str) -> str:
 class VerdictPanel(QFrame):
     """`door_verdict`: its accessible name is the verdict in words with the person's name."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, name: str = "door_verdict") -> None:
         super().__init__()
-        self.setObjectName("door_verdict")
-        self._theme = theme
+        self.setObjectName(name)
+        self.theme = theme
         self._face: Face | None = None
-        self.hides_names = False
+        self.hides_names = self.is_edged = False
         self._sign = Sign()
         self._head = FittedLabel(33, 20, 2, bold=True)
         self._name = FittedLabel(43, 24, 3, bold=True)
@@ -169,7 +169,7 @@ class VerdictPanel(QFrame):
         self._detail = FittedLabel(19, 13, 5)
         self._unit = 1.0
         self._strip = QFrame()
-        self._strip.setObjectName("door_note_strip")
+        self._strip.setObjectName(f"{name}_strip")
         note = QVBoxLayout(self._strip)
         note.setContentsMargins(*_STRIP)
         note.addWidget(self._note)
@@ -189,6 +189,10 @@ class VerdictPanel(QFrame):
         """Follow the text size: `points` is that of ordinary text (12 pt as drawn: name 58 px, head 44 px)."""
         self._unit = points / 12
         self._fit()
+
+    def copy_sizes(self, other: VerdictPanel) -> None:
+        """Have words as large as another panel's."""
+        self._unit = other._unit
 
     def hasHeightForWidth(self) -> bool:
         return False  # The words follow the panel's size, never the panel theirs.
@@ -224,7 +228,7 @@ class VerdictPanel(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Repaint in the light or the dark set."""
-        self._theme = theme
+        self.theme = theme
         self._colour()
 
     def show_words(self, words: Words, face: Face | None) -> None:
@@ -258,13 +262,14 @@ class VerdictPanel(QFrame):
 
     def _colour(self) -> None:
         face = self._face
-        background, text = (face.colours if face else None) or (self._theme.ready, self._theme.on_ready)
-        border = STOP_BORDER_DARK if self._theme.name == "dark" and (background, text) == STOP else background
+        background, text = (face.colours if face else None) or (self.theme.ready, self.theme.on_ready)
+        border = STOP_BORDER_DARK if self.theme.name == "dark" and (background, text) == STOP else background
+        border = text if self.is_edged else border
         # By object name: the rule must not reach the labels inside, which take their colour from the palette.
         self.setStyleSheet(
-            f"#door_verdict {{ background: {background}; border: 2px solid {border}; border-radius: 14px; }}"
+            f"#{self.objectName()} {{ background: {background}; border: 2px solid {border}; border-radius: 14px; }}"
             # What comes first stands out from the welcome: the same two colours, the other way round.
-            f"#door_note_strip {{ background: {text}; border-radius: 8px; }}"
+            f"#{self._strip.objectName()} {{ background: {text}; border-radius: 8px; }}"
         )
         for part in (self._sign, self._head, self._name, self._note, self._detail):
             palette = QPalette(part.palette())
