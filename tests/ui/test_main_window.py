@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QCloseEvent, QInputMethodQueryEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
@@ -99,6 +99,37 @@ def test_f3_allows_input_methods_until_escape(door: Door) -> None:
     assert is_on()
     door.press(Qt.Key.Key_Escape)
     assert not is_on()
+    door.press(Qt.Key.Key_F3)
+    # The scanner's next code must not go into an input method.
+    door.scan(door.code("Wanjiru Kamau"))
+    assert not is_on()
+
+
+class Asked(QObject):
+    """Hears what Qt answers to the system's input method when it asks whether it may write into a field."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answers: list[bool] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if isinstance(event, QInputMethodQueryEvent) and event.queries() & Qt.InputMethodQuery.ImEnabled:
+            watched.removeEventFilter(self)
+            watched.event(event)
+            watched.installEventFilter(self)
+            self.answers.append(bool(event.value(Qt.InputMethodQuery.ImEnabled)))
+            return True
+        return False
+
+
+def test_the_systems_input_method_is_told_when_it_may_write_and_when_not(door: Door) -> None:
+    asked = Asked()
+    door.page.field.installEventFilter(asked)
+    door.press(Qt.Key.Key_F3)
+    assert asked.answers[-1:] == [True]
+    door.press(Qt.Key.Key_Escape)
+    assert asked.answers[-1:] == [False]
+    door.page.field.removeEventFilter(asked)
 
 
 def test_the_head_tells_event_session_and_door(door: Door) -> None:

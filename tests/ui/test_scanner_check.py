@@ -54,6 +54,7 @@ def test_a_badge_is_shown_and_nobody_is_checked_in(door: Door) -> None:
         door.scan(code, end)
         said(door, page, "That is a badge")
         assert any(code in value.text() for value in page._values)
+        assert page._values[-1].text() == "the test code tells"
     assert door.facts() == []
     assert door.page.field.text() == ""
     assert page.isVisible()

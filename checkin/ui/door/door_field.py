@@ -6,7 +6,7 @@ import time
 from unicodedata import east_asian_width
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from checkin.domain.code import ALPHABET, PREFIX, Kind, read
@@ -40,7 +40,7 @@ class DoorField(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.input_methods = False
+        self._input_methods = False
         self._typed_at = 0.0
         self.setObjectName("door_field")
         self.setProperty("look", "door")
@@ -50,6 +50,22 @@ class DoorField(QLineEdit):
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self.ask)
         self.textEdited.connect(self._typed)
+
+    @property
+    def input_methods(self) -> bool:
+        """Whether input methods may write here; off again once the field is cleared."""
+        return self._input_methods
+
+    @input_methods.setter
+    def input_methods(self, on: bool) -> None:
+        if on is not self._input_methods:
+            self._input_methods = on
+            # The system's input method asks once, when the focus comes; without this it would never know.
+            QGuiApplication.inputMethod().update(Qt.InputMethodQuery.ImEnabled)
+
+    def clear(self) -> None:
+        super().clear()
+        self.input_methods = False
 
     def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:  # type: ignore[override]
         if query is Qt.InputMethodQuery.ImEnabled and not self.input_methods:

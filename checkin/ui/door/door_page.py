@@ -191,7 +191,6 @@ class DoorPage(QWidget):
             self._open_form()
             self.form.take_focus()
             return
-        self.field.input_methods = False
         self._show_ready()
 
     def _open_form(self) -> None:

@@ -121,6 +121,10 @@ def facts(found: Examination) -> tuple[tuple[str, str], ...]:
     nothing = translate("Doctor", "nothing")
     typed = found.gap is not None
     us = (_apart(found.us) or translate("Doctor", "the system does not tell")) if typed else "—"
+    layout = layout_name(found.layout)
+    if found.layout is Layout.UNKNOWN and not found.teaches:
+        # A badge has hardly a letter by which layouts differ: that would alarm whoever has just read it right.
+        layout = translate("Doctor", "the test code tells")
     end = " ".join((*filter(None, (found.learned.suffix,)), *found.ends[-3:]))
     return (
         (translate("Doctor", "Text"), _apart(found.text) or nothing),
@@ -129,7 +133,7 @@ def facts(found: Examination) -> tuple[tuple[str, str], ...]:
         (translate("Doctor", "Speed"), speed),
         (translate("Doctor", "Before the code"), _apart(found.learned.prefix) if found.learned.prefix else nothing),
         (translate("Doctor", "At the end"), end or nothing),
-        (translate("Doctor", "Keyboard"), layout_name(found.layout) if typed else "—"),
+        (translate("Doctor", "Keyboard"), layout if typed else "—"),
     )
 
 
