@@ -124,6 +124,48 @@ def test_what_came_out_is_printed_again_from_the_queue_for_a_reason_only(
     assert [fact.reason for fact in door.facts()] == [""] * 6 + ["The name was corrected"] * 6
 
 
+def test_a_single_badge_goes_on_the_place_of_the_sheet_that_is_free(
+    system: PrintSystem, door: Door, page: BadgesPage
+) -> None:
+    person = page._run.sheets.people[0]
+    badge = door.pages.registrants.person._badge
+    badge.show_person(person)
+
+    def ask() -> PrintDialog:
+        badge.print.click()
+        door.settle()
+        door.qtbot.waitUntil(lambda: bool(badge.findChildren(PrintDialog)))
+        door.settle()
+        return badge.findChildren(PrintDialog)[-1]
+
+    dialog = ask()
+    assert dialog.place.isVisibleTo(dialog)
+    assert (dialog.place.value(), dialog.place.maximum()) == (1, 8)
+    dialog.place.setValue(4)
+    dialog.print.click()
+    door.settle()
+    until(door, Stage.PRINTED)
+    printed = system.printed(newest(door).number)
+    words = (
+        "pdftotext",
+        "-x",
+        "306",
+        "-y",
+        "240",
+        "-W",
+        "272",
+        "-H",
+        "180",
+        printed,
+        "-",
+    )  # the second of the second row
+    assert person.name in " ".join(subprocess.check_output(words, text=True).split())
+    dialog = ask()
+    assert dialog.place.value() == 5
+    dialog.reject()
+    assert not asked(door, page).place.isVisible()  # of several badges the places are chosen on the page
+
+
 def test_the_paper_is_turned_only_for_a_design_with_a_back(system: PrintSystem, door: Door, page: BadgesPage) -> None:
     for back, sides in ((Back.NONE, "one-sided"), (Back.SAME, "two-sided-long-edge")):
         two_sided = replace(page._run.sheets, design=replace(page._run.sheets.design, back=back))

@@ -66,6 +66,7 @@ class BadgePrinting(QObject):
         super().__init__(page)
         self._page = page
         self._station: Station | None = None
+        self._next_places: dict[str, int] = {}
 
     def attach(self, station: Station) -> None:
         """Serve this station from now on."""
@@ -83,16 +84,22 @@ class BadgePrinting(QObject):
         if (station := self._station) is None:
             return
         again = {*times, *printing_of(station).under_way(person.id for person in sheets.people)}
-        if not printing_of(station).has_own_way and not again:
+        is_single = len(sheets.people) == 1 and not sheets.layout.used
+        places = len(sheets.stock.cells) if is_single else 1
+        if not printing_of(station).has_own_way and not again and places == 1:
             self._choose_with_qt(sheets, "")
             return
         what = self.tr("Print the badges of {count} people").format(count=len(sheets.people))
-        dialog = PrintDialog(printing_of(station), self._page, what, len(again), partial(self._print, sheets))
-        dialog.open()
+        if is_single:
+            what = self.tr("Print the badge of {name}").format(name=sheets.people[0].name)
+        then, place = partial(self._print, sheets), min(self._next_places.get(sheets.stock.name, 1), places)
+        PrintDialog(printing_of(station), self._page, what, len(again), then, places=places, place=place).open()
 
     def _print(self, sheets: Sheets, chosen: Chosen) -> None:
         if (station := self._station) is None:
             return
+        if len(sheets.people) == 1:
+            sheets = self._on_place(sheets, chosen.place)
         if not chosen.printer:
             self._choose_with_qt(sheets, chosen.why)
             return
@@ -101,6 +108,13 @@ class BadgePrinting(QObject):
         title = self.tr("Badges: {count}")
         printing_of(station).send(badges_order(sheets, chosen.printer, title, chosen.why, station.stopping))
         self.done.emit(self.tr("On its way to {printer}").format(printer=chosen.printer))
+
+    def _on_place(self, sheets: Sheets, place: int) -> Sheets:
+        """The one badge on this place of its sheet; the next badge is offered the place after it."""
+        places = len(sheets.stock.cells)
+        self._next_places[sheets.stock.name] = place % places + 1
+        used = sheets.layout.used | frozenset(range(place - 1))
+        return replace(sheets, layout=replace(sheets.layout, used=used))
 
     def _choose_with_qt(self, sheets: Sheets, why: str) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)

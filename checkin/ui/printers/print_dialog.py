@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QListWidget, QListWidgetItem, QSpinBox, QWidget
 
 from checkin.domain.errors import DeskError
 from checkin.printing.printers import Printer
@@ -15,7 +15,7 @@ from checkin.ui.parts.buttons import named_button
 from checkin.ui.parts.dialog_size import open_at
 from checkin.ui.parts.folding import ButtonRow
 from checkin.ui.parts.labels import PlainLabel
-from checkin.ui.parts.scrolling import scrolled_column
+from checkin.ui.parts.scrolling import foot_below, scrolled_column
 from checkin.ui.parts.wording import sentence
 from checkin.ui.printers.print_wording import printer_words, reasons
 from checkin.ui.printers.printing import Printing
@@ -25,19 +25,31 @@ _NAME = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The answer: a printer, or "" for the dialog of the system, and why people get a second badge."""
+    """The answer: a printer, or "" for the dialog of the system; why people get a second badge; and on which place of
+    the sheet (from 1) a single badge goes.
+    """
 
     printer: str
     why: str
+    place: int = 1
 
 
 class PrintDialog(QDialog):
     """`print_dialog`. It asks for printers as soon as it is shown; the window goes on meanwhile. `again` is the number
-    of people for whom a badge was printed already.
+    of people for whom a badge was printed already. Where a single badge goes on a sheet of several `places`, it asks on
+    which, and offers `place`.
     """
 
     def __init__(
-        self, printing: Printing, parent: QWidget, what: str, again: int, then: Callable[[Chosen], None]
+        self,
+        printing: Printing,
+        parent: QWidget,
+        what: str,
+        again: int,
+        then: Callable[[Chosen], None],
+        *,
+        places: int = 1,
+        place: int = 1,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("print_dialog")
@@ -59,20 +71,33 @@ class PrintDialog(QDialog):
         self.why.addItems(["", *reasons()])
         self.why.setPlaceholderText(self.tr("Choose or write a reason"))
         self.why.editTextChanged.connect(lambda _text: self._offer())
+        self.place = QSpinBox(minimum=1, maximum=places, value=place)
+        self.place.setObjectName("print_place")
+        self.place.setAccessibleName(self.tr("Place on the sheet"))
+        self.place.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.print = named_button("print_go", self.tr("Print"), self._print, look="primary")
         self.refresh = named_button("print_look_again", self.tr("Look again"), self.look)
         self.system = named_button("print_system", self.tr("The system's dialog…"), self._take_system)
         cancel = named_button("print_cancel", self.tr("Cancel"), self.reject)
         for button in (self.print, self.refresh, self.system, cancel):
             button.setAutoDefault(False)
-        column = scrolled_column(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        self._lay_out(what, places, ButtonRow(self.print, self.refresh, self.system, cancel))
+        self.list.setMinimumHeight(self.fontMetrics().lineSpacing() * (5 if places > 1 else 9))
+        open_at(self, 84, 30 if places > 1 else 26)
+        self.look()
+
+    def _lay_out(self, what: str, places: int, buttons: QWidget) -> None:
+        above = QWidget()
+        column = scrolled_column(above)
+        column.setContentsMargins(24, 20, 24, 12)
         column.setSpacing(12)
         column.addWidget(PlainLabel(what, look="title", wrap=True))
         column.addWidget(self.list, 1)
         column.addWidget(self._state)
-        if again:
-            text = self.tr("People who have a badge, or one on its way: {count}. Why once more?").format(count=again)
+        if self._again:
+            text = self.tr("People who have a badge, or one on its way: {count}. Why once more?").format(
+                count=self._again
+            )
             label = PlainLabel(text, look="notice", wrap=True)
             label.setBuddy(self.why)
             column.addWidget(label)
@@ -80,10 +105,16 @@ class PrintDialog(QDialog):
         else:
             self.why.setParent(self)
             self.why.hide()
-        column.addWidget(ButtonRow(self.print, self.refresh, self.system, cancel))
-        self.list.setMinimumHeight(self.fontMetrics().lineSpacing() * 9)
-        open_at(self, 84, 24)
-        self.look()
+        if places > 1:
+            text = self.tr("The sheet has {count} places. On which one? They are counted row by row.")
+            label = PlainLabel(text.format(count=places), wrap=True)
+            label.setBuddy(self.place)
+            column.addWidget(label)
+            column.addWidget(self.place, 0, Qt.AlignmentFlag.AlignLeading)
+        else:
+            self.place.setParent(self)
+            self.place.hide()
+        foot_below(self, above, buttons)
 
     def look(self) -> None:
         """Ask for the printers anew."""
@@ -126,7 +157,7 @@ class PrintDialog(QDialog):
         self._take("")
 
     def _take(self, printer: str) -> None:
-        chosen = Chosen(printer, self.why.currentText().strip() if self._again else "")
+        chosen = Chosen(printer, self.why.currentText().strip() if self._again else "", self.place.value())
         self.accept()
         self._then(chosen)
 
