@@ -34,7 +34,7 @@ _CANDIDATES = (
 )
 _CODED = (
     "SELECT registrant.number, registrant.search_key FROM code JOIN registrant ON registrant.id = code.registrant_id"
-    " WHERE instr(replace(replace(code.folded, '-', ''), ' ', ''), ?) LIMIT ?"
+    " WHERE code.replaced_at IS NULL AND instr(replace(replace(code.folded, '-', ''), ' ', ''), ?) LIMIT ?"
 )
 _HITS = (
     "SELECT registrant.number, registrant.id, name, organisation, email, walk_in, at, is_out FROM registrant"

@@ -13,6 +13,7 @@ from checkin.services.place import Place
 from checkin.services.prints import ForWhom
 from checkin.storage import registrants
 from checkin.storage.event_file import EventFile
+from checkin.storage.search import Searcher
 from tests.services.conftest import NOW, later
 
 
@@ -94,6 +95,18 @@ def test_a_replaced_badge_is_an_old_badge_at_the_door_and_the_new_one_admits(
     fact = next(fact for fact in overview.person(file, three[0].id)[1] if fact.kind is FactKind.BADGE_REPLACED)
     assert (fact.reason, fact.raw) == ("lost in the bus", old)
     assert check.check(file) == []
+
+
+def test_an_old_badge_that_is_typed_finds_nobody_whom_an_enter_would_admit(
+    file: EventFile, door: Place, three: list[Registrant]
+) -> None:
+    old = three[0].own_code
+    new = prints.replace_badge(file, three[0].id, "lost in the bus", door, NOW).own_code
+    with file.reading() as tx:
+        for code, names in ((old, []), (new, ["Wanjiru Kamau"])):
+            for typed in (code, f"{code[:8]} {code[8:]}", code[:11], code[3:]):
+                found = [hit.name for hit in Searcher().find(tx, typed, door.session.id)]
+                assert found == names, typed
 
 
 def test_a_badge_that_is_replaced_twice_leaves_two_old_ones(

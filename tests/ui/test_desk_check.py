@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 import zxingcpp
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from checkin.domain.desk_check import Found, Item
+from checkin.domain.desk_check import Found, Item, Line
 from checkin.domain.harmless_codes import TRIAL_CODE
 from checkin.domain.journal import FactKind
 from checkin.scanning.camera import CameraState
@@ -105,3 +106,11 @@ def test_every_line_that_the_rules_may_give_has_words(door: Door) -> None:
     assert by_hand <= set(known)
     assert {item for item, found in known if found is Found.GOOD} == set(Item)
     assert all(desk_check_words.title(item) for item in Item)
+
+
+@pytest.mark.parametrize(("free", "said"), [(0, "Only 0 MB."), (524_288, "Only 0 MB."), (80_000_000, "Only 80 MB.")])
+def test_little_room_on_the_disk_is_said_in_megabytes(door: Door, free: int, said: str) -> None:
+    session = door.station.place.session
+    assert desk_check_words.words(Line(Item.DISK, Found.LOW, {"free": free}), session).startswith(said)
+    people = Line(Item.LIST, Found.GOOD, {"people": 1_200_000})
+    assert desk_check_words.words(people, session) == "1200000 people."

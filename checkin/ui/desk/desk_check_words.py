@@ -31,14 +31,16 @@ def title(item: Item) -> str:
 
 def words(line: Line, session: Session) -> str:
     """What was found, and what to do about it; times on the session's clock."""
-    return _all()[line.item, line.found].format(**{name: _said(value, session) for name, value in line.about.items()})
+    return _all()[line.item, line.found].format(
+        **{name: _said(name, value, session) for name, value in line.about.items()}
+    )
 
 
-def _said(value: object, session: Session) -> str:
+def _said(name: str, value: object, session: Session) -> str:
     if isinstance(value, datetime):
         return f"{day(value, session)} {clock(value, session)}"
-    if isinstance(value, int) and value >= _GIGABYTE // 1000:
-        return f"{value / _GIGABYTE:.1f} GB"
+    if name == "free" and isinstance(value, int):
+        return f"{value / _GIGABYTE:.1f} GB" if value >= _GIGABYTE else f"{value // 1_000_000} MB"
     return str(value)
 
 
