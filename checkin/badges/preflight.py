@@ -5,12 +5,10 @@ Limits of BADGES.md §3 and §6: a module of a QR is well read from 0.6 mm on, a
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from threading import Event as Stop
 from typing import Any
 
@@ -19,13 +17,14 @@ from PIL import Image
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
-from checkin import fonts
 from checkin.badges.design import Design, Element, Fold, Line, Photo, Qr, Text
 from checkin.badges.fields import fields_in, filled, value_of
+from checkin.badges.letters import has_glyph
 from checkin.badges.library import WELL_READ
 from checkin.badges.painter import QUIET, Side, is_inside, placing, small_names
 from checkin.badges.qr_matrix import is_held, qr_rows
 from checkin.badges.sheets import Sheets, cell_image, page_image
+from checkin.badges.text_options import HIGHEST, without_towers
 from checkin.domain.errors import Stopped
 from checkin.domain.registrant import Registrant
 
@@ -34,9 +33,6 @@ _LEAST = 0.5
 
 _FEWEST_DOTS = 4
 
-_SEEN = ("L", "N", "S", "P", "Co", "Cn")
-"""Categories of Unicode whose signs leave ink; what this Python's Unicode does not know yet may be a new emoji."""
-
 _PROOF, _CLOSER = 200, 400
 """Dots per inch at which the pages are read back, and a badge alone once more when its code was not found: where twenty
 codes lie on a page the reader may have missed one that can be read.
@@ -44,13 +40,14 @@ codes lie on a page the reader may have missed one that can be read.
 
 
 class FindingKind(StrEnum):
-    """What can be wrong with a badge; the last four stop a print run. `EMPTY`: a field that others have. `NO_FOLDER`:
-    the design shows photos, and nobody has said where they are. `OUTSIDE`: a text or a code reaches over the badge's
-    edge, where it is cut.
+    """What can be wrong with a badge; the last four stop a print run. `MARKS`: more marks on a letter than are printed.
+    `EMPTY`: a field that others have. `NO_FOLDER`: the design shows photos, and nobody has said where they are.
+    `OUTSIDE`: a text or a code reaches over the badge's edge, where it is cut.
     """
 
     SMALL = "small"
     LETTERS = "letters"
+    MARKS = "marks"
     NO_NAME = "no_name"
     EMPTY = "empty"
     NO_FIELD = "no_field"
@@ -117,9 +114,11 @@ def missing_letters(sheets: Sheets) -> list[Finding]:
 
 def _missing_letters(design: Design, people: Sequence[tuple[Registrant, Mapping[str, str]]]) -> list[Finding]:
     texts = [element.text for element in design.all_elements if isinstance(element, Text)]
-    findings = []
+    findings: list[Finding] = []
     for person, fields in people:
-        missing = dict.fromkeys(sign for text in texts for sign in filled(text, fields) if not _has_glyph(sign))
+        if any((whole := filled(text, fields)) != without_towers(whole) for text in texts):
+            findings.append(Finding(FindingKind.MARKS, person, str(HIGHEST)))
+        missing = dict.fromkeys(sign for text in texts for sign in filled(text, fields) if not has_glyph(sign))
         if missing:
             findings.append(Finding(FindingKind.LETTERS, person, " ".join(missing)))
     return findings
@@ -282,15 +281,3 @@ def _finest_module(sheets: Sheets, people: Sequence[tuple[Registrant, Mapping[st
         if (text := filled(element.text, fields)) and is_held(text)
     ]
     return min(sizes, default=None)
-
-
-@lru_cache(maxsize=8192)
-def _has_glyph(sign: str) -> bool:
-    """Whether some font has the letter. What is not seen, or only together with its neighbours, is never missed."""
-    if sign.isascii() or not unicodedata.category(sign).startswith(_SEEN):
-        return True
-    layout = fonts.on_paper(sign, fonts.font(10))
-    layout.beginLayout()
-    layout.createLine()
-    layout.endLayout()
-    return all(0 not in run.glyphIndexes() for run in layout.glyphRuns())

@@ -220,6 +220,28 @@ def test_the_braces_of_a_name_are_never_filled_in() -> None:
     assert filled("Hello {name}", fields) == "Hello {code} {event.__class__}"
 
 
+TOWERS = (
+    "Z" + "\u0300" * 80,
+    "e" + "\u0323\u0316\u200d" * 60 + "st",
+    "\u0627" + "\u064b\u0651" * 40,
+    "\u0e01\u0e48\u0e49" + "\u0e49" * 30,
+)
+
+
+@pytest.mark.parametrize("name", TOWERS, ids=["Latin", "joined", "Arabic", "Thai"])
+@pytest.mark.parametrize("place", [0, 1, 4, 7])
+def test_towers_of_marks_lie_on_nobody_elses_badge_and_are_told(name: str, place: int) -> None:
+    one = person(name)
+    run = sheets([one])
+    run = replace(run, layout=replace(run.layout, used=frozenset(range(place))))
+    page = as_pillow(page_image(run, 0, 60, outlines=False))
+    for at, cell in enumerate(run.stock.cells):
+        box = (cell.x + 1, cell.y + 1, cell.x + cell.width - 1, cell.y + cell.height - 1)
+        left, top, right, bottom = (round(edge * 60 / 25.4) for edge in box)
+        assert (page.crop((left, top, right, bottom)).getextrema() == (255, 255)) is (at != place)
+    assert look_at(run) == [Finding(FindingKind.MARKS, one, "4")]
+
+
 def test_a_disk_that_gets_full_is_told_at_once_and_nothing_is_left_behind(tmp_path: Path) -> None:
     resource = pytest.importorskip("resource", reason="Windows has no limits to make a small disk of")
     many = sheets([person(f"Person {number}") for number in range(200)])

@@ -47,6 +47,7 @@ class Findings(QListWidget):
         return {
             FindingKind.SMALL: self.tr("{name}: long, and printed small"),
             FindingKind.LETTERS: self.tr("{name}: no font here has {what}"),
+            FindingKind.MARKS: self.tr("{name}: more than {what} marks on one letter; the others are left out"),
             FindingKind.NO_NAME: self.tr("{name}: has no name; the badge gets a line to write on"),
             FindingKind.EMPTY: self.tr("{name}: stays empty on the badge: {what}"),
             FindingKind.NO_FIELD: self.tr("The design asks for {what}, which this list does not have"),
