@@ -33,6 +33,10 @@ class _AnyOf:
         return self._pattern.match
 
     @cached_property
+    def sub(self) -> Callable[[str, str], str]:
+        return self._pattern.sub
+
+    @cached_property
     def _pattern(self) -> re.Pattern[str]:
         phrases = sorted((re.escape(phrase) for phrase in _words(self._text)), key=len, reverse=True)
         # Chinese and Japanese do not part words: "Zoom会议".
@@ -144,12 +148,6 @@ def is_tick(cell: str) -> bool | None:
     return False if text in _FALSE or not any(map(str.isalnum, text)) else None
 
 
-def way_ticked(heading: str, cell: str) -> str:
-    """What a cell says of how somebody takes part: its heading where it is a cross, nothing where it is a no."""
-    tick = is_tick(cell)
-    return cell if tick is None else heading if tick else ""
-
-
 def status_of(answer: str, heading: str = "") -> Status | None:
     """What a status cell says, or None for a word that is not known. `heading` turns "Void Status: true" round."""
     text = normalised(answer)
@@ -186,6 +184,7 @@ _ONLINE = _AnyOf("""
     by video | en ligne | à distance | distanciel | visio | visioconférence | en línea | a distancia | virtualmente
     à distância | remoto | mtandaoni | عن بعد | عبر الإنترنت | افتراضي | 线上 | 在线 | онлайн | дистанционно | per zoom
     удалённо | удаленно | digital | en linea | a distance | kwa mtandao | kupitia mtandao | kimtandao | عن بُعد
+    онлайн-билет | onlineticket | onlineteilnahme
     オンライン | ライブ配信 | عبر الانترنت | 网上 | زووم | على الإنترنت | أونلاين | اونلاين | 远程 | 网络
 """)
 _ROOM = _AnyOf("""
@@ -193,10 +192,18 @@ _ROOM = _AnyOf("""
     f2f | in the room | at the venue | présentiel | en présentiel | en personne | sur place | présence | presencial
     presencialmente | en persona | em pessoa | ana kwa ana | حضوري | حضوريا | حضور شخصي | شخصيا | 线下 | 现场 | очно
     лично | vor ort | präsenz | persönlich | en salle | dans la salle | en sala | na sala | 到场 | 亲自 | في القاعة
+    vor-ort | vor-ort-ticket | präsenzticket | präsenzteilnahme | очное | очный | очная | حضورية | شخصياً | 現地参加
     会場 | 現地 | ukumbini | حضورياً | وجاهي | وجاهيا | وجاهياً | en presentiel | im saal | kwenye ukumbi | 实地
 """)
 
 
+def is_way_alone(text: str) -> bool:
+    """Whether a text is nothing but words for ways of taking part: "Online via Zoom", "In person"."""
+    rest = _ROOM.sub(" ", _ONLINE.sub(" ", normalised(text)))
+    return not any(map(str.isalnum, _BY.sub(" ", rest)))
+
+
+_BY = re.compile(r"\b(?:via|by|on|through|per|par|por|über|kupitia)\b|通过")
 _WHETHER = re.compile(
     r"\brsvp\b|^(?:attendance )?confirmed(?: attendance)?$|^¿?confirma |^confirmez-vous"
     r"|^(?:will|can|are) you (?:be )?(?:able to )?(?:attend|com|join|there)|^¿?(?:asistirá|participer|viendrez"
@@ -209,7 +216,7 @@ _HOW = re.compile(r"in[ -]person|online|virtual|\bhow\b|présentiel|en ligne|pre
 def asks_whether(heading: str) -> bool:
     """Whether a heading asks if someone will come, and not how: "RSVP", "Will you attend?"."""
     text = normalised(heading)
-    return _WHETHER.search(text) is not None and _HOW.search(text) is None
+    return _WHETHER.search(text) is not None and _HOW.search(text) is None and mode_of(text) is Mode.NOT_SAID
 
 
 @lru_cache(maxsize=1024)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from checkin.files import column_contents as contents
-from checkin.files.headings import Meaning, meaning, normalised
+from checkin.files.headings import OF_ORDER, Meaning, meaning, normalised
 from checkin.files.names_in_columns import are_halves, named_in_addresses
 from checkin.files.other_words import ORDER, VETOES
 from checkin.files.table import Table
@@ -86,7 +86,7 @@ class Choice:
         self._join_halves(fields)
         if "mode" in fields:
             fields["mode"] = self._ways(fields["mode"][0], {at for columns in fields.values() for at in columns})
-        elif len(ticked := self._ticked({at for columns in fields.values() for at in columns})) > 1:
+        elif ticked := self._ticked({at for columns in fields.values() for at in columns}):
             fields["mode"] = ticked
         own = [one for one in by_field.get("email", []) if one.meaning.attendee and one.quality]
         if own and own[0].column not in chosen.values():
@@ -95,7 +95,7 @@ class Choice:
         return fields
 
     def _ticked(self, taken: Collection[int]) -> tuple[int, ...]:
-        """The columns for one way of taking part each, with crosses below."""
+        """The columns for one way of taking part each, with crosses or yes and no below."""
         unread = (at for at in range(len(self.headings)) if at not in taken)
         return tuple(at for at in unread if contents.is_ticked(self.headings[at], self.cells[at]))
 
@@ -146,15 +146,19 @@ class Choice:
                 by_field.pop(name, None)
 
     def _best(self, candidates: list[_Candidate], anchors: Sequence[int]) -> int:
-        enough = max(candidate.quality for candidate in candidates) - _NEARLY_AS_GOOD
+        def distance(candidate: _Candidate) -> int:
+            return min((abs(candidate.column - anchor) for anchor in anchors), default=0)
 
         def key(candidate: _Candidate) -> tuple[bool, float, int, int, int]:
             said = candidate.meaning
-            # pretix has the attendee's company and the invoice's under one title: the nearer one is the attendee's.
-            distance = min((abs(candidate.column - anchor) for anchor in anchors), default=0)
-            return not said.attendee, -said.score, said.rank, distance, candidate.column
+            return not said.attendee, -said.score, said.rank, distance(candidate), candidate.column
 
-        return min((candidate for candidate in candidates if candidate.quality >= enough), key=key).column
+        # pretix has the attendee's company and the invoice's under one title: the nearer one is the attendee's.
+        nearest: dict[str, _Candidate] = {}
+        for candidate in sorted(_own(candidates), key=lambda one: (not one.quality, distance(one))):
+            nearest.setdefault(normalised(self.headings[candidate.column]), candidate)
+        enough = max(candidate.quality for candidate in nearest.values()) - _NEARLY_AS_GOOD
+        return min((candidate for candidate in nearest.values() if candidate.quality >= enough), key=key).column
 
     def _settle_names(self, chosen: dict[str, int]) -> None:
         """A bare "Name", "Nom" or "Nombre" beside one half of the name is the other half, unless it holds that half."""
@@ -208,6 +212,14 @@ class Choice:
                 columns.append(at)
                 said = [other or cell for cell, other in zip(cells, said, strict=True)]
         return tuple(sorted(columns))
+
+
+def _own(candidates: list[_Candidate]) -> list[_Candidate]:
+    """All but those of whoever paid, also where these say more; but whoever paid may be written to."""
+    own = [candidate for candidate in candidates if candidate.meaning.score > OF_ORDER]
+    if own and (own[0].meaning.field != "email" or any(candidate.quality for candidate in own)):
+        return own
+    return candidates
 
 
 _CALLED = re.compile(r"nick|alias|user|login|prefer|badge|rufname|surnom|apodo|apelido social")

@@ -10,6 +10,7 @@ from checkin.domain.registrant import Answer, Mode, Status
 from checkin.domain.same_person import address
 from checkin.files.answers import answer_of, asks_whether, is_tick, mode_of, status_of
 from checkin.files.headings import PART, Meaning, normalised
+from checkin.files.ways import way_asked
 
 LOOKED_AT = 500
 """Rows by which a column is judged; more would not change the answer."""
@@ -218,7 +219,7 @@ def is_ticked(heading: str, cells: Sequence[str]) -> bool:
     heading, as Typeform has it.
     """
     ticks = [True if cell.strip() == heading.strip() != "" else is_tick(cell) for cell in cells]
-    return None not in ticks and True in ticks and mode_of(heading) is not Mode.NOT_SAID
+    return None not in ticks and True in ticks and way_asked(heading) is not Mode.NOT_SAID
 
 
 _TICKET = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9_\-]{4,63}|\d{16,40}")

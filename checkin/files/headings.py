@@ -11,12 +11,12 @@ from checkin.domain.names import clean
 from checkin.files.column_words import WORDS
 from checkin.files.other_words import OF_ATTENDEE, ORDER, OTHER_WORDS, VETOES
 
-EXACT, PART, STARTS, CONTAINS = 3.0, 2.5, 2.0, 1.0
+EXACT, PART, STARTS, CONTAINS, OF_ORDER = 3.0, 2.5, 2.0, 1.0, 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a heading seems to say: the field, how sure that is (`EXACT` to `CONTAINS`), and the word's place in the
+    """What a heading seems to say: the field, how sure that is (`EXACT` to `OF_ORDER`), and the word's place in the
     list of its field (0: the surest word). `attendee`: it names the person who comes, and not the buyer of a ticket.
     """
 
@@ -91,7 +91,7 @@ def meaning(title: str) -> Meaning | None:
     if of_attendee and found.field in _SAID_OF_ATTENDEES:
         found = replace(found, attendee=True)
     if found.field in _OF_A_PERSON and ORDER.search(text):
-        return Meaning(found.field, CONTAINS / 2, found.rank)
+        return Meaning(found.field, OF_ORDER, found.rank)
     return found
 
 

@@ -11,7 +11,8 @@ from checkin.domain.names import clean
 from checkin.files import known_files
 from checkin.files.columns import Columns
 from checkin.files.headings import names_another, normalised
-from checkin.files.list_rows import RowReader, is_last_first
+from checkin.files.list_rows import RowReader
+from checkin.files.names_in_columns import is_last_first
 from checkin.files.table import Table, Watch
 
 _TOLD = 6
@@ -131,6 +132,9 @@ def _notices(reader: RowReader, people: int) -> list[str]:
             f"Rows with more cells than there are headings: {_told(reader.longer)}."
             " A comma in a cell may have parted it; check them."
         )
+    if reader.by_ticket:
+        words = ", ".join(f"“{ticket}”" for ticket in sorted(reader.by_ticket)[:_TOLD])
+        notices.append(f"How people take part is read from their ticket: {words}.")
     if reader.rounded:
         notices.append(
             f"A spreadsheet program has rounded the codes in rows {_told(reader.rounded)}; they admit nobody."

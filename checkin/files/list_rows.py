@@ -15,19 +15,17 @@ from checkin.domain.names import clean, fold
 from checkin.domain.registrant import Answer, Details, Mode, Status, details_from
 from checkin.domain.same_person import address
 from checkin.files import limits, nobody
-from checkin.files.answers import answer_of, mode_of, status_of, way_ticked
+from checkin.files.answers import answer_of, status_of
 from checkin.files.column_choice import SECRET
 from checkin.files.columns import Columns
 from checkin.files.heading_rows import ONE_FIELD, likeness
 from checkin.files.headings import is_known, normalised
+from checkin.files.names_in_columns import is_last_first
 from checkin.files.tidy_rows import are_tidy, unguarded
+from checkin.files.ways import mode_said, way_of_ticket, way_ticked
 
 _LIKE_HEADINGS = 0.8
 
-_SUFFIX = re.compile(
-    r"(?:ph\.?\s?d|m\.?d|m\.?a|m\.?sc|mba|b\.?sc|llm|ll\.?b|jd|esq|jr|sr|ii|iii|iv|v|obe|mbe|cbe|sc|rn|cpa|dds)\.?",
-    re.IGNORECASE,
-)
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 """A long number as Excel leaves it: the digits of the code are lost."""
 
@@ -35,13 +33,6 @@ _TICKET_KEY = re.compile(r"https?://\S*[?&]pk=([^&#\s]+)")
 _MAIL_LINK = re.compile(r"mailto:\s*", re.IGNORECASE)
 _NAME_AND_ADDRESS = re.compile(r'"?(?P<name>[^<>"]*[^<>"\s])"?\s*<(?P<address>[^<>\s]+)>')
 _ADDRESS_WITHIN = re.compile(r"[^\s<>()\[\]:;,\"']+@[^\s<>()\[\]:;,\"']+")
-
-
-def is_last_first(name: str) -> bool:
-    """Whether a name is written "Last, First": one comma, and more after it than a degree or "Jr."."""
-    last, _, first = name.partition(",")
-    first = first.strip()
-    return bool(last.strip() and first) and "," not in first and not _SUFFIX.fullmatch(first)
 
 
 _TEXTS = (
@@ -75,7 +66,8 @@ class RowReader:
     """Reads the rows of one table. `last_first`: its names are written "Last, First"; `leave_out`: headings whose
     cells are not kept. `unknown` gathers the words for a status that are not known, `rounded` the rows whose code a
     spreadsheet program has spoilt, `longer` those with something in cells that no heading stands over,
-    `tables` those with the headings of another table. `coded`: there is a column of codes.
+    `tables` those with the headings of another table, `by_ticket` the tickets that say how people take part.
+    `coded`: there is a column of codes.
     """
 
     columns: Columns
@@ -85,6 +77,7 @@ class RowReader:
     rounded: list[int] = field(default_factory=list)
     longer: list[int] = field(default_factory=list)
     tables: list[int] = field(default_factory=list)
+    by_ticket: set[str] = field(default_factory=set)
     coded: bool = field(init=False)
     _other: list[tuple[int, str]] = field(init=False)
     _headings: frozenset[str] = field(init=False)
@@ -217,7 +210,7 @@ class RowReader:
             phone,
             intern(category),
             said.status,
-            said.mode,
+            said.mode or self._mode_by_ticket(category, answers[_ANSWERS.index("mode")]),
             said.joining,
             said.listed,
             said.mailing,
@@ -225,6 +218,13 @@ class RowReader:
             other,
             "",
         )
+
+    def _mode_by_ticket(self, category: str, answer: str) -> Mode:
+        """What the ticket says of how somebody takes part, who has not answered that."""
+        way = Mode.NOT_SAID if answer or not category else way_of_ticket(category)
+        if way:
+            self.by_ticket.add(category)
+        return way
 
     def _with_joined(self, texts: Iterable[str], cells: Sequence[str]) -> tuple[str, ...]:
         """The texts with those that stand in several columns."""
@@ -261,7 +261,7 @@ class RowReader:
     def _said_in(self, texts: dict[str, str]) -> _Said:
         heading = self.columns.titles_of("status")
         status = status_of(texts["status"], heading)
-        mode = mode_of(texts["mode"], self.columns.titles_of("mode"))
+        mode = mode_said(texts["mode"], self.columns.titles_of("mode"))
         joining, listed, mailing = (answer_of(texts[name]) for name in ("joining", "listed", "mailing"))
         if status is None:
             self.unknown.add(texts["status"])

@@ -134,3 +134,16 @@ def _found_again(names: Sequence[str], mail: Sequence[str]) -> float:
     pairs = [(name, "".join(in_latin(local))) for name, local in pairs if name.strip()]
     again = sum(any(len(word) >= _SHORTEST and word in local for word in in_latin(name)) for name, local in pairs)
     return again / len(pairs) if pairs else 0.0
+
+
+_SUFFIX = re.compile(
+    r"(?:ph\.?\s?d|m\.?d|m\.?a|m\.?sc|mba|b\.?sc|llm|ll\.?b|jd|esq|jr|sr|ii|iii|iv|v|obe|mbe|cbe|sc|rn|cpa|dds)\.?",
+    re.IGNORECASE,
+)
+
+
+def is_last_first(name: str) -> bool:
+    """Whether a name is written "Last, First": one comma, and more after it than a degree or "Jr."."""
+    last, _, first = name.partition(",")
+    first = first.strip()
+    return bool(last.strip() and first) and "," not in first and not _SUFFIX.fullmatch(first)

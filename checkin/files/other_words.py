@@ -6,6 +6,7 @@ import re
 
 VETOES = re.compile(
     r"\b(?:event|buyer|purchaser|host|emergency|kin|invoice|billing|referrer|referred|user name|username|template"
+    r"|booker|booked by|payer|paid by|registered by|submitted by|(?:primary|main) contact|responsable|verantwortlich\w*"
     r"|signature|read the code|contact person|school|guardian|parent|spouse|facebook|linkedin|twitter"
     r"|acheteu(?:r|se)|payeur|facturation|urgence|comprador[ae]?|pagador|facturación|emergencia|faturação|käufer\w*"
     r"|besteller\w*|rechnungs\w*|notfall\w*|ansprechpartner\w*"

@@ -353,3 +353,20 @@ def test_reports_that_are_no_registrant_list_name_the_export_to_take(rows: tuple
 def test_the_samples_of_zoom_participants_are_refused(name: str) -> None:
     with pytest.raises(DeskError, match="who took part"):
         sample(name)
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Ticket Full Name,Ticket Email,Ticket Company Name,Order Name,Order Email,Order Company Name",
+        "Delegate name,Delegate email,Delegate organisation,Booker name,Booker email,Booker organisation",
+        "Name,Email,Company,Payer name,Payer email,Payer company",
+        "Nom complet,Courriel,Organisme,Nom du responsable,Email du responsable,Organisme du responsable",
+        "Attendee name,Attendee email,Company,Invoice address name,Invoice email,Company",
+        "Full name,E-mail,Organisation,Registered by,Registered by e-mail,Registered by organisation",
+    ],
+)
+def test_what_the_buyer_says_of_themselves_is_not_the_attendee_s_also_where_these_say_less(headings: str) -> None:
+    rows = "Ann Lee,ann@x.example,,Boss,boss@x.example,ACME", "Bo Li,bo@x.example,UNEP,Boss,boss@x.example,ACME"
+    fields = recognise(table(*(row.replace(",", "|") for row in (headings, *rows)))).fields
+    assert (fields["name"], fields["email"], fields["organisation"]) == ((0,), (1,), (2,))
