@@ -224,10 +224,11 @@ def _stopped(found: Found, now: datetime, session: Session) -> Reason | None:
             pass
     if found.other_session is not None:
         return Reason.OTHER_SESSION
-    return Reason.CLOSED if found.session_closed else _by_the_clock(now, session)
+    return Reason.CLOSED if found.session_closed else by_the_clock(now, session)
 
 
-def _by_the_clock(now: datetime, session: Session) -> Reason | None:
+def by_the_clock(now: datetime, session: Session) -> Reason | None:
+    """What the hours of the door have against coming in now, None for nothing."""
     if session.opens_at is not None and now < session.opens_at:
         return Reason.TOO_EARLY
     if session.closes_at is not None and now >= session.closes_at:

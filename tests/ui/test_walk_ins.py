@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from checkin.domain.journal import FactKind, Method
 from checkin.domain.registrant import Answer
-from tests.ui.hands import Door
+from tests.ui.hands import NOW, Door
 
 
 def test_f4_takes_the_name_typed_so_far_and_ctrl_enter_saves(door: Door) -> None:
@@ -291,6 +294,28 @@ def test_a_scan_over_the_question_is_answered_and_the_question_waits(door: Door,
     door.press(Qt.Key.Key_Escape)
     assert names_offered(door) == ["Wanjiru Kamau"]
     assert QApplication.focusWidget() is door.page.form.question
+
+
+@pytest.mark.parametrize(
+    ("rules", "said"),
+    [
+        ({"seats": 1}, "Room is full (1)."),
+        ({"opens_at": NOW + timedelta(minutes=10)}, "Check-in opens 12:30."),
+        ({"closes_at": NOW}, "Session has ended."),
+    ],
+)
+def test_a_walk_in_is_asked_about_where_a_badge_is(door: Door, rules: dict[str, object], said: str) -> None:
+    door.scan(door.code("Li Wei 李伟"))
+    door.station.set_rules(replace(door.station.place.session, **rules), lambda: None, print)
+    door.settle()
+    door.press(Qt.Key.Key_F4)
+    door.type("Achieng Otieno")
+    save(door)
+    assert door.shows_form
+    assert door.page.form._problem.text() == f"{said} If they may come in all the same, save once more."
+    assert "Achieng Otieno" not in door.people()
+    save(door)
+    assert door.is_in("Achieng Otieno")
 
 
 def test_a_walk_in_takes_less_than_forty_seconds_by_keyboard_alone(door: Door) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QStackedLayout, QWidget
 
+from checkin.domain.admission import Reason, by_the_clock
 from checkin.domain.registrant import Answer, Details
 from checkin.domain.search import Hit
 from checkin.services.overview import DoorView
@@ -21,6 +22,7 @@ from checkin.ui.parts.labels import PlainLabel
 from checkin.ui.parts.nervous import NervousFinger
 from checkin.ui.parts.scrolling import scrolled_column
 from checkin.ui.parts.theme import Theme
+from checkin.ui.parts.wording import clock, heads
 from checkin.ui.station import Station
 
 _LONGEST = 300
@@ -40,7 +42,7 @@ class WalkInForm(QFrame):
         super().__init__()
         self._station: Station | None = None
         self._asked: Details | None = None
-        self._closed = self._told = False
+        self._closed = self._full = self._told = False
         self._fields = QWidget()
         self._finger = NervousFinger()
         self.question = PossiblePeople(theme, self._finger)
@@ -127,6 +129,7 @@ class WalkInForm(QFrame):
 
     def _viewed(self, view: DoorView) -> None:
         self._closed = view.closed
+        self._full = view.seats is not None and view.inside >= view.seats
         self.joining.setVisible(view.joining.asked)
 
     def open_with(self, name: str) -> None:
@@ -181,15 +184,28 @@ class WalkInForm(QFrame):
         )
 
     def _save(self) -> None:
-        if self._closed and not self._told:
+        if not self._told and (said := self._asks_first()):
             self._told = True
-            said = self.tr("This session was closed. If they may come in all the same, save once more.")
             self._problem.show_text(said)
             return
         # A second Ctrl+Enter before the answer asks nothing new.
         if self._station is not None and self._asked is None:
             self._asked = self._details()
             self._station.ask_possible(self._asked)
+
+    def _asks_first(self) -> str:
+        """What a door that lets in whoever has a badge would ask first; "" for nothing."""
+        if self._closed:
+            return self.tr("This session was closed. If they may come in all the same, save once more.")
+        if self._station is None:
+            return ""
+        session = self._station.place.session
+        reason = by_the_clock(self._station.clock(), session) or (Reason.FULL if self._full else None)
+        if reason is None:
+            return ""
+        opens = clock(session.opens_at, session) if session.opens_at else ""
+        answer = heads()[reason].format(seats=session.seats, opens=opens)
+        return self.tr("{answer}. If they may come in all the same, save once more.").format(answer=answer)
 
     def _answered(self, details: Details, hits: Sequence[Hit]) -> None:
         if details is not self._asked:
