@@ -5,9 +5,19 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, Qt
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListWidget, QMessageBox, QTextEdit, QWidget
+from PySide6.QtCore import QBuffer, QRect, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QListWidget,
+    QMessageBox,
+    QStyleOptionViewItem,
+    QTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from checkin.domain.names import clean
@@ -115,6 +125,31 @@ def no_rich_text(window: QWidget) -> None:
         # Qt reads a tooltip as markup if it looks like it: so either it cannot, or every sign of it is written out.
         tip = widget.toolTip().removeprefix("<span>").removesuffix("</span>")
         assert "<" not in tip, (widget, tip)
+
+
+def test_towers_of_marks_stay_in_the_line_of_their_own_name(qtbot: QtBot, tmp_path: Path) -> None:
+    name = "Ann Z" + "\u0300" * 80 + "q" + "\u0323" * 60
+    with open_window(qtbot, make_event(tmp_path / "towers.checkin", [Details(name)])) as door:
+        door.look_for("ann")
+        hits = door.find(QListView, "door_hits")
+        assert outside(hits, QRect(50, 250, 600, 110)) == set()
+        door.scan(door.code(name))
+        door.settle()
+        assert outside(door.find(QListView, "door_recent"), QRect(50, 250, 300, 60)) == set()
+
+
+def outside(view: QListView, line: QRect) -> set[int]:
+    """The colours that the first line of a list leaves outside its own place."""
+    picture = QImage(700, 600, QImage.Format.Format_ARGB32)
+    picture.fill(Qt.GlobalColor.transparent)
+    option = QStyleOptionViewItem()
+    option.font, option.rect = view.font(), line  # type: ignore[attr-defined]
+    painter = QPainter(picture)
+    view.itemDelegate().paint(painter, option, view.model().index(0, 0))
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+    painter.fillRect(line, Qt.GlobalColor.transparent)
+    painter.end()
+    return {picture.pixel(x, y) for x in range(0, 700, 2) for y in range(600)} - {0}
 
 
 def test_every_label_of_every_page_is_plain_text(qtbot: QtBot, door: Door) -> None:

@@ -78,6 +78,7 @@ class ArrivalDelegate(QStyledItemDelegate):
         at = area.left() if rtl else area.right() - time_width
         middle = area.center().y()
         painter.save()
+        painter.setClipRect(option.rect)  # A tower of marks on a letter would lie on other people's lines.
         painter.setFont(small)
         painter.setPen(QColor(self.theme.secondary))
         painter.drawText(QRect(at, middle - line, time_width, 2 * line), Qt.AlignmentFlag.AlignCenter, time)

@@ -66,6 +66,7 @@ class HitDelegate(QStyledItemDelegate):
         rtl = option.direction is Qt.LayoutDirection.RightToLeft
         card = option.rect.adjusted(2, 3, -2, -3)
         painter.save()
+        painter.setClipRect(option.rect)  # A tower of marks on a letter would lie on other people's lines.
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(QColor(self.theme.card))
         painter.setPen(QPen(QColor(self.theme.accent if chosen else self.theme.card_border), 4 if chosen else 1))
