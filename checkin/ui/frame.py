@@ -232,10 +232,11 @@ class Frame(QWidget):
         self._head.show_facts(self.station.whole_event.name, place, is_saved=is_saved)
 
     def scanned(self, raw: str, by_keys: str = "", *, by_camera: bool = False) -> None:
-        """A scan came, whatever page is open; its answer is at the door. The guide is not left for it."""
-        page = self.pages.currentWidget()
-        if self.station is not None and page is not self.page_door and not hasattr(page, "close_files"):
-            self.back_to(self.page_door)
+        """A scan came, whatever page is open; its answer is at the door. A page that stands alone is not left for it:
+        the guide and the designer hold what is not kept yet.
+        """
+        if self.station is not None and self.shows_rail and self.pages.currentWidget() is not self.page_door:
+            self.open_page(self.page_door)
         self.page_door.scanned(raw, by_keys, by_camera=by_camera)
 
     def _judged(self, verdict: Verdict) -> None:
@@ -243,7 +244,7 @@ class Frame(QWidget):
         self._can_save = verdict.reason is not Reason.NOT_SAVED
         self._show_facts()
         if self.pages.currentWidget() is not self.page_door:
-            # A guide stays open when a scan comes; its answer must be seen all the same.
+            # A guide or a designer stays open when a scan comes; its answer must be seen all the same.
             self._beside.show_text(self.page_door.verdict.accessibleName())
             self._keep_beside.start()
 

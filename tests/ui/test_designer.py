@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from checkin.badges.arranging import Where, aligned, moved, resized
@@ -69,6 +69,20 @@ def pick(page: DesignerPage, text: str) -> Text:
 def press(page: DesignerPage, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     page.canvas.setFocus()
     QTest.keyClick(page.canvas, key, held)
+
+
+def test_a_scan_is_answered_beside_the_designer_and_what_is_not_kept_stays(door: Door, page: DesignerPage) -> None:
+    page.parts.list.setFocus()
+    door.find(QPushButton, "designer_add_text").click()
+    added = len(page.hand.elements)
+    door.scan(door.code("Wanjiru Kamau"))
+    assert door.is_in("Wanjiru Kamau")
+    assert page.isVisible()
+    assert len(page.hand.elements) == added
+    assert "Wanjiru Kamau" in door.find(QLabel, "beside_the_page").text()
+    door.find(QPushButton, "designer_keep").click()
+    door.settle()
+    assert door.pages.badges.isVisible()
 
 
 SHIFT, CONTROL, ALT = (getattr(Qt.KeyboardModifier, f"{name}Modifier") for name in ("Shift", "Control", "Alt"))
