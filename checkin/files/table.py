@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from threading import Event as Stop
 
 from checkin.domain.errors import DeskError, Stopped
 from checkin.files import limits
-from checkin.files.packed_rows import PackedRows
+from checkin.files.packed_rows import Packed, PackedRows, cells_of, width_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,7 @@ class Table:
 
     def numbered(self, first: int = 1) -> Iterator[tuple[int, tuple[str, ...]]]:
         """The rows from the 1-based row `first` on, with their numbers, without those that hold nothing."""
-        for number, row in enumerate(islice(self.rows, first - 1, None), first):
-            # Nearly all rows have something in their first cell.
-            if row and (row[0].strip() or any(cell and not cell.isspace() for cell in row)):
-                yield number, row
+        return _filled(enumerate(islice(self.rows, first - 1, None), first))
 
     def width(self, first: int = 1) -> int:
         """How many cells the longest row has from the 1-based row `first` on, of those that hold anything."""
@@ -38,10 +35,17 @@ class Table:
 
     def taken(self, first: int) -> Iterator[tuple[int, tuple[str, ...]]]:
         """The same rows, each let go of as it is read: what is made of a long list needs their memory."""
-        for number, row in self.numbered(first):
-            if isinstance(self.rows, PackedRows):
-                self.rows.let_go(number - 1)
-            yield number, row
+        if isinstance(self.rows, PackedRows):
+            return _filled(self.rows.taken(first))
+        return self.numbered(first)
+
+
+def _filled(rows: Iterable[tuple[int, tuple[str, ...]]]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for numbered in rows:
+        row = numbered[1]
+        # Nearly all rows have something in their first cell.
+        if row and (row[0].strip() or any(cell and not cell.isspace() for cell in row)):
+            yield numbered
 
 
 Progress = Callable[[int, int], None]
@@ -66,24 +70,24 @@ _ROWS_BETWEEN_LOOKS = 2000
 
 
 def gathered(
-    name: str, sheet: str, rows: Iterator[Sequence[str]], watch: Watch, total: int, notices: Sequence[str] = ()
+    name: str, sheet: str, rows: Iterator[Packed], watch: Watch, total: int, notices: Sequence[str] = ()
 ) -> Table:
     """The table of these rows, unless there are more rows, columns or cells than `limits` allows."""
-    kept = PackedRows()
-    cells = 0
+    kept: list[Packed] = []
+    keep, cells = kept.append, 0
     for number, row in enumerate(rows, 1):
         if number % _ROWS_BETWEEN_LOOKS == 1:
             watch.look(number - 1, max(total, number - 1))
-        kept.add(row)
-        width = len(row)
+        keep(row)
+        width = width_of(row)
         cells += width
         if number > limits.ROWS or width > limits.COLUMNS or cells > limits.CELLS:
             raise too_large(name)
-        if number == _ROWS_OF_WORDS and not sheet and not any(map(_has_letter, kept)):
+        if number == _ROWS_OF_WORDS and not sheet and not any(map(_has_letter, PackedRows(kept))):
             raise wordless(name)
-    while kept and not any(cell and not cell.isspace() for cell in kept[-1]):
+    while kept and not any(cell and not cell.isspace() for cell in cells_of(kept[-1])):
         kept.pop()
-    return Table(sheet, kept, tuple(notices))
+    return Table(sheet, PackedRows(kept), tuple(notices))
 
 
 _ROWS_OF_WORDS = 2000

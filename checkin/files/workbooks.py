@@ -21,6 +21,7 @@ from python_calamine import (
 
 from checkin.domain.errors import DeskError, Stopped
 from checkin.files import cell_errors, compound_files, limits, old_workbooks, packages, usual_packages
+from checkin.files.packed_rows import packed
 from checkin.files.shown_in_ods import shown_in_ods
 from checkin.files.shown_numbers import ShownNumbers, shown_numbers
 from checkin.files.table import Table, Watch, damaged, gathered, protected, too_large
@@ -92,7 +93,8 @@ def _sheets(name: str, data: bytes, watch: Watch) -> list[Table]:
         sheet = book.get_sheet_by_name(title)
         if sheet.height > limits.ROWS or sheet.width > limits.COLUMNS or sheet.height * sheet.width > limits.CELLS:
             raise too_large(name)
-        table = gathered(name, title, _rows(sheet, (padded or {}).get(title)), watch, sheet.height)
+        rows = map(packed, _rows(sheet, (padded or {}).get(title)))
+        table = gathered(name, title, rows, watch, sheet.height)
         tables.append(table if padded is not None else replace(table, notices=(*table.notices, _UNPADDED)))
     if not tables:
         raise DeskError("{name} has no sheet that can be seen.", "Show the sheet of the list, and save it.", name=name)
