@@ -242,6 +242,16 @@ def _with_room(found: Found, inside: int, session: Session) -> Reason:
     return welcome(found)
 
 
+def but_for_the_list(found: Found, now: datetime, inside: int, session: Session) -> Reason | None:
+    """What else than their registration keeps somebody out who is not in: the closing, the hours, the seats; None for
+    nothing.
+    """
+    if found.session_closed:
+        return Reason.CLOSED
+    room = _with_room(found, inside, session)
+    return by_the_clock(now, session) or (room if room is Reason.FULL else None)
+
+
 def _unknown(reading: Reading | None, session: Session) -> Reason:
     if reading is not None and reading.kind is Kind.OWN and reading.code == TRIAL_CODE:
         return Reason.TRIAL

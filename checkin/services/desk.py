@@ -15,6 +15,7 @@ from checkin.domain.admission import (
     Reason,
     Verdict,
     VerdictKind,
+    but_for_the_list,
     decide,
     state_of,
     welcome,
@@ -74,7 +75,7 @@ def let_in(event: EventFile, registrant_id: str, why: str, place: Place, now: da
 
 def add_as_walk_in(event: EventFile, registrant_id: str, place: Place, now: datetime) -> Verdict:
     """Admit a person whose registration was cancelled as one who walks in, under the same entry of the list: their
-    badge, and an undo, know them. As for any walk-in, the room's size does not stop them.
+    badge, and an undo, know them. A full room, the hours of the door and a closed session stop them as anybody.
     """
     inwards = replace(place, leaving=False)
     return _admit(event, partial(_by_id, registrant_id, place), None, inwards, now, Method.WALK_IN)
@@ -135,8 +136,9 @@ def _admit(
             rule = partial(decide, reading, found, now=now, station=place.station, inside=inside)
             reason = rule(session=place.session, erased=erased, leaving=place.leaving)
             walks_in = method is Method.WALK_IN
-            if walks_in and found is not None and found.session_closed and reason is Reason.CANCELLED:
-                reason = Reason.CLOSED  # Then one line of reason is asked for, as of anybody else.
+            if walks_in and found is not None and reason is Reason.CANCELLED:
+                # Where anybody else is asked about, one line of reason is asked for here too.
+                reason = but_for_the_list(found, now, inside, place.session) or reason
             steps = {NextStep.ADD_AS_WALK_IN} if walks_in else {NextStep.ADD_AS_WALK_IN, NextStep.LET_IN_ANYWAY}
             anyway = (walks_in or bool(why)) and NEXT_STEP[reason] in steps
             kind = FactKind.ADMITTED if anyway else _KINDS.get(reason, FactKind.REFUSED)

@@ -167,6 +167,27 @@ def test_when_the_seats_are_taken_the_next_one_stops_until_someone_leaves_the_li
     assert check.check(file) == []
 
 
+@pytest.mark.parametrize(
+    ("rules", "reason"),
+    [
+        ({"seats": 1}, Reason.FULL),
+        ({"opens_at": NOW + timedelta(minutes=9)}, Reason.TOO_EARLY),
+        ({"closes_at": NOW}, Reason.OVER),
+    ],
+)
+def test_who_was_cancelled_is_asked_about_as_anybody_before_they_walk_in(
+    file: EventFile, door: Place, rules: dict[str, object], reason: Reason
+) -> None:
+    inside = overview.add_registrant(file, Details("Njeri Wachira"), door, NOW)
+    cancelled = overview.add_registrant(file, Details("Brian Mutua", status=Status.CANCELLED), door, NOW)
+    desk.admit_code(file, inside.own_code, door, NOW)
+    asking = replace(door, session=replace(door.session, **rules))
+    assert desk.admit_code(file, cancelled.own_code, asking, NOW).reason is Reason.CANCELLED
+    assert desk.add_as_walk_in(file, cancelled.id, asking, NOW).reason is reason
+    assert desk.let_in(file, cancelled.id, "the chair said so", asking, NOW).reason is Reason.WELCOME
+    assert check.check(file) == []
+
+
 # -- walk-ins ----------------------------------------------------------------------------------------------------------
 
 
