@@ -1,6 +1,7 @@
 """The fonts that ship with the application: a name looks the same at every desk and on every badge."""
 
 import re
+import unicodedata
 from functools import cache
 
 from PySide6.QtCore import QLoggingCategory
@@ -44,6 +45,9 @@ ON_PAPER = QTextOption.Flag.DisableEmojiParsing
 which blur on paper and are half a megabyte in a PDF. Needed in the option of each text that is printed.
 """
 
+HIGHEST = 4
+"""Marks above and below one letter: more than any name in any script has. A tower of them would lie on other badges."""
+
 _SEQUENCE = re.compile(
     "[0-9#*]\ufe0f?\u20e3|[\u00a9\u00ae\u2000-\u3299\U0001f000-\U0001faff]"
     "(?:\ufe0f|[\U0001f3fb-\U0001f3ff]|\u200d[\u2000-\u3299\U0001f000-\U0001faff])+"
@@ -79,7 +83,10 @@ def font(points: float, *, bold: bool = False) -> QFont:
 
 
 def on_paper(text: str, font: QFont, device: QPaintDevice | None = None) -> QTextLayout:
-    """A text to be printed in one of our fonts; the option that it gets needs the flag `ON_PAPER`."""
+    """A text to be printed in one of our fonts, without towers of marks; the option that it gets needs the flag
+    `ON_PAPER`.
+    """
+    text = without_towers(text)
     layout = QTextLayout(text, font) if device is None else QTextLayout(text, font, device)
     if not text.isascii() and (together := [_one_emoji(text, found) for found in _SEQUENCE.finditer(text)]):
         layout.setFormats(together)
@@ -93,3 +100,19 @@ def _one_emoji(text: str, found: re.Match[str]) -> QTextLayout.FormatRange:
     emoji.format = QTextCharFormat()
     emoji.format.setFontFamilies([_EMOJI])
     return emoji
+
+
+def without_towers(text: str) -> str:
+    """The text without the marks that are too many on their letter."""
+    if text.isascii():
+        return text
+    kept, marks = [], 0
+    for sign in text:
+        category = unicodedata.category(sign)
+        if category in {"Mn", "Me"}:
+            marks += 1
+        elif category != "Cf":  # What joins signs is no letter.
+            marks = 0
+        if marks <= HIGHEST:
+            kept.append(sign)
+    return "".join(kept)

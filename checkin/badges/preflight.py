@@ -24,9 +24,9 @@ from checkin.badges.library import WELL_READ
 from checkin.badges.painter import QUIET, Side, is_inside, placing, small_names
 from checkin.badges.qr_matrix import is_held, qr_rows
 from checkin.badges.sheets import Sheets, cell_image, page_image
-from checkin.badges.text_options import HIGHEST, without_towers
 from checkin.domain.errors import Stopped
 from checkin.domain.registrant import Registrant
+from checkin.fonts import HIGHEST, without_towers
 
 _LEAST = 0.5
 """Millimetres of a module."""

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
 from checkin import fonts
 from checkin.badges.design import Align, Text
-from checkin.badges.text_options import ANYWHERE, AT_WORDS, is_right_to_left, option, without_towers
+from checkin.badges.text_options import ANYWHERE, AT_WORDS, is_right_to_left, option
 
 UNIT = 100
 """Painter units in a millimetre: fine enough that rounding never shows, coarse enough for whole font pixels."""
@@ -112,7 +112,7 @@ class _Fitting:
     """The search for the largest size at which one text fits."""
 
     def __init__(self, text: str, width: float, height: float, element: Text) -> None:
-        text = without_towers(text.upper() if element.capitals else text)
+        text = text.upper() if element.capitals else text
         self._width, self._height, self._element = width, height, element
         self._layout = fonts.on_paper(text.replace("\n", _LINE_END), _font(bold=element.bold))
         # Otherwise Qt shapes the text anew for each attempt, and each time that it is painted.

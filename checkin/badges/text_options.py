@@ -38,23 +38,3 @@ def is_right_to_left(text: str) -> bool:
         if direction in {"L", "R", "AL"}:
             return direction != "L"
     return False
-
-
-HIGHEST = 4
-"""Marks above and below one letter: more than any name in any script has. A tower of them would lie on other badges."""
-
-
-def without_towers(text: str) -> str:
-    """The text without the marks that are too many on their letter."""
-    if text.isascii():
-        return text
-    kept, marks = [], 0
-    for sign in text:
-        category = unicodedata.category(sign)
-        if category in {"Mn", "Me"}:
-            marks += 1
-        elif category != "Cf":  # What joins signs is no letter.
-            marks = 0
-        if marks <= HIGHEST:
-            kept.append(sign)
-    return "".join(kept)

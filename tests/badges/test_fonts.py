@@ -15,7 +15,6 @@ from PySide6.QtGui import QFont, QRawFont
 from checkin import fonts
 from checkin.badges.design import Text
 from checkin.badges.text_fitting import fitted
-from checkin.badges.text_options import without_towers
 
 NAMES = {
     "Latin": "Nguyễn Thị Ö. Łukasz",
@@ -94,7 +93,7 @@ def test_every_script_is_printed_in_our_own_fonts_where_there_are_no_others(tmp_
 def test_the_marks_of_every_script_are_printed() -> None:
     pointed = ("בְּרֵאשִׁ֖ית", "مُحَمَّدٌ", "ที่นี้", "Nguye\u0302\u0303n", "ཀྵྱྂ", "क्ष्म्य॑", "ຜູ້")
     for name in (*NAMES.values(), *pointed):
-        assert without_towers(name) == name
+        assert fonts.without_towers(name) == name
 
 
 def double_bytes(encoding: str, lead: bytes = b"") -> set[str]:

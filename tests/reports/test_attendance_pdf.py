@@ -183,6 +183,13 @@ def test_control_characters_leave_no_boxes() -> None:
     assert widths[0] == widths[1] > 0
 
 
+def test_towers_of_marks_do_not_lie_on_the_lines_above(tmp_path: Path) -> None:
+    name = "Z" + "\u0300" * 80 + "q" + "\u0323" * 60
+    text = pages(tmp_path, attendance([here(person(name)), here(person("Next One"))]))[-1]
+    assert 0 < text.count("\u0300") <= 4
+    assert 0 < text.count("\u0323") <= 4
+
+
 def test_text_is_text_and_not_a_picture(tmp_path: Path) -> None:
     pages(tmp_path, many(20))
     assert len(run("pdfimages", "-list", str(tmp_path / "report.pdf")).splitlines()) == 2  # its two lines of heading
