@@ -14,10 +14,9 @@ from PySide6.QtGui import QFont, QFontDatabase, QGlyphRun, QPaintEngine, QPainte
 _ORIGIN = QPointF(0, 0)
 
 
-def draw(painter: QPainter, layout: QTextLayout) -> None:
-    """Draw a text that lies at the painter's origin."""
-    on_screen = painter.paintEngine().type() is QPaintEngine.Type.Raster
-    runs = layout.glyphRuns() if on_screen and layout.font().bold() and not layout.text().isascii() else []
+def draw_bold(painter: QPainter, layout: QTextLayout) -> None:
+    """Draw a bold text that lies at the painter's origin."""
+    runs = layout.glyphRuns() if painter.paintEngine().type() is QPaintEngine.Type.Raster else []
     if not any(_is_thin(run) for run in runs):
         layout.draw(painter, _ORIGIN)
         return

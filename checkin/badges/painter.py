@@ -11,7 +11,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QByteArray, QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from checkin.badges.bold_text import draw
+from checkin.badges.bold_text import draw_bold
 from checkin.badges.design import Box, Cover, Design, Element, Fold, Line, Photo, Picture, Qr, Rectangle, Text, Upright
 from checkin.badges.fields import filled
 from checkin.badges.qr_matrix import is_held, qr_rows
@@ -187,10 +187,14 @@ def _paint_text(painter: QPainter, box: QRectF, element: Text, text: str) -> Non
     before = painter.worldTransform()
     painter.translate(box.left(), box.top() + above)
     painter.scale(scale, scale)
-    draw(painter, found.layout)
+    if element.bold and not text.isascii():
+        draw_bold(painter, found.layout)
+    else:
+        found.layout.draw(painter, _ORIGIN)
     painter.setWorldTransform(before)
 
 
+_ORIGIN = QPointF(0, 0)
 _ABOVE = {Upright.TOP: 0.0, Upright.MIDDLE: 0.5, Upright.BOTTOM: 1.0}
 """How much of the room that is left in its box is above a text."""
 
