@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,20 @@ def test_who_brings_guests_is_counted_alone_first_and_the_guests_one_by_one(qtbo
         door.press(Qt.Key.Key_Up)
         door.settle()
         assert inside.text() == "4"
+
+
+def test_guests_who_go_out_with_somebody_are_said(qtbot: QtBot, tmp_path: Path) -> None:
+    wambui = Details("Wambui", organisation="KHRC", other={"Number of guests": "2"})
+    with open_window(qtbot, make_event(tmp_path / "e.checkin", [*PEOPLE, wambui])) as door:
+        door.station.set_rules(replace(door.station.place.session, exits=True), lambda: None, print)
+        door.settle()
+        door.scan(door.code("Wambui"))
+        door.press(Qt.Key.Key_Up)
+        door.settle()
+        door.press(Qt.Key.Key_F10)
+        door.settle()
+        assert door.verdict == "Goodbye — checked out. Wambui. KHRC. Guests who go with them: 1"
+        assert door.find(QLabel, "door_inside").text() == "0"
 
 
 @pytest.mark.parametrize(

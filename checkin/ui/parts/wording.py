@@ -53,6 +53,8 @@ def words(verdict: Verdict, session: Session, now: datetime) -> Words:
         more = translate("Verdict", "First time here — say hello")
     elif verdict.reason is Reason.DOUBLE_READ:
         more = translate("Verdict", "Scanned once — all good")
+    elif verdict.reason is Reason.LEFT and found is not None and found.entry is not None and found.entry.guests:
+        more = translate("Verdict", "Guests who go with them: {count}").format(count=found.entry.guests)
     said = replace(said, detail=_lines(_in_the_rack(verdict), said.detail, more))
     if found is None or KIND_OF_REASON[reason] is not VerdictKind.WELCOME:
         return said
