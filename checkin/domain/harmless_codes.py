@@ -28,3 +28,8 @@ def practice_code(number: int) -> str:
 def is_practice_code(code: str) -> bool:
     """Whether this code, as it was read, is that of a practice badge."""
     return code.upper().startswith(PREFIX + _PRACTICE)
+
+
+def is_harmless(code: str) -> bool:
+    """Whether this code admits nobody at a real door, whatever a list says: it hangs where anybody can read it."""
+    return is_practice_code(code) or code.upper() == TRIAL_CODE

@@ -140,6 +140,10 @@ def _notices(reader: RowReader, people: int) -> list[str]:
             f"A spreadsheet program has rounded the codes in rows {_told(reader.rounded)}; they admit nobody."
             " Load the file as the registration tool wrote it."
         )
+    if reader.harmless:
+        notices.append(
+            f"The codes in rows {_told(reader.harmless)} are those of trial and practice badges; they admit nobody."
+        )
     return notices
 
 

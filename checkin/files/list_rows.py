@@ -10,6 +10,7 @@ from itertools import islice
 from operator import itemgetter
 from sys import intern
 
+from checkin.domain.harmless_codes import is_harmless
 from checkin.domain.lists import ListPerson, Skipped, list_person_from
 from checkin.domain.names import clean, fold
 from checkin.domain.registrant import Answer, Details, Mode, Status, details_from
@@ -65,9 +66,9 @@ class _Said:
 class RowReader:
     """Reads the rows of one table. `last_first`: its names are written "Last, First"; `leave_out`: headings whose
     cells are not kept. `unknown` gathers the words for a status that are not known, `rounded` the rows whose code a
-    spreadsheet program has spoilt, `longer` those with something in cells that no heading stands over,
-    `tables` those with the headings of another table, `by_ticket` the tickets that say how people take part.
-    `coded`: there is a column of codes.
+    spreadsheet program has spoilt, `harmless` those with a code of ours that is for trials, `longer` those with
+    something in cells that no heading stands over, `tables` those with the headings of another table, `by_ticket` the
+    tickets that say how people take part. `coded`: there is a column of codes.
     """
 
     columns: Columns
@@ -75,6 +76,7 @@ class RowReader:
     leave_out: Collection[str] = ()
     unknown: set[str] = field(default_factory=set)
     rounded: list[int] = field(default_factory=list)
+    harmless: list[int] = field(default_factory=list)
     longer: list[int] = field(default_factory=list)
     tables: list[int] = field(default_factory=list)
     by_ticket: set[str] = field(default_factory=set)
@@ -278,6 +280,8 @@ class RowReader:
             code = "-".join(parts) if all(parts) else ""
             if _ROUNDED.fullmatch(code):
                 self.rounded.append(number)
+            elif is_harmless(code):
+                self.harmless.append(number)
             elif key := _TICKET_KEY.fullmatch(code):
                 # The QR holds the whole link; the key in it is what people read out.
                 codes += [key[1], code]

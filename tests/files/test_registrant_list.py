@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checkin.domain.errors import DeskError
+from checkin.domain.harmless_codes import TRIAL_CODE, practice_code
 from checkin.domain.list_plan import plan
 from checkin.domain.lists import ListPerson
 from checkin.domain.names import clean
@@ -315,6 +316,14 @@ def test_codes_that_a_spreadsheet_program_has_rounded_admit_nobody(tmp_path: Pat
     read = read_list(path)
     assert [person.codes for person in read.people] == [(), ("1121193925818441604798001",)]
     assert "rows 2;" in read.notices[0]
+
+
+def test_codes_for_trials_admit_nobody_whoever_says_that_they_are_theirs(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(f"Name,Ticket code\nAnn,{TRIAL_CODE.lower()}\nBo,EB-12345\nCy,{practice_code(3)}\n")
+    read = read_list(path)
+    assert [person.codes for person in read.people] == [(), ("EB-12345",), ()]
+    assert read.notices[0] == "The codes in rows 2, 4 are those of trial and practice badges; they admit nobody."
 
 
 def test_columns_that_are_not_read_are_kept_unless_they_are_left_out(tmp_path: Path) -> None:

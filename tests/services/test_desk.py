@@ -11,6 +11,7 @@ import pytest
 from checkin.domain.admission import Reason
 from checkin.domain.code import is_own_code, new_code
 from checkin.domain.errors import DeskError
+from checkin.domain.harmless_codes import TRIAL_CODE, practice_code
 from checkin.domain.journal import Fact, FactKind, Method
 from checkin.domain.registrant import Details, Registrant, Status
 from checkin.files.attendance_rows import method_word
@@ -138,6 +139,16 @@ def test_a_replaced_badge_stops_and_the_person_is_admitted_by_name(
         Reason.REPLACED_BADGE, three[0].id, NOW,
     )  # fmt: skip
     assert desk.admit_registrant(file, three[0].id, door, NOW).reason is Reason.WELCOME
+
+
+def test_the_trial_badge_and_practice_badges_admit_nobody_whatever_a_file_says(
+    file: EventFile, door: Place, three: list[Registrant]
+) -> None:
+    with file.tx() as tx:
+        registrants.add_codes(tx, [(three[0].id, TRIAL_CODE), (three[1].id, practice_code(3))])
+    for code, reason in ((TRIAL_CODE, Reason.TRIAL), (practice_code(3).lower(), Reason.PRACTICE_BADGE)):
+        assert desk.admit_code(file, code, door, NOW).reason is reason
+    assert inside(file, door) == 0
 
 
 def test_a_person_of_another_session_is_sent_there(file: EventFile, door: Place, three: list[Registrant]) -> None:
