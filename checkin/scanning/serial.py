@@ -34,6 +34,9 @@ _FLOOD, _FLOOD_SECONDS = 30, 10.0
 _DROWNED = 64 * 1024
 """So many bytes without a pause are no code either."""
 
+_LONGEST_PREFIX = 8
+"""Letters that a scanner may put before a code: an AIM identifier has three."""
+
 _LINE_ENDS = str.maketrans(dict.fromkeys("\r\t\x02\x03\x04", "\n"))
 
 
@@ -189,7 +192,8 @@ class SerialScanner(QObject):
         self._emit(text)
 
     def _emit(self, text: str) -> None:
-        self.scanned.emit(text, self._meant(text))
+        for one in _one_by_one(text):
+            self.scanned.emit(one, self._meant(one))
 
     def _is_a_flood(self) -> bool:
         self._others.append(time.monotonic())
@@ -200,6 +204,19 @@ class SerialScanner(QObject):
         self._again.stop()
         self._close()
         self._set(PortState.NOISE)
+
+
+def _one_by_one(text: str) -> list[str]:
+    """Part badges that a scanner without an end has sent in one go, each with the prefix that it put before; any other
+    text stays whole.
+    """
+    found, start = [], 0
+    for end in range(LENGTH, len(text) + 1):
+        if end - start >= LENGTH and is_own_code(text[end - LENGTH : end].upper()):
+            found.append(text[start:end])
+            start = end
+    is_all = start == len(text) and all(len(one) <= LENGTH + _LONGEST_PREFIX for one in found)
+    return found if is_all else [text]
 
 
 def _text(data: bytes) -> str:

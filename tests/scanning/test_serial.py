@@ -100,6 +100,24 @@ def test_codes_that_come_in_pieces_or_together_are_one_scan_each(qtbot: QtBot, s
     qtbot.waitUntil(lambda: scanner.scans == codes)
 
 
+@pytest.mark.parametrize("before", ["", "]Q1"])
+@pytest.mark.parametrize("end", ["", "\r\n"])
+def test_badges_that_a_scanner_without_an_end_sends_in_one_go_are_one_scan_each(
+    qtbot: QtBot, scanner: Heard, line: Line, before: str, end: str
+) -> None:
+    sent = [before + new_code() for _ in range(3)]
+    line.send(("".join(sent) + end).encode())
+    qtbot.waitUntil(lambda: bool(scanner.scans))
+    assert scanner.scans == sent
+
+
+def test_a_badge_inside_something_else_is_no_badge(qtbot: QtBot, scanner: Heard, line: Line) -> None:
+    text = f"https://elsewhere.example/?code={new_code()}&more=1"
+    line.send(text.encode())
+    qtbot.waitUntil(lambda: bool(scanner.scans))
+    assert scanner.scans == [text]
+
+
 def test_a_code_of_many_lines_is_one_scan(qtbot: QtBot, scanner: Heard, line: Line) -> None:
     card = "BEGIN:VCARD\r\nN:Kamau;Wanjirũ\r\nEND:VCARD"
     line.send(card.encode() + b"\r\n")
