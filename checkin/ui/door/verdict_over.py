@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QLayout, QWidget
 
 from checkin.ui.door.verdict_panel import VerdictPanel
 from checkin.ui.parts.faces import Face
 from checkin.ui.parts.wording import Words
 
-_SHARE = (0.8, 0.34)
+_SHARE = (0.8, 0.4)
 """How much of the window it takes, in width and height: what is typed in most dialogs stands below."""
 
 
@@ -20,6 +20,8 @@ class VerdictOver(VerdictPanel):
         super().__init__(panel.theme, "door_verdict_over")
         self._panel = panel
         self.is_edged = True
+        # The words follow the size of the window, however large the text is.
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setParent(panel.window())
         self.setWindowFlags(
             Qt.WindowType.ToolTip | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowDoesNotAcceptFocus
