@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QListWidget
 from pytestqt.qtbot import QtBot
 
 from checkin.domain.registrant import Details
-from tests.ui.hands import PEOPLE, Door, make_event, open_window
+from checkin.services import events, lists
+from checkin.storage.event_file import open_event
+from tests.ui.hands import NOW, PEOPLE, Door, make_event, open_window
 
 
 def names(door: Door) -> list[str]:
@@ -214,3 +217,21 @@ def test_an_end_of_a_scan_never_admits_the_highlighted_person(door: Door, *, hal
     door.scan(door.code("Wanjiru Kamau")[: 10 if half else 16])
     assert not door.is_in("José Álvarez Núñez")
     assert door.is_in("Wanjiru Kamau") is not half
+
+
+def test_the_number_of_a_ticket_may_be_one_digit(qtbot: QtBot, tmp_path: Path) -> None:
+    path, numbered = make_event(tmp_path / "e.checkin"), tmp_path / "list.csv"
+    numbered.write_text("Name,Ticket code\nAchieng,7\nBrian,71\n", encoding="utf-8")
+    with closing(open_event(path)) as event:
+        lists.load(event, lists.read(numbered), events.the_event(event).sessions[0].id, NOW)
+    with open_window(qtbot, path) as door:
+        door.scan(door.code("Wanjiru Kamau"))
+        door.scan("7")
+        # The welcome of the one before does not stand there any more.
+        door.qtbot.waitUntil(lambda: door.shows_hits)
+        assert names(door) == ["Achieng, Expected", "Brian, Expected"]
+        door.pause()
+        door.press(Qt.Key.Key_Return, "\r")
+        door.settle()
+        assert door.is_in("Achieng")
+        assert not door.is_in("Brian")

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QLineEdit
 from checkin.domain.code import ALPHABET, PREFIX, Kind, read
 
 _FEWEST_LETTERS = 2
-"""So many are looked for; of Chinese, Japanese and Korean one, which is a syllable and may be the whole family name."""
+"""So many are looked for; of Chinese, Japanese and Korean one, which is a syllable and may be the whole family name; of
+digits one, which may be the number of a ticket.
+"""
 
 _REST_OF_A_SCAN_MS = 150
 """What comes faster than from fingers is looked for after this pause: else "Nobody found" flashes up at each scan."""
@@ -97,7 +99,7 @@ class DoorField(QLineEdit):
     def ask(self) -> None:
         """Have what is in the field looked for."""
         text = self.text()
-        letters = sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text.strip())
+        letters = sum(2 if east_asian_width(sign) in "WF" or sign.isdigit() else 1 for sign in text.strip())
         self.asked.emit(text if letters >= _FEWEST_LETTERS else "")
 
     def _typed(self, text: str) -> None:
