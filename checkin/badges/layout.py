@@ -24,12 +24,14 @@ _RANGE = re.compile(r"([0-9]{1,4})(?:-([0-9]{1,4}))?")
 class Layout:
     """`used` are the places of the first sheet that are gone. With `cut_stack` the sheets, stacked and cut, make piles
     that lie in order when put on one another. `marks` are painted outside the grid. `profile` corrects the printer.
+    `over_the_top`: the printer, or a hand, turns sheets over their top edge like a notepad's, and not like a book's.
     """
 
     used: frozenset[int] = frozenset()
     cut_stack: bool = False
     marks: bool = False
     profile: Profile = field(default_factory=Profile)
+    over_the_top: bool = False
 
     def free_first(self, places: int) -> list[int]:
         """The places of the first sheet that are free; all of them when none would be."""

@@ -56,7 +56,7 @@ class Sheets:
         return Side.BACK if self.design.two_sided and page % 2 else Side.FRONT
 
     def on_page(self, page: int) -> list[tuple[Cell, Registrant]]:
-        """Who lies where on a page (from 0). A sheet is turned over at its long side: backs lie from right to left."""
+        """Who lies where on a page (from 0) of a sheet that is turned like a book's: backs lie from right to left."""
         cells = self.stock.cells
         sheet = page // 2 if self.design.two_sided else page
         people = placed(self.layout, self.people, sheet, len(cells))
@@ -74,6 +74,10 @@ class Sheets:
 def paint_page(painter: QPainter, sheets: Sheets, page: int, *, outlines: bool = False) -> None:
     """Paint page `page` (from 0) in units of 1/100 mm. `outlines` draws where the badges end, for the preview."""
     side, clipped = sheets.side(page), reaches_over(sheets.design)
+    before = painter.worldTransform()
+    if side is Side.BACK and sheets.layout.over_the_top:
+        painter.translate(sheets.stock.page_width * UNIT, sheets.stock.page_height * UNIT)
+        painter.rotate(180)
     for cell, person in sheets.on_page(page):
         fields = sheets.fields(person)
         paint_badge(painter, cell, sheets.design, fields, side=side, photo=sheets.photo, clipped=clipped)
@@ -88,6 +92,7 @@ def paint_page(painter: QPainter, sheets: Sheets, page: int, *, outlines: bool =
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for cell in sheets.stock.cells:
             painter.drawRect(*(round(length * UNIT) for length in (cell.x, cell.y, cell.width, cell.height)))
+    painter.setWorldTransform(before)
 
 
 def page_layout(stock: Stock) -> QPageLayout:

@@ -18,6 +18,9 @@ def how_they_are_made(badges: argparse.ArgumentParser) -> None:
     badges.add_argument("--design", default="", help="its name or its file; without it, the one that suits the stock")
     badges.add_argument("--order", choices=[one.value for one in Order], default="list")
     badges.add_argument("--used", default="", metavar="1-3,7", help="places of the first sheet that are used already")
+    badges.add_argument(
+        "--over-the-top", action="store_true", help="sheets are turned over their top edge, not like a book's"
+    )
     badges.add_argument("--cut-stack", action="store_true", help="the cut piles lie in order, one upon another")
     badges.add_argument("--photos", type=Path, metavar="DIR", help="photos, named by file column, e-mail, code or name")
     badges.add_argument("--who", choices=[one.value for one in ForWhom], default="all")

@@ -45,7 +45,8 @@ def _qt() -> QGuiApplication:
 def badges(asked: argparse.Namespace) -> int:
     """A PDF with a badge for each person."""
     stock = stock_named(asked.stock)
-    layout = Layout(places_in(asked.used, len(stock.cells)), asked.cut_stack, marks=stock.is_plain)
+    used = places_in(asked.used, len(stock.cells))
+    layout = Layout(used, asked.cut_stack, marks=stock.is_plain, over_the_top=asked.over_the_top)
     app = _qt()
     with closing(open_event(asked.event)) as event:
         own, _ = read_own(own_designs(event))

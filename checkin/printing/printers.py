@@ -111,6 +111,14 @@ class Job:
     sheets: int = 0
 
 
+class Sides(StrEnum):
+    """On which sides of the paper, and at which edge it is turned (RFC 8011 §5.2.8)."""
+
+    ONE = "one-sided"
+    LONG_EDGE = "two-sided-long-edge"
+    SHORT_EDGE = "two-sided-short-edge"
+
+
 _PRINTER_ATTRIBUTES = (
     "printer-name", "printer-info", "printer-location", "printer-state", "printer-state-reasons",
     "printer-state-message", "printer-is-accepting-jobs",
@@ -158,10 +166,10 @@ def _printer(group: Group, usual: str) -> Printer:
     )
 
 
-def send(at: Server, name: str, pdf: bytes, title: str, page: tuple[float, float], *, two_sided: bool = False) -> int:
+def send(at: Server, name: str, pdf: bytes, title: str, page: tuple[float, float], sides: Sides = Sides.ONE) -> int:
     """Send a PDF whose pages have this size (mm) to a printer, to be printed in actual size: the id of the job that the
-    print system has taken. `two_sided`: every second page is the back of the one before, turned from left to right;
-    without it no printer puts a second sheet of labels on the back of the first, whatever it is set to.
+    print system has taken. With two `sides` every second page is the back of the one before; with one no printer puts a
+    second sheet of labels on the back of the first, whatever it is set to.
     Raises DeskError; NoAnswerError when nobody knows whether it was taken.
     """
     asked: tuple[Attribute, ...] = (
@@ -172,7 +180,7 @@ def send(at: Server, name: str, pdf: bytes, title: str, page: tuple[float, float
         ("media", Kind.KEYWORD, _media(*page)),
         ("print-scaling", Kind.KEYWORD, "none"),
         ("fit-to-page", Kind.BOOLEAN, False),
-        ("sides", Kind.KEYWORD, _sides(*page) if two_sided else "one-sided"),
+        ("sides", Kind.KEYWORD, sides.value),
     )
     answer = ask(at, _path(name), ipp.question(Operation.PRINT_JOB, asked, wanted), pdf)
     _demand(answer, name)
@@ -192,11 +200,6 @@ _KNOWN_PAGES = {
 def _media(width: float, height: float) -> str:
     """The self-describing name of a page (PWG 5101.1)."""
     return _KNOWN_PAGES.get((width, height), f"custom_badge_{width:g}x{height:g}mm")
-
-
-def _sides(width: float, height: float) -> str:
-    """How a printer turns a page of this size (mm) from left to right (RFC 8011 §5.2.8)."""
-    return "two-sided-short-edge" if width > height else "two-sided-long-edge"
 
 
 def job(at: Server, number: int) -> Job:

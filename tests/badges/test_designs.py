@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QImage
 
 from checkin.badges.design import Back, Condition, Design, Element, Fold, Line, Qr, Rectangle, Roles, Text, readable_on
 from checkin.badges.fields import BLANK_NAME, fields_of, filled, session_facts
+from checkin.badges.layout import Layout
 from checkin.badges.library import WELL_READ, designs, for_stock, module_on
 from checkin.badges.painter import Side, placing
 from checkin.badges.preflight import FindingKind, look_at, read_back
@@ -89,6 +90,27 @@ def test_behind_each_sheet_comes_its_back_and_each_back_lies_behind_its_own_fron
     for who, cell in front.items():
         assert (back[who].x, back[who].y) == pytest.approx((210 - cell.x - cell.width, cell.y))
     assert read_back(sheets) == []
+
+
+def test_turned_over_its_top_edge_a_sheet_has_the_same_backs_on_their_heads() -> None:
+    people = tuple(person(f"Person {number}") for number in range(3))
+    book = Sheets(
+        people, design(Qr((1, 1, 29, 29)), size=(99.1, 38.1), back=Back.SAME), stock_named("L7163"), "Kick-off"
+    )
+    notepad = replace(book, layout=Layout(over_the_top=True))
+    fronts, backs = ([page_image(run, page, 100, outlines=False) for run in (book, notepad)] for page in (0, 1))
+    assert fronts[0] == fronts[1]
+
+    def corners(image: Image.Image) -> dict[str, tuple[int, int]]:
+        """Where the upper left corner of each code is."""
+        found = zxingcpp.read_barcodes(image)
+        return {one.text: (one.position.top_left.x, one.position.top_left.y) for one in found}
+
+    as_book, as_notepad = corners(as_pillow(backs[0])), corners(as_pillow(backs[1]))
+    assert len(as_book) == 3
+    for code, (x, y) in as_book.items():
+        assert as_notepad[code] == pytest.approx((backs[0].width() - x, backs[0].height() - y), abs=3)
+    assert read_back(notepad) == []
 
 
 def as_pillow(image: QImage) -> Image.Image:

@@ -14,7 +14,7 @@ import pytest
 
 from checkin.domain.errors import DeskError
 from checkin.printing import printers
-from checkin.printing.printers import Job, JobState, Printer, Trouble
+from checkin.printing.printers import Job, JobState, Printer, Sides, Trouble
 from checkin.printing.transport import NoAnswerError, Server, server
 from tests.print_system import PrintSystem
 
@@ -84,17 +84,18 @@ def test_a_job_is_accepted_printed_and_arrives_in_the_size_of_the_label(cups: Pr
 
 
 @pytest.mark.parametrize(
-    ("page", "two_sided", "sides"),
+    ("page", "sides"),
     [
-        ((210.0, 297.0), False, "one-sided"),
-        ((210.0, 297.0), True, "two-sided-long-edge"),
-        ((85.6, 53.98), True, "two-sided-short-edge"),
+        ((210.0, 297.0), Sides.ONE),
+        ((210.0, 297.0), Sides.LONG_EDGE),
+        ((210.0, 297.0), Sides.SHORT_EDGE),
+        ((85.6, 53.98), Sides.SHORT_EDGE),
     ],
 )
 def test_paper_is_printed_on_both_sides_only_where_that_is_meant(
-    cups: PrintSystem, page: tuple[float, float], two_sided: bool, sides: str
+    cups: PrintSystem, page: tuple[float, float], sides: Sides
 ) -> None:
-    number = printers.send(cups.server, "badge", A_PDF, "Badges", page, two_sided=two_sided)
+    number = printers.send(cups.server, "badge", A_PDF, "Badges", page, sides)
     until_over(cups, number)
     assert f"sides={sides}" in cups.options(number)
 

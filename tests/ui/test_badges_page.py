@@ -198,7 +198,14 @@ def test_a_design_with_a_back_says_how_sheets_are_turned(page: BadgesPage) -> No
     sheets = page._run.sheets
     page._laid_out(Run(replace(sheets, design=replace(sheets.design, back=Back.SAME)), ()))
     assert "both sides" in page._notice.text()
+    assert "pages of a book" in page._notice.text()
+    assert page.run_choice.over_the_top.isVisibleTo(page)
+    page.run_choice.over_the_top.setChecked(True)
+    layout = page.run_choice.layout_on(sheets.stock)
+    page._laid_out(Run(replace(sheets, design=replace(sheets.design, back=Back.SAME), layout=layout), ()))
+    assert "over their top edge" in page._notice.text()
     page._laid_out(Run(sheets, ()))
+    assert not page.run_choice.over_the_top.isVisibleTo(page)
     assert not page._notice.isVisible()
 
 

@@ -131,12 +131,15 @@ def test_a_single_badge_goes_on_the_place_of_the_sheet_that_is_free(
     badge = door.pages.registrants.person._badge
     badge.show_person(person)
 
-    def ask() -> PrintDialog:
+    def ask(*, again: bool = False) -> PrintDialog:
         badge.print.click()
         door.settle()
-        door.qtbot.waitUntil(lambda: bool(badge.findChildren(PrintDialog)))
-        door.settle()
-        return badge.findChildren(PrintDialog)[-1]
+
+        def shown() -> list[PrintDialog]:
+            return [dialog for dialog in badge.findChildren(PrintDialog) if dialog.isVisibleTo(badge)]
+
+        door.qtbot.waitUntil(lambda: bool(shown()) and shown()[-1].print.isEnabled() is not again)
+        return shown()[-1]
 
     dialog = ask()
     assert dialog.place.isVisibleTo(dialog)
@@ -160,15 +163,21 @@ def test_a_single_badge_goes_on_the_place_of_the_sheet_that_is_free(
         "-",
     )  # the second of the second row
     assert person.name in " ".join(subprocess.check_output(words, text=True).split())
-    dialog = ask()
+    dialog = ask(again=True)
     assert dialog.place.value() == 5
     dialog.reject()
     assert not asked(door, page).place.isVisible()  # of several badges the places are chosen on the page
 
 
 def test_the_paper_is_turned_only_for_a_design_with_a_back(system: PrintSystem, door: Door, page: BadgesPage) -> None:
-    for back, sides in ((Back.NONE, "one-sided"), (Back.SAME, "two-sided-long-edge")):
-        two_sided = replace(page._run.sheets, design=replace(page._run.sheets.design, back=back))
+    for back, over_the_top, sides in (
+        (Back.NONE, False, "one-sided"),
+        (Back.SAME, False, "two-sided-long-edge"),
+        (Back.SAME, True, "two-sided-short-edge"),
+    ):
+        run = page._run.sheets
+        layout = replace(run.layout, over_the_top=over_the_top)
+        two_sided = replace(run, design=replace(run.design, back=back), layout=layout)
         page._printing._print(two_sided, Chosen("badge", ""))
         until(door, Stage.PRINTED)
         assert f"sides={sides}" in system.options(newest(door).number)

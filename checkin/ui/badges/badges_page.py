@@ -222,8 +222,7 @@ class BadgesPage(QWidget):
                 badges=self.tr("%n badge(s)", "", badges), pages=self.tr("%n sheet(s)", "", pages)
             )
         )
-        turning = self.tr("This design has a back: print on both sides, and turn sheets like the pages of a book.")
-        self._notice.show_text(turning if run.sheets.design.two_sided else "")
+        self._notice.show_text(self.run_choice.turning(run.sheets))
         self.findings.show_findings(run.findings)
         for button in (self.pdf, self.print, self.pictures):
             button.setEnabled(bool(run.sheets.people))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from checkin.badges.layout import Layout, in_words
+from checkin.badges.sheets import Sheets
 from checkin.badges.stock import Stock
 from checkin.domain.badge_order import Order
 from checkin.services.prints import ForWhom
@@ -46,6 +47,10 @@ class RunChoice(QWidget):
         self.cut_stack = FoldingCheckBox(self.tr("Cut as a stack: the piles lie in order, one upon another"))
         self.cut_stack.setObjectName("badges_cut_stack")
         self.cut_stack.clicked.connect(self.changed)
+        self.over_the_top = FoldingCheckBox(self.tr("Sheets are turned over their top edge, like a notepad's"))
+        self.over_the_top.setObjectName("badges_over_the_top")
+        self.over_the_top.clicked.connect(self.changed)
+        self.over_the_top.hide()
         self._places = ButtonRow(named_button("badges_used", self.tr("Used places…"), self.ask_places))
         self._said = PlainLabel(look="quiet", wrap=True)
         self._said.setObjectName("badges_used_said")
@@ -67,7 +72,7 @@ class RunChoice(QWidget):
             column.addWidget(who)
         label = PlainLabel(self.tr("&Order"), look="quiet")
         label.setBuddy(self.order)
-        for part in (label, self.order, self.cut_stack, self._places, self._said):
+        for part in (label, self.order, self.cut_stack, self.over_the_top, self._places, self._said):
             column.addWidget(part)
 
     # -- what is chosen ------------------------------------------------------------------------------------------
@@ -86,7 +91,21 @@ class RunChoice(QWidget):
 
     def layout_on(self, stock: Stock) -> Layout:
         """How the run lies on its sheets."""
-        return Layout(self._used, cut_stack=self.cut_stack.isChecked(), marks=stock.is_plain)
+        return Layout(
+            self._used,
+            cut_stack=self.cut_stack.isChecked(),
+            marks=stock.is_plain,
+            over_the_top=self.over_the_top.isChecked(),
+        )
+
+    def turning(self, sheets: Sheets) -> str:
+        """How to turn the paper, for a design with a back; "" for others, which are not asked about it."""
+        self.over_the_top.setVisible(sheets.design.two_sided)
+        if not sheets.design.two_sided:
+            return ""
+        if sheets.layout.over_the_top:
+            return self.tr("This design has a back: print on both sides, and turn sheets over their top edge.")
+        return self.tr("This design has a back: print on both sides, and turn sheets like the pages of a book.")
 
     def offer(self, stock: Stock) -> None:
         """Other sheets are in the printer: of those none has a used place yet."""

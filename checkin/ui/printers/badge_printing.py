@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from checkin import settings
 from checkin.badges.sheets import Sheets, as_pdf, page_layout, print_on
 from checkin.domain.errors import DeskError
+from checkin.printing.printers import Sides
 from checkin.services import prints
 from checkin.ui.printers.print_dialog import Chosen, PrintDialog
 from checkin.ui.printers.print_jobs import Leaf, Order
@@ -20,12 +21,21 @@ from checkin.ui.printers.printing import printing_of
 from checkin.ui.station import Station
 
 
-def duplex(sheets: Sheets) -> QPrinter.DuplexMode:
-    """On how many sides of the paper, turned from left to right: never what the printer happens to be set to."""
+def sides(sheets: Sheets) -> Sides:
+    """On how many sides of the paper, and how it is turned: never what the printer happens to be set to."""
     if not sheets.design.two_sided:
-        return QPrinter.DuplexMode.DuplexNone
+        return Sides.ONE
     is_wide = sheets.stock.page_width > sheets.stock.page_height
-    return QPrinter.DuplexMode.DuplexShortSide if is_wide else QPrinter.DuplexMode.DuplexLongSide
+    return Sides.SHORT_EDGE if is_wide is not sheets.layout.over_the_top else Sides.LONG_EDGE
+
+
+def duplex(sheets: Sheets) -> QPrinter.DuplexMode:
+    """The same in Qt's words."""
+    return {
+        Sides.ONE: QPrinter.DuplexMode.DuplexNone,
+        Sides.SHORT_EDGE: QPrinter.DuplexMode.DuplexShortSide,
+        Sides.LONG_EDGE: QPrinter.DuplexMode.DuplexLongSide,
+    }[sides(sheets)]
 
 
 def badges_order(sheets: Sheets, printer: str, title: str, why: str = "", stop: Event | None = None) -> Order:
@@ -44,7 +54,7 @@ def badges_order(sheets: Sheets, printer: str, title: str, why: str = "", stop: 
         (sheets.stock.page_width, sheets.stock.page_height),
         partial(as_pdf, sheets, stop=stop),
         why,
-        sheets.design.two_sided,
+        sides(sheets),
         _leaves(sheets),
         rest,
     )

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from checkin.domain.errors import DeskError
-from checkin.printing.printers import Job, JobState, Printer
+from checkin.printing.printers import Job, JobState, Printer, Sides
 
 
 class Stage(Enum):
@@ -40,7 +40,7 @@ class Leaf(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Order:
     """What to print: a title, for whom, on which printer, the size of the page in mm, how to paint it (on a worker),
-    why once more, and whether on both sides of the paper. An order for nobody is a test sheet or a poster. `leaves` are
+    why once more, and on which sides of the paper. An order for nobody is a test sheet or a poster. `leaves` are
     the sheets in the order in which they come out; `rest` makes the order for some of the people.
     """
 
@@ -50,7 +50,7 @@ class Order:
     page: tuple[float, float]
     paint: Callable[[], bytes] = field(compare=False)
     why: str = ""
-    two_sided: bool = False
+    sides: Sides = Sides.ONE
     leaves: tuple[Leaf, ...] = ()
     rest: Callable[[frozenset[str]], Order] | None = field(default=None, compare=False)
 

@@ -76,7 +76,7 @@ class Printing(QObject):
         def work() -> int:
             order = sent.order
             pdf = order.paint()
-            return printers.send(_server(), order.printer, pdf, order.title, order.page, two_sided=order.two_sided)
+            return printers.send(_server(), order.printer, pdf, order.title, order.page, order.sides)
 
         self._worker.run(work, partial(self._taken, sent.key), partial(self._not_taken, sent.key))
 
