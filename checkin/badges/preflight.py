@@ -87,6 +87,7 @@ def look_at(sheets: Sheets, dots_per_inch: float = 300) -> list[Finding]:
     findings += [Finding(FindingKind.SMALL, person) for person in small_names(sheets.design, people)]
     findings += [Finding(FindingKind.NO_NAME, person) for person in sheets.people if not person.details.name]
     findings += _missing_letters(sheets.design, people)
+    findings += _towers(sheets.design, people)
     findings += _photos(sheets, people)
     owners = Counter(person.own_code for person in sheets.people)
     findings += [Finding(FindingKind.SAME_CODE, person) for person in sheets.people if owners[person.own_code] > 1]
@@ -114,14 +115,22 @@ def missing_letters(sheets: Sheets) -> list[Finding]:
 
 def _missing_letters(design: Design, people: Sequence[tuple[Registrant, Mapping[str, str]]]) -> list[Finding]:
     texts = [element.text for element in design.all_elements if isinstance(element, Text)]
-    findings: list[Finding] = []
+    findings = []
     for person, fields in people:
-        if any((whole := filled(text, fields)) != without_towers(whole) for text in texts):
-            findings.append(Finding(FindingKind.MARKS, person, str(HIGHEST)))
         missing = dict.fromkeys(sign for text in texts for sign in filled(text, fields) if not has_glyph(sign))
         if missing:
             findings.append(Finding(FindingKind.LETTERS, person, " ".join(missing)))
     return findings
+
+
+def _towers(design: Design, people: Sequence[tuple[Registrant, Mapping[str, str]]]) -> list[Finding]:
+    """Whose text has more marks on a letter than are printed."""
+    texts = [element.text for element in design.all_elements if isinstance(element, Text)]
+    return [
+        Finding(FindingKind.MARKS, person, str(HIGHEST))
+        for person, fields in people
+        if any((whole := filled(text, fields)) != without_towers(whole) for text in texts)
+    ]
 
 
 def read_back(

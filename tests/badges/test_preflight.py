@@ -73,6 +73,12 @@ def test_what_is_never_seen_is_not_missed(sign: str) -> None:
     assert look_at(run_of(person(f"Ann{sign} Lee"))) == []
 
 
+def test_towers_of_marks_are_no_missing_letters() -> None:
+    tower = person("Z" + "\u0300" * 9)
+    assert look_at(run_of(tower)) == [Finding(FindingKind.MARKS, tower, "4")]
+    assert preflight.missing_letters(run_of(tower)) == []
+
+
 def test_a_place_that_stays_empty_is_told_where_others_have_something_in_it() -> None:
     def of(name: str, **more: str) -> Registrant:
         return Registrant(name, Details(name, **more), codes=(new_code(),))
