@@ -19,7 +19,8 @@ from checkin.domain.session import Session
 from checkin.ui.parts import theme
 from checkin.ui.parts.faces import FACES, Shape
 from checkin.ui.parts.fact_wording import why_not
-from checkin.ui.parts.wording import Words, ready_to, shown_as, with_keys, words
+from checkin.ui.parts.ready_words import ready_to
+from checkin.ui.parts.wording import Words, shown_as, with_keys, words
 from tests.ui.hands import NOW, Clock, Door, make_event, open_window
 from tests.ui.test_layout import cut, laid_out
 
@@ -220,6 +221,18 @@ def test_each_state_has_its_words_colour_shape_sound_and_next_step(row: Row) -> 
     assert FACES[row.reason].sound == row.sound
     assert NEXT_STEP[row.reason] is row.step
     assert not row.raw or row.raw not in said.head + said.detail
+
+
+def test_a_time_of_another_day_says_the_day() -> None:
+    tomorrow = replace(SESSION, opens_at=NOW + timedelta(days=1))
+    assert words(Verdict(Reason.TOO_EARLY, NOW, "Door A"), tomorrow, NOW).head == "Check-in opens Sat 11 May 12:20"
+    for row, said in (("already in", "Thu 9 May 12:07 at Door B."), ("replaced badge", "printed at Thu 9 May 12:05.")):
+        found = ROWS[row].found
+        assert found is not None
+        entry = found.entry and replace(found.entry, at=found.entry.at - timedelta(days=1))
+        replaced_at = found.replaced_at and found.replaced_at - timedelta(days=1)
+        before = replace(ROWS[row], found=replace(found, entry=entry, replaced_at=replaced_at))
+        assert said in words(verdict_of(before), SESSION, NOW).detail
 
 
 @pytest.mark.parametrize("reason", Reason)

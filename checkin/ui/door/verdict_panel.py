@@ -20,8 +20,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from checkin.domain.admission import Reason
 from checkin.ui.parts.faces import FACES, Face, Shape
 from checkin.ui.parts.labels import FittedLabel
+from checkin.ui.parts.ready_words import ready_to
 from checkin.ui.parts.theme import STOP, STOP_BORDER_DARK, Theme
-from checkin.ui.parts.wording import Words, ready_to
+from checkin.ui.parts.wording import Words
 
 _SMALLEST = 0.3
 """The share of its size to which the text may shrink before it would be cut."""

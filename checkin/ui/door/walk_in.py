@@ -22,7 +22,7 @@ from checkin.ui.parts.labels import PlainLabel
 from checkin.ui.parts.nervous import NervousFinger
 from checkin.ui.parts.scrolling import scrolled_column
 from checkin.ui.parts.theme import Theme
-from checkin.ui.parts.wording import clock, heads
+from checkin.ui.parts.wording import heads, when
 from checkin.ui.station import Station
 
 _LONGEST = 300
@@ -200,10 +200,11 @@ class WalkInForm(QFrame):
         if self._station is None:
             return ""
         session = self._station.place.session
-        reason = by_the_clock(self._station.clock(), session) or (Reason.FULL if self._full else None)
+        now = self._station.clock()
+        reason = by_the_clock(now, session) or (Reason.FULL if self._full else None)
         if reason is None:
             return ""
-        opens = clock(session.opens_at, session) if session.opens_at else ""
+        opens = when(session.opens_at, session, now) if session.opens_at else ""
         answer = heads()[reason].format(seats=session.seats, opens=opens)
         return self.tr("{answer}. If they may come in all the same, save once more.").format(answer=answer)
 

@@ -13,7 +13,6 @@ from checkin.domain.errors import DeskError
 from checkin.domain.next_step import NEXT_STEP, NextStep
 from checkin.domain.registrant import State
 from checkin.domain.session import Session
-from checkin.ui.parts.faces import READY_OUT, Face
 from checkin.ui.parts.foreign_words import looks_like
 
 if TYPE_CHECKING:  # The services come after the first paint.
@@ -46,7 +45,7 @@ def words(verdict: Verdict, session: Session, now: datetime) -> Words:
     """The words of a verdict, in the window's language; times on the session's clock."""
     reason, found = shown_as(verdict), verdict.found
     name = verdict.registrant.name if verdict.registrant else ""
-    opens = clock(session.opens_at, session) if session.opens_at else ""
+    opens = when(session.opens_at, session, now) if session.opens_at else ""
     said = Words(heads()[reason].format(seats=session.seats, opens=opens), name, _detail(verdict, session, now))
     more = ""
     if found is not None and found.first_time and verdict.kind is VerdictKind.WELCOME:
@@ -75,25 +74,6 @@ def _in_the_rack(verdict: Verdict) -> str:
 
 def _lines(*parts: str) -> str:
     return "\n".join(part for part in parts if part)
-
-
-def ready_to(*, leaving: bool, closed: bool = False) -> tuple[Words, Face | None]:
-    """What the door says while nobody is there, and how that looks: people come in, or go out, or the session was
-    closed and the door asks first.
-    """
-    if leaving:
-        return Words(
-            translate("Verdict", "Ready — people go out"), "", translate("Verdict", "Shift+F10: let people in again")
-        ), READY_OUT
-    if closed:
-        return Words(
-            translate("Verdict", "Session is closed"),
-            "",
-            translate("Verdict", "Scan all the same: the door asks first"),
-        ), None
-    return Words(
-        translate("Verdict", "Ready to scan"), "", translate("Verdict", "Scan a badge, or type 3 letters of a name")
-    ), None
 
 
 BAD_READS = 3
@@ -173,7 +153,7 @@ def _detail(verdict: Verdict, session: Session, now: datetime) -> str:  # noqa: 
             other = found.other_session
             return ", ".join(part for part in (other.name, other.room) if part)
         case Reason.REPLACED_BADGE if found is not None and found.replaced_at is not None:
-            return _old_badge(found.replaced_at, found.entry, session)
+            return _old_badge(found.replaced_at, found.entry, session, now)
         case _:
             return _what_to_do(shown_as(verdict)) or _organisation(verdict)
 
@@ -223,16 +203,16 @@ def _on_paper(verdict: Verdict) -> str:
     return " ".join(part for part in (what, paper, remedy) if part)
 
 
-def _old_badge(replaced_at: datetime, entry: Entry | None, session: Session) -> str:
+def _old_badge(replaced_at: datetime, entry: Entry | None, session: Session, now: datetime) -> str:
     """What to do about an old badge; where somebody has come in with the new one, it may be in another hand."""
-    at = clock(replaced_at, session)
+    at = when(replaced_at, session, now)
     if entry is not None and entry.is_inside:
         said = translate(
             "Verdict",
             "A new badge was printed at {time}, and this person is in since {since}. Ask who stands here, then F5 Check"
             " in by name",
         )
-        return said.format(time=at, since=clock(entry.at, session))
+        return said.format(time=at, since=when(entry.at, session, now))
     said = translate("Verdict", "A new badge was printed at {time}. Check the name, then F5 Check in by name")
     return said.format(time=at)
 
@@ -259,7 +239,7 @@ def undone_in_words(undone: Undone) -> Words:
 
 def _since(verdict: Verdict, session: Session, now: datetime) -> str:
     minutes = (now - verdict.at) // timedelta(minutes=1)
-    time, station = clock(verdict.at, session), verdict.station
+    time, station = when(verdict.at, session, now), verdict.station
     if minutes < 1:
         return translate("Verdict", "Just now, at {station}. Same person? Let them in.").format(station=station)
     if minutes < 60:  # noqa: PLR2004 - an hour
@@ -278,6 +258,12 @@ def sentence(problem: DeskError) -> str:
 def clock(instant: datetime, session: Session, *, seconds: bool = False) -> str:
     """Hours and minutes on the session's clock, in Latin digits: they are read aloud and compared with paper."""
     return f"{session.local(instant):%H:%M:%S}" if seconds else f"{session.local(instant):%H:%M}"
+
+
+def when(instant: datetime, session: Session, now: datetime) -> str:
+    """The same, with the day where it is another one than that of `now`."""
+    time, is_today = clock(instant, session), session.local(instant).date() == session.local(now).date()
+    return time if is_today else f"{day(instant, session)} {time}"
 
 
 def day(instant: datetime, session: Session) -> str:
