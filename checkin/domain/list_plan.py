@@ -153,13 +153,15 @@ def _leave_erased(people: list[Person], merged: list[Merged], erased: Erased) ->
 
 
 def _without(people: list[Person], merged: list[Merged], goes: Callable[[Person], bool], why: str) -> Iterable[Skipped]:
-    gone = [person for person in people if person.has is None and goes(person)]
+    gone = {person: person.row for person in people if person.has is None and goes(person)}
+    if not gone:
+        return
+    rows = {*gone.values()}
+    merged[:] = [row for row in merged if row.into not in rows]
+    people[:] = [person for person in people if person not in gone]
     for person in gone:
-        merged[:] = [row for row in merged if row.into != person.row]
         for row in person.rows:
             yield Skipped(row, why)
-    if gone:
-        people[:] = [person for person in people if person not in gone]
 
 
 @dataclass(frozen=True, slots=True)

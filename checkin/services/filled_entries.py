@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -24,12 +24,18 @@ def fill(tx: Tx, person: Registrant, other: Registrant, went_over: WentOver) -> 
     return after, _told(tx, person, after, other, went_over)
 
 
-def _told(tx: Tx, person: Registrant, after: Registrant, other: Registrant, went_over: WentOver) -> WentOver:
-    before = person.details
+def _told(
+    tx: Tx, person: Registrant, after: Registrant, other: Registrant, went_over: WentOver, gaps: Container[str] = ()
+) -> WentOver:
+    """What went over, with what it fills in now. What the person was known by then, they may not be known by now, but
+    for the `gaps`.
+    """
+    now = {name: getattr(person.details, name) for name in _KNOWN_BY}
+    then = {name: text for name, text in went_over.known_as.items() if name not in gaps}
     return replace(
         went_over,
-        filled=_change(before, after.details),
-        known_as={} if after == person else {name: getattr(before, name) for name in _KNOWN_BY},
+        filled=_change(person.details, after.details),
+        known_as={} if after == person else now | then,
         listed=_join_as_listed(tx, person, other),
     )
 
@@ -76,7 +82,7 @@ def _fill_anew(tx: Tx, registrant_id: str, *, without: str) -> None:
             continue
         whole = filled(now.details, other.details)
         after = replace(now, details=replace(now.details, **{name: getattr(whole, name) for name in gaps}))
-        united.amend(tx, given, _told(tx, now, after, other, came))
+        united.amend(tx, given, _told(tx, now, after, other, came, gaps))
         now = after
     registrants.correct(tx, now)
     if as_listed.kept(tx, registrant_id).get(registrant_id) == now.details:

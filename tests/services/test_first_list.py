@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import csv
+import json
+import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import checkin
 from checkin.domain.errors import DeskError
 from checkin.domain.registrant import Registrant
 from checkin.domain.session import Event, Session
@@ -150,6 +156,33 @@ def test_the_same_file_once_more_is_known_by_its_bytes_and_by_how_it_is_to_be_re
     with pytest.raises(DeskError, match="no file"):
         first_list.load_file(event, tmp_path / "none.csv", FIRST.id, NOW)
     assert [person.id for person in everyone(event)] == [person.id for person in before]
+
+
+def test_the_same_file_is_read_again_by_a_program_that_knows_more_words(tmp_path: Path) -> None:
+    """A program that was changed may have the version of the one before."""
+    program = tmp_path / "program"
+    shutil.copytree(Path(checkin.__file__).parent, program / "checkin", ignore=shutil.ignore_patterns("__pycache__"))
+    path = a_file(tmp_path, ("Ann Doe", "ann@x.example", "Khoj"))
+    path.write_text(path.read_text().replace("Organization", "Zunft"))
+    an_event(tmp_path / "event.checkin").close()
+    code = (
+        "import json, sys; from datetime import UTC, datetime; from pathlib import Path\n"
+        "from checkin.services import first_list; from checkin.storage import event_file\n"
+        "file, now = event_file.open_event(Path(sys.argv[1])), datetime.now(UTC)\n"
+        "print(json.dumps(first_list.load_file(file, Path(sys.argv[2]), 's1', now)))"
+    )
+
+    def load() -> dict[str, Any]:
+        words = [sys.executable, "-c", code, str(tmp_path / "event.checkin"), str(path)]
+        told: dict[str, Any] = json.loads(subprocess.check_output(words, cwd=program, text=True))
+        return told
+
+    assert "organisation" not in load()["columns"]
+    assert (load()["changed"], load()["unchanged"]) == (0, 1)
+    words = program / "checkin" / "files" / "column_words.py"
+    words.write_text(words.read_text(encoding="utf-8").replace("organisation name |", "=zunft | organisation name |"))
+    told = load()
+    assert (told["columns"]["organisation"], told["changed"]) == ("Zunft", 1)
 
 
 def test_a_file_is_read_again_when_something_has_happened_since(event: EventFile, tmp_path: Path) -> None:

@@ -12,9 +12,10 @@ from checkin.domain.errors import DeskError
 from checkin.domain.journal import FactKind
 from checkin.domain.lists import Choices, ListPerson, RegistrantList
 from checkin.domain.registrant import Details, Registrant, Status
+from checkin.domain.same_person import identity
 from checkin.services import attendance, check, desk, door_notes, list_undo, lists, overview, same_people
 from checkin.services.place import Place
-from checkin.storage import journal, registrants
+from checkin.storage import journal, registrants, united
 from checkin.storage.event_file import EventFile
 from checkin.storage.search import Searcher
 from tests.services.conftest import NOW, later
@@ -172,6 +173,25 @@ def test_what_one_entry_has_filled_in_is_filled_from_another_when_they_are_parte
     assert everyone(file)[0].details == replace(mary.details, phone="0711", status=Status.CONFIRMED)
     same_people.part(file, other.id, door, later(4))
     assert [person.details for person in everyone(file)] == [mary.details, one.details, other.details]
+
+
+def test_who_was_renamed_since_an_entry_was_united_is_known_by_the_old_name_also_after_another_one_is_parted(
+    file: EventFile, door: Place
+) -> None:
+    mary = Details("Mary W", email="m@x.example")
+    kept, one, other = (
+        overview.add_registrant(file, details, door, NOW)
+        for details in (mary, Details("Mary One", phone="0700"), Details("Mary Two"))
+    )
+    same_people.unite(file, kept.id, one.id, door, later(1))
+    with file.reading() as tx:
+        (before,) = (seen for seen in united.given_up(tx) if seen.is_own)
+    overview.correct(file, kept.id, Details("Grace Otieno", email="m@x.example", phone="0700"), door, later(2))
+    same_people.unite(file, kept.id, other.id, door, later(3))
+    same_people.part(file, other.id, door, later(4))
+    with file.reading() as tx:
+        (after,) = (seen for seen in united.given_up(tx) if seen.is_own)
+    assert identity(after.details) == identity(before.details) == identity(mary)
 
 
 def test_what_a_person_had_of_their_own_stays_when_an_entry_of_an_entry_is_parted(file: EventFile, door: Place) -> None:

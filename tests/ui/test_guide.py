@@ -119,6 +119,24 @@ def test_the_whole_way_from_the_welcome_page_to_the_door(welcome: Door, tmp_path
     assert welcome.desk.settings.recent[0] == str(tmp_path / "kick-off.checkin")
 
 
+def test_more_people_than_the_page_shows_are_all_loaded(welcome: Door, tmp_path: Path) -> None:
+    rows = [f"Ann Doe{number},ann{number}@x.example" for number in range(1200)]
+    (tmp_path / "list.csv").write_text("\n".join(["Name,Email", *rows, "Ann Doe7,other@x.example"]))
+    guide = with_list(welcome, tmp_path / "e.checkin", tmp_path / "list.csv")
+    press(welcome, "guide_next")
+    welcome.qtbot.waitUntil(guide.check.isVisible)
+    assert number(welcome, "added") == 1201
+    heading = group(welcome, "New (1201)")
+    assert heading.checkState(0) is Qt.CheckState.Checked
+    assert heading.child(heading.childCount() - 1).text(0) == "… and 701 more"
+    heading.child(3).setCheckState(0, Qt.CheckState.Unchecked)
+    assert heading.checkState(0) is Qt.CheckState.PartiallyChecked
+    welcome.qtbot.waitUntil(lambda: number(welcome, "added") == 1200)
+    press(welcome, "guide_next")
+    welcome.qtbot.waitUntil(guide.done.isVisible)
+    assert welcome.find(QLabel, "guide_done").text().startswith("People added: 1200")
+
+
 @pytest.mark.parametrize("name", ["ms_forms.xlsx", "eventbrite.csv", "pretix_attendees.csv", "zoom_registration.csv"])
 def test_lists_of_other_tools_load_as_they_are(welcome: Door, tmp_path: Path, name: str) -> None:
     guide = with_list(welcome, tmp_path / "e.checkin", LISTS / name)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 from unicodedata import bidirectional
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from checkin.domain.lists import Change, Choices, Doubtful, DoubtKey, Overruled, Plan
@@ -20,6 +20,9 @@ _SHOWN = 500
 
 _READ_AT_ONCE = 5
 """Questions with all whom they are about, before the page is full of them."""
+
+_ANSWERS_AT_ONCE = 8
+"""Answers that are made between two looks at the keys: a few milliseconds, on an old laptop too."""
 
 _ROW = Qt.ItemDataRole.UserRole
 _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
@@ -44,8 +47,11 @@ class PlanTree(QTreeWidget):
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self._plan: Plan | None = None
         self._people: list[tuple[QTreeWidgetItem, frozenset[int]]] = []
-        self._desk: QTreeWidgetItem | None = None
+        self._desk: tuple[QTreeWidgetItem, frozenset[int]] | None = None
         self._answers: dict[DoubtKey, QComboBox] = {}
+        self._unanswered: list[tuple[QTreeWidgetItem, Doubtful]] = []
+        self._answering = QTimer(self, interval=0)
+        self._answering.timeout.connect(self._make_answers)
         self.itemChanged.connect(self._item_changed)
 
     # -- showing -------------------------------------------------------------------------------------------------
@@ -55,7 +61,7 @@ class PlanTree(QTreeWidget):
         with QSignalBlocker(self):
             self._plan = plan
             self.clear()
-            self._people, self._desk, self._answers = [], None, {}
+            self._people, self._desk, self._answers, self._unanswered = [], None, {}, []
             self._questions([doubt for doubt in plan.doubtful if doubt.asks])
             told = [doubt for doubt in plan.doubtful if not doubt.asks]
             self._lines(self.tr("Please look ({count})"), told, self._why, expanded=True)
@@ -93,10 +99,12 @@ class PlanTree(QTreeWidget):
         self.addTopLevelItem(group)
         return group
 
-    def _some(self, group: QTreeWidgetItem, everything: Sequence[T]) -> Iterable[T]:
+    def _some(self, group: QTreeWidgetItem, everything: Sequence[T], *, ticked: bool | None = None) -> Iterable[T]:
+        """Those that are shown; below them one line stands for all others, with a tick as theirs have one."""
         yield from everything[:_SHOWN]
         if len(everything) > _SHOWN:
-            group.addChild(_item(self.tr("… and {count} more").format(count=len(everything) - _SHOWN)))
+            more = self.tr("… and {count} more").format(count=len(everything) - _SHOWN)
+            group.addChild(_item(more, ticked=ticked))
 
     def _lines(self, title: str, everything: Sequence[T], text: Callable[[T], str], *, expanded: bool = False) -> None:
         if everything:
@@ -113,7 +121,7 @@ class PlanTree(QTreeWidget):
         if not doubts:
             return
         group = self._group(self.tr("One person, or different people? ({count})"), len(doubts))
-        for number, doubt in enumerate(self._some(group, doubts)):
+        for doubt in self._some(group, doubts):
             item = _item(self._why(doubt))
             group.addChild(item)
             for party in doubt.parties:
@@ -126,8 +134,18 @@ class PlanTree(QTreeWidget):
                 item.addChild(_item(_dotted(told)))
             item.setExpanded(len(doubts) <= _READ_AT_ONCE)
             if doubt.parties:
-                self.setItemWidget(item, 1, self._answer(number, doubt))
+                self._unanswered.append((item, doubt))
         group.setExpanded(True)
+        self._make_answers()
+        self._answering.start()
+
+    def _make_answers(self) -> None:
+        """Give some more questions what they are answered with; all of them at once would hold the window."""
+        some, self._unanswered = self._unanswered[:_ANSWERS_AT_ONCE], self._unanswered[_ANSWERS_AT_ONCE:]
+        for item, doubt in some:
+            self.setItemWidget(item, 1, self._answer(len(self._answers), doubt))
+        if not self._unanswered:
+            self._answering.stop()
 
     def _answer(self, number: int, doubt: Doubtful) -> QComboBox:
         answer = ScrolledChoice()
@@ -147,14 +165,14 @@ class PlanTree(QTreeWidget):
         if not changes:
             return
         group = self._group(self.tr("Changed ({count})"), len(changes), ticked=True)
-        for change in self._some(group, changes):
+        for change in self._some(group, changes, ticked=True):
             item = self._person(change.before, ticked=True)
             group.addChild(item)
             for text in self._fields(change):
                 item.addChild(_item(text))
             item.setExpanded(True)
         group.setExpanded(True)
-        self._people.append((group, self._rows(change.registrant for change in changes)))
+        self._people.append((group, self._rows(change.registrant for change in changes[_SHOWN:])))
 
     def _fields(self, change: Change) -> Iterable[str]:
         titles = field_titles()
@@ -180,22 +198,22 @@ class PlanTree(QTreeWidget):
         group = self._group(
             self.tr("Corrected at the desk ({count}): the desk is right unless ticked"), len(overruled), ticked=False
         )
-        for seen in self._some(group, overruled):
+        for seen in self._some(group, overruled, ticked=False):
             item = self._person(seen.registrant, ticked=False)
             group.addChild(item)
             for name, (kept, told) in seen.fields.items():
                 if kept != told and name != "other":
                     item.addChild(_item(self._difference(titles[name], kept, told)))
             item.setExpanded(True)
-        self._desk = group
+        self._desk = group, frozenset(seen.row for seen in overruled[_SHOWN:])
 
     def _new(self, added: Sequence[Registrant]) -> None:
         if not added:
             return
         group = self._group(self.tr("New ({count})"), len(added), ticked=True)
-        for registrant in self._some(group, added):
+        for registrant in self._some(group, added, ticked=True):
             group.addChild(self._person(registrant, ticked=True))
-        self._people.append((group, self._rows(added)))
+        self._people.append((group, self._rows(added[_SHOWN:])))
 
     def _person(self, registrant: Registrant, *, ticked: bool) -> QTreeWidgetItem:
         row = self._plan.rows.get(registrant.id, 0) if self._plan is not None else 0
@@ -216,10 +234,9 @@ class PlanTree(QTreeWidget):
     def choices(self) -> Choices:
         """What is ticked and answered now."""
         leave: set[int] = set()
-        for group, rows in self._people:
-            # Those who are too many to be shown go with their heading.
-            leave |= rows if group.checkState(0) is _OFF else set(_marked(group, _OFF))
-        take = frozenset(_marked(self._desk, _ON)) if self._desk is not None else frozenset()
+        for group, others in self._people:
+            leave |= _marked(group, others, _OFF)
+        take = _marked(*self._desk, _ON) if self._desk is not None else frozenset()
         answers = {key: box.currentData() for key, box in self._answers.items() if box.currentData() is not None}
         return Choices(frozenset(leave), take, answers)
 
@@ -239,10 +256,11 @@ def _dotted(told: Iterable[str]) -> str:
     return " · ".join(parts)
 
 
-def _marked(group: QTreeWidgetItem, state: Qt.CheckState) -> Iterable[int]:
-    for item in (group.child(at) for at in range(group.childCount())):
-        if item is not None and item.data(0, _ROW) is not None and item.checkState(0) is state:
-            yield item.data(0, _ROW)
+def _marked(group: QTreeWidgetItem, others: frozenset[int], state: Qt.CheckState) -> frozenset[int]:
+    """The rows of those below a heading whose tick is so; `others` are those for whom its last line stands."""
+    items = [item for at in range(group.childCount()) if (item := group.child(at)) is not None]
+    rows = frozenset(item.data(0, _ROW) for item in items if item.checkState(0) is state) - {None}
+    return rows | others if others and items[-1].checkState(0) is state else rows
 
 
 def _item(text: str, *, ticked: bool | None = None) -> QTreeWidgetItem:
