@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
+    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QToolButton,
@@ -152,9 +153,7 @@ class Frame(QWidget):
         if isinstance(button, QToolButton):
             button.setChecked(True)
             self._let_tab_find(button)
-        page.setFocus()
-        # Where the next key belongs: the door's field, a filter, a list.
-        getattr(page, "take_focus", page.setFocus)()
+        _give_keys(page)
 
     def _let_tab_find(self, open_page: QToolButton) -> None:
         """Tab leads to the open page's button, and the arrow keys from there; Qt sees to it only once one has had the
@@ -172,7 +171,7 @@ class Frame(QWidget):
         self._rail.hide()
         self._above.hide()
         self.pages.setCurrentWidget(page)
-        getattr(page, "take_focus", page.setFocus)()
+        _give_keys(page)
 
     @property
     def shows_rail(self) -> bool:
@@ -232,11 +231,12 @@ class Frame(QWidget):
         self._head.show_facts(self.station.whole_event.name, place, is_saved=is_saved)
 
     def scanned(self, raw: str, by_keys: str = "", *, by_camera: bool = False) -> None:
-        """A scan came, whatever page is open; its answer is at the door. A page that stands alone is not left for it:
-        the guide and the designer hold what is not kept yet.
+        """A scan came, whatever page is open; its answer is at the door. The guide and the designer, which hold what is
+        not kept yet, are not left for it.
         """
-        if self.station is not None and self.shows_rail and self.pages.currentWidget() is not self.page_door:
-            self.open_page(self.page_door)
+        page = self.pages.currentWidget()
+        if self.station is not None and page is not self.page_door and not hasattr(page, "stays_when_scanned"):
+            self.back_to(self.page_door)
         self.page_door.scanned(raw, by_keys, by_camera=by_camera)
 
     def _judged(self, verdict: Verdict) -> None:
@@ -244,7 +244,7 @@ class Frame(QWidget):
         self._can_save = verdict.reason is not Reason.NOT_SAVED
         self._show_facts()
         if self.pages.currentWidget() is not self.page_door:
-            # A guide or a designer stays open when a scan comes; its answer must be seen all the same.
+            # A page that stays open when a scan comes: the answer must be seen all the same.
             self._beside.show_text(self.page_door.verdict.accessibleName())
             self._keep_beside.start()
 
@@ -291,3 +291,10 @@ class Frame(QWidget):
         if self.station is not None:
             self.station.close()
             self.station = None
+
+
+def _give_keys(page: QWidget) -> None:
+    """Let the next key go where it belongs: to the door's field, a filter, a list, else to what scrolls the page."""
+    scroll = page.findChild(QScrollArea) or page
+    scroll.setAccessibleName(page.accessibleName())
+    getattr(page, "take_focus", scroll.setFocus)()

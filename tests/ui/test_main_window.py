@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QCloseEvent, QInputMethodQueryEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton, QScrollArea, QToolButton
 from pytestqt.qtbot import QtBot
 
 from checkin import settings
@@ -65,11 +65,26 @@ def test_tab_leads_to_the_button_of_the_open_page_and_an_arrow_from_there_to_the
     assert door.pages.badges.isVisible()
 
 
+def test_the_keys_scroll_a_page_that_is_longer_than_the_window(door: Door) -> None:
+    door.window.resize(900, 520)
+    for number, page in ((4, door.pages.attendance), (3, door.pages.badges)):
+        go_to(door, number)
+        door.settle()
+        bar = page.findChild(QScrollArea).verticalScrollBar()
+        door.qtbot.waitUntil(lambda bar=bar: bar.maximum() > 0)
+        door.press(Qt.Key.Key_PageDown)
+        assert bar.value() > 0
+        door.press(Qt.Key.Key_Up)
+        assert bar.value() < bar.maximum()
+
+
 def test_letters_on_the_page_of_the_registrants_filter_them(door: Door) -> None:
     go_to(door, 2)
     door.type("wanj")
     door.settle()
     assert door.pages.registrants.filter.text() == "wanj"
+    QTest.keyClick(door.pages.registrants.filter, Qt.Key.Key_Down)
+    assert QApplication.focusWidget() is door.pages.registrants.table
     go_to(door, 1)
     go_to(door, 2)
     door.type("li")

@@ -43,6 +43,8 @@ class DesignerPage(QWidget):
     """`page_designer`. `finished` carries the id of the design that is kept, or nothing when the page is left."""
 
     finished = Signal(str)
+    stays_when_scanned = True
+    """What is not kept yet would be lost."""
 
     def __init__(self, station: Station, design: Design) -> None:
         super().__init__()

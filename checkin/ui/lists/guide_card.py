@@ -23,6 +23,9 @@ Work = Callable[[Stop], object]
 class GuideCard(QWidget):
     """The frame of the guide. What it does with its pages and buttons is the guide's."""
 
+    stays_when_scanned = True
+    """What is being answered is not left for a scan."""
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.background = Background("guide", self)
