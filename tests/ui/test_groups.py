@@ -45,6 +45,20 @@ def test_who_brings_guests_is_counted_alone_first_and_the_guests_one_by_one(qtbo
         assert inside.text() == "4"
 
 
+def test_guests_beyond_the_seats_are_said(qtbot: QtBot, tmp_path: Path) -> None:
+    wambui = Details("Wambui", other={"Number of guests": "2"})
+    with open_window(qtbot, make_event(tmp_path / "e.checkin", [wambui])) as door:
+        door.station.set_rules(replace(door.station.place.session, seats=2), lambda: None, print)
+        door.settle()
+        door.scan(door.code("Wambui"))
+        said = []
+        for _ in range(2):
+            door.press(Qt.Key.Key_Up)
+            door.settle()
+            said.append(door.find(QLabel, "door_seats_left").text())
+        assert said == ["All seats are taken", "All seats are taken: 3 people for 2 seats"]
+
+
 def test_guests_who_go_out_with_somebody_are_said(qtbot: QtBot, tmp_path: Path) -> None:
     wambui = Details("Wambui", organisation="KHRC", other={"Number of guests": "2"})
     with open_window(qtbot, make_event(tmp_path / "e.checkin", [*PEOPLE, wambui])) as door:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from checkin.ui.parts.theme import Theme
     from checkin.ui.station import Station
 
+_BESIDE = 0.26
+"""The share of the only screen that the window takes at first: it is there to be moved."""
+
 
 class Guests(QObject):
     """`kept` carries the name of the chosen screen, and whether guests are greeted by name."""
@@ -59,10 +62,13 @@ class Guests(QObject):
         window.winId()  # Only a window that exists can be put on a screen.
         window.setScreen(screen)
         if screen is self._frame.screen():
-            # On the one screen that there is, it must not cover the door.
+            # On the one screen that there is, it must not cover the door's answers: it begins above the last arrivals.
             window.setWindowState(Qt.WindowState.WindowNoState)
-            place = QRect(QPoint(), screen.availableSize() / 2)
-            place.moveCenter(screen.availableGeometry().center())
+            room = screen.availableGeometry()
+            place = QRect(QPoint(), room.size() * _BESIDE)
+            is_mirrored = self._frame.isRightToLeft()
+            place.moveBottomRight(room.bottomRight())
+            place.moveLeft(room.left() if is_mirrored else place.left())
             window.setGeometry(place)
         else:
             window.setGeometry(screen.geometry())

@@ -92,7 +92,10 @@ class SeatsLeft(PlainLabel):
         elif left <= 0:
             # In a low window the words of the answer are worth more; the counts beside them say it too.
             is_low = self.window().height() < _LINES_WITH_STRIP * self.fontMetrics().height()
-            self.show_text("" if is_low else self.tr("All seats are taken"))
+            taken = self.tr("All seats are taken")
+            if left < 0:  # Guests are counted, and people let in anyway, beyond them.
+                taken = self.tr("All seats are taken: {inside} people for {seats} seats")
+            self.show_text("" if is_low else taken.format(inside=view.inside, seats=view.seats))
         else:
             self.show_text(self.tr("%n seat(s) left", "", left))
 
