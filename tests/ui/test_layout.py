@@ -190,6 +190,15 @@ def printing(door: Door) -> None:
     door.settle()
 
 
+def one_badge(door: Door) -> None:
+    page = door.pages.badges
+    door.window.open_page(page)
+    door.settle()
+    assert page._run is not None
+    page._printing._ask(replace(page._run.sheets, people=page._run.sheets.people[-1:]), {"": 1})
+    door.settle()
+
+
 def broken_off(door: Door) -> None:
     page = door.pages.badges
     door.window.open_page(page)
@@ -364,6 +373,7 @@ STATES: dict[str, Callable[[Door], Any]] = {
     "erase": erase_one,
     "badges": lambda door: door.window.open_page(door.pages.badges),
     "printing": printing,
+    "one badge": one_badge,
     "broken off": broken_off,
     "badge lists": badge_lists,
     "send ahead": send_ahead,
