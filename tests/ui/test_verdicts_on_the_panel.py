@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from contextlib import closing
@@ -98,6 +99,21 @@ def test_a_full_disk_says_whose_name_goes_on_paper_and_that_stays(door: Door) ->
     assert door.verdict.startswith("STOP — not saved. Wanjiru Kamau.")
     door.press(Qt.Key.Key_Escape)
     assert door.verdict.startswith("Ready to scan")
+
+
+def test_the_welcome_of_the_one_before_does_not_stand_there_while_the_file_is_busy(door: Door) -> None:
+    first, second = door.code("Li Wei 李伟"), door.code("Wanjiru Kamau")
+    door.scan(first)
+    with closing(sqlite3.connect(door.station.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        door.letters(second, each=5)
+        door.press(Qt.Key.Key_Return, "\r")
+        door.qtbot.waitUntil(lambda: door.verdict.startswith("One moment. Not saved yet."))
+        assert not door.page.answer.fade.isActive()
+        other.execute("ROLLBACK")
+    door.settle()
+    assert door.verdict.startswith("Welcome — come in. Wanjiru Kamau")
+    assert door.page.answer.fade.isActive()
 
 
 def test_once_there_is_room_again_the_same_scan_is_saved(door: Door) -> None:

@@ -27,17 +27,22 @@ if TYPE_CHECKING:  # The services come after the first paint.
 
 _AWAY_MS = 1000
 
+_SLOW_MS = 700
+"""What takes longer than this is seen to take long: another program has the file, or a long list is being loaded."""
+
 STAYS_MS = 8000
 """A verdict stays this long, or until the next one; it is in the last arrivals afterwards."""
 
 
 class DoorAnswer(QObject):
     """Puts the words on the panel. `gone` says that their time is over, `alarmed` whether something stands there that
-    could not be saved: a name that stays until someone has written it down and pressed Esc.
+    could not be saved: a name that stays until someone has written it down and pressed Esc; `slow` that an answer takes
+    long.
     """
 
     gone = Signal()
     alarmed = Signal(bool)
+    slow = Signal()
 
     def __init__(self, panel: VerdictPanel) -> None:
         super().__init__(panel)
@@ -49,6 +54,8 @@ class DoorAnswer(QObject):
         self.stays = False
         self.fade = QTimer(self, singleShot=True, interval=STAYS_MS)
         self.fade.timeout.connect(self.gone)
+        self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
+        self._slow.timeout.connect(self._say_slow)
         # Between two windows of this program there is a moment without one.
         self.away = QTimer(self, singleShot=True, interval=_AWAY_MS)
         self.away.timeout.connect(lambda: self._went_away(away=True))
@@ -72,6 +79,18 @@ class DoorAnswer(QObject):
                 self._over = import_module("checkin.ui.door.verdict_over").VerdictOver(self._panel)
             self._over.show_over(dialog, said, FACES[shown_as(verdict)])
 
+    def expect(self) -> None:
+        """Somebody is being looked up and saved: should it take long, the answer to the one before goes."""
+        self._slow.start()
+
+    def _say_slow(self) -> None:
+        self.paper.show_beside(None)
+        self._show(
+            Words(self.tr("One moment"), "", self.tr("Not saved yet. Keep them here until the answer comes.")), None
+        )
+        self.hold()
+        self.slow.emit()
+
     def undo(self, undone: Undone) -> None:
         """Say what was undone."""
         self.paper.show_beside(None)
@@ -85,6 +104,7 @@ class DoorAnswer(QObject):
     def wait(self, *, leaving: bool) -> None:
         """Say that the next one may come: the door waits for people who come in, or go out."""
         self.hold()
+        self._slow.stop()
         self._alarm(on=False)
         self.paper.show_beside(None)
         self._waits, self._leaving = True, leaving
@@ -129,6 +149,7 @@ class DoorAnswer(QObject):
 
     def _show(self, said: Words, face: Face | None, *, stays: bool = False) -> None:
         self._waits = False
+        self._slow.stop()
         self._panel.show_words(said, face)
         self._panel.announce()
         self.hold()

@@ -50,6 +50,7 @@ class DoorPage(QWidget):
         self.verdict = VerdictPanel(theme)
         self.answer = DoorAnswer(self.verdict)
         self.answer.gone.connect(self._faded)
+        self.answer.slow.connect(self._show_answer)
         self._panels = DoorPanels(self.verdict)
         self.field.moved.connect(self._panels.move_by)
         self.column, self.session = DoorColumn(theme), DoorSession()
@@ -115,6 +116,7 @@ class DoorPage(QWidget):
         """A scan came, whatever has the focus. A half-typed walk-in stays as it is."""
         if self._station is not None:
             self.field.clear()
+            self.answer.expect()
             self._station.admit_code(raw, by_keys, by_camera=by_camera)
 
     def lock(self, locked: bool) -> None:
@@ -240,11 +242,13 @@ class DoorPage(QWidget):
         # A second Ctrl+Enter before the answer would be a second person.
         if self._station is not None and not self._saving:
             self._saving = True
+            self.answer.expect()
             self._station.walk_in(details)
 
     def _chosen(self, registrant_id: str) -> None:
         if self._station is not None:
             self.field.clear()
+            self.answer.expect()
             self._station.admit(registrant_id)
 
     def _asked(self, text: str) -> None:
