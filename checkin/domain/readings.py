@@ -63,3 +63,54 @@ def hebrew_sounds(text: str) -> Iterator[str]:
             heard = _TWICE.sub(r"\1", "".join(signs).rstrip("h"))
             if len(heard) >= _SHORTEST:
                 yield heard
+
+
+FAMILY_NAMES = {
+    typed: tuple(letters.split())
+    for typed, letters in (
+        # Korean, as the bearers spell them: the table of letters has I, Bag, O, U for 이, 박, 오, 우.
+        ("lee", "i li"),
+        ("yi", "i"),
+        ("rhee", "i"),
+        ("park", "bag"),
+        ("pak", "bag"),
+        ("oh", "o"),
+        ("woo", "u"),
+        ("yoo", "yu"),
+        ("ko", "go"),
+        ("koh", "go"),
+        ("cho", "jo"),
+        ("chung", "jeong zhong"),
+        ("baek", "baeg"),
+        ("paik", "baeg"),
+        ("hur", "heo"),
+        # Chinese, as in Hong Kong, Taiwan, Singapore and Malaysia; a list in native letters has the Mandarin sound.
+        ("wong", "wang huang"),
+        ("ng", "wu huang"),
+        ("goh", "wu"),
+        ("chan", "chen"),
+        ("tan", "chen"),
+        ("cheung", "zhang"),
+        ("chang", "zhang jang"),
+        ("chow", "zhou"),
+        ("chiu", "zhao"),
+        ("chu", "zhu"),
+        ("hsu", "xu"),
+        ("hui", "xu"),
+        ("hsieh", "xie"),
+        ("tse", "xie"),
+        ("tsai", "cai"),
+        ("tsang", "ceng"),
+        ("kwok", "guo"),
+        ("lam", "lin"),
+        ("lim", "lin im"),
+        ("lau", "liu"),
+        ("leung", "liang"),
+        ("lo", "luo"),
+        ("ho", "he"),
+        ("mak", "mai"),
+        ("yeung", "yang"),
+        ("yip", "ye"),
+    )
+}
+"""How family names are typed that are written otherwise in the letters of their own script, folded."""

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from checkin.domain.code import is_part_of_code
 from checkin.domain.names import CODE, EMAIL, ORGANISATION, SOUND
+from checkin.domain.readings import FAMILY_NAMES
 from checkin.domain.registrant import State
 from checkin.domain.search import Hit, Sought, Vocabulary, rank, sought_in, sounds_of
 from checkin.storage.sessions import read_instant
@@ -149,6 +150,7 @@ class Searcher:
                 begun = dict.fromkeys(vocabulary.starting(one.latin, _MOST_NEAR), 1)
                 found = vocabulary.near(one.latin, unfinished=one.last) | begun | found
             near |= {mark + word: errors for word, errors in found.items()}
+        near = dict.fromkeys(FAMILY_NAMES.get(one.latin, ()), 1) | near
         return replace(one, near=near)
 
     def _of_name(self, word: str, *, known: bool) -> list[str]:

@@ -168,6 +168,25 @@ def test_the_arabic_article_may_be_left_out_or_typed(tmp_path: Path) -> None:
         assert found(event, "amal sharif") == ["أمل الشريف"]
 
 
+def test_east_asian_family_names_are_found_as_their_bearers_spell_them(tmp_path: Path) -> None:
+    people = [
+        registrant(name, "", "") for name in ("이민호", "박지영", "최수진", "李伟", "黄晓明", "陈静", "Ana Parker")
+    ]
+    typed = {
+        "이민호": "lee minho|minho lee|yi min ho",
+        "박지영": "park jiyoung|jiyoung park|pak",
+        "최수진": "choi sujin|soojin choi",
+        "李伟": "lee wei|wei lee",
+        "黄晓明": "wong xiaoming|ng xiao ming",
+        "陈静": "chan jing|tan",
+    }
+    with closing(new_event(tmp_path / "asia.checkin", people)) as event:
+        for name, texts in typed.items():
+            for text in texts.split("|"):
+                assert name in found(event, text)[:2], text
+        assert found(event, "park")[:1] == ["Ana Parker"]
+
+
 @pytest.mark.parametrize("part", ["FGHJ", "hjklnprstv", "RSTV", "345678", "1234 56"])
 def test_any_part_of_a_code_finds_its_bearer_where_nobody_is_called_so(event: EventFile, part: str) -> None:
     assert found(event, part) == ["Grace Wanjirũ Kamau"]
