@@ -7,7 +7,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from itertools import islice
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
 from checkin import fonts
@@ -38,6 +38,10 @@ _WHOLE_WORDS = 0.7
 
 _REMEMBERED = 1024
 _ENDLESS = 1e7
+_SIDES = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignRight
+_BESIDE = {Qt.AlignmentFlag.AlignLeft: 0.0, Qt.AlignmentFlag.AlignHCenter: 0.5, Qt.AlignmentFlag.AlignRight: 1.0}
+"""How much of the room beside a text is on its left."""
+
 _LINE_END = "\u2028"
 
 
@@ -195,10 +199,10 @@ class _Fitting:
         self._layout.setTextOption(self._option)
         width = (self._width + 1) * _SHAPED_AT / size
         count, _ = self._break(width)
-        self._balance(width, count)
+        aside = (width - self._balance(width, count)) * _BESIDE[self._option.alignment() & _SIDES]
         for row in range(count):
             line = self._layout.lineAt(row)
-            line.setPosition(QPointF(0, (row * _PITCH + _BASELINE) * _SHAPED_AT - line.ascent()))
+            line.setPosition(QPointF(aside, (row * _PITCH + _BASELINE) * _SHAPED_AT - line.ascent()))
         return Fitted(self._layout, size, count * size * _PITCH, fits)
 
     def _even(self, width: float, count: int) -> float:
@@ -210,17 +214,14 @@ class _Fitting:
             narrow, wide = (narrow, middle) if lines == count and longest <= middle else (middle, wide)
         return wide
 
-    def _balance(self, width: float, count: int) -> None:
-        """Break the text into so many lines of nearly the same length."""
-        if count == 1:
-            return
-        self._break(self._even(width, count))
-        layout = self._layout
-        lengths = [layout.lineAt(row).textLength() for row in range(layout.lineCount())]
-        layout.beginLayout()
-        for length in lengths:
-            layout.createLine().setNumColumns(length, width)
-        layout.endLayout()
+    def _balance(self, width: float, count: int) -> float:
+        """Break the text into so many lines of nearly the same length; returns how wide the lines are then."""
+        if count > 1:
+            # Not `setNumColumns`, which counts letters with their marks where a line's length counts each: lines took
+            # more than they should, and Qt fell over the last one that got nothing.
+            width = self._even(width, count)
+            self._break(width)
+        return width
 
 
 class _FittingWords(_Fitting):
@@ -254,8 +255,9 @@ class _FittingWords(_Fitting):
     def _on_one_line(self, size: float) -> Fitted:
         return self._at(size, fits=True)
 
-    def _balance(self, width: float, count: int) -> None:
+    def _balance(self, width: float, count: int) -> float:
         self._lay_out(self._even(width, count), width)
+        return width
 
     def _lay_out(self, fill: float, width: float) -> None:
         """Lines of at most `fill`, aligned in `width`."""

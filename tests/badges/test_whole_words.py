@@ -20,6 +20,12 @@ NAMES = (
     "محمد عبد-الرحمن الهاشمي",
     "Maria-Antonia de la Concepción Fernández-Villaverde y Ortega",
     "김하늘빛나 박-이",
+    # Letters of several signs: marks, halves of pairs, pictures in one.
+    "सुनीता देवी श्रीवास्तव चट्टोपाध्याय नमस्ते",
+    "e\u0301" * 60,
+    "🌍🌸" * 30,
+    "𠮷田𠮟" * 10,
+    "👩🏽‍⚖️ " * 11 + "Zoë",
 )
 
 
