@@ -21,8 +21,10 @@ _SHOWN = 500
 _READ_AT_ONCE = 5
 """Questions with all whom they are about, before the page is full of them."""
 
-_ANSWERS_AT_ONCE = 8
+_ANSWERS_AT_ONCE = 4
 """Answers that are made between two looks at the keys: a few milliseconds, on an old laptop too."""
+
+_BETWEEN_ANSWERS_MS = 20
 
 _ROW = Qt.ItemDataRole.UserRole
 _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
@@ -50,8 +52,9 @@ class PlanTree(QTreeWidget):
         self._desk: tuple[QTreeWidgetItem, frozenset[int]] | None = None
         self._answers: dict[DoubtKey, QComboBox] = {}
         self._unanswered: list[tuple[QTreeWidgetItem, Doubtful]] = []
-        self._answering = QTimer(self, interval=0)
-        self._answering.timeout.connect(self._make_answers)
+        self._answering = QTimer(self, interval=_BETWEEN_ANSWERS_MS)
+        # Not while the list is being loaded, when nobody answers and there is other work.
+        self._answering.timeout.connect(lambda: self._make_answers() if self.isEnabled() else None)
         self.itemChanged.connect(self._item_changed)
 
     # -- showing -------------------------------------------------------------------------------------------------
