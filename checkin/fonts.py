@@ -111,7 +111,7 @@ def without_towers(text: str) -> str:
         category = unicodedata.category(sign)
         if category in {"Mn", "Me"}:
             marks += 1
-        elif category != "Cf":  # What joins signs is no letter.
+        elif not category.startswith("C"):  # What joins signs, and what is not seen, is no letter.
             marks = 0
         if marks <= HIGHEST:
             kept.append(sign)
