@@ -97,5 +97,11 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._frame is not None:
+            if (door := self._frame.page_door).answer.paper.must_be_told():
+                # Those who are not saved are seen first.
+                event.ignore()
+                if not door.is_locked:
+                    self._frame.back_to(door)
+                return
             self._frame.let_go()
         super().closeEvent(event)

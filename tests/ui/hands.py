@@ -238,7 +238,8 @@ def open_window(
             door.settle()
         yield door
     finally:
-        desk.window.close()
+        if not desk.window.close():
+            desk.window.close()  # Once it has said who is not saved, it closes.
         desk.app.removeEventFilter(desk.scanner)
         shiboken6.delete(desk.window)
 

@@ -104,3 +104,19 @@ def test_a_walk_in_that_is_saved_after_all_is_no_longer_told(full: Door) -> None
     door.settle()
     assert door.is_in("Achieng Otieno")
     assert on_paper(door) == [WANJIRU]
+
+
+def test_the_window_does_not_close_over_a_name_that_nobody_was_told_of(full: Door) -> None:
+    door = full
+    scan(door, WANJIRU)
+    door.press(Qt.Key.Key_Escape)
+    assert on_paper(door) == []  # Written down.
+    scan(door, LI)
+    door.window.open_page(door.pages.registrants)
+    assert not door.window.close()
+    assert door.window.isVisible()
+    assert on_paper(door) == [LI]
+    door.press(Qt.Key.Key_Escape)
+    scan(door, OLGA)
+    assert not door.window.close()
+    assert door.window.close()  # Told once, it is the person's word that counts.

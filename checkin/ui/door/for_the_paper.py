@@ -19,6 +19,7 @@ class ForThePaper(PlainLabel):
         self.setObjectName("door_for_the_paper")
         self._names: dict[str, str] = {}
         self._shown = 0
+        self._told: frozenset[str] = frozenset()
         self.hide()
 
     def judge(self, verdict: Verdict) -> None:
@@ -43,6 +44,12 @@ class ForThePaper(PlainLabel):
             said = self.tr("Not saved, for the paper: {names}, and {count} more. Esc when these are written down.")
         shown = " · ".join(f"\u2068{name}\u2069" for name in names[: self._shown])
         self.show_text(said.format(names=shown, count=more) if names and not is_told else "")
+
+    def must_be_told(self) -> bool:
+        """Whether somebody is here of whom nothing was said when this was asked the last time: the window closes."""
+        before, self._told = self._told, frozenset(self._names)
+        self.show_beside(None)
+        return not self._told <= before
 
     def written_down(self) -> None:
         """Those in sight are on paper; the next ones come."""
