@@ -68,12 +68,6 @@ def chosen_theme(name: str) -> Theme:
     return {"light": LIGHT, "dark": DARK}.get(name) or system_theme()
 
 
-def _open_menu() -> QObject | None:
-    """What gets the keys although another widget has the focus."""
-    menu = QApplication.activePopupWidget()
-    return None if menu is None else cast("QWidget | None", menu.focusWidget()) or menu
-
-
 def field_behind(widget: QObject) -> QObject:
     """The field to which the list of suggestions below it hands its keys; any other widget itself."""
     proxy = cast("QWidget", widget).focusProxy() if widget.isWidgetType() else None
@@ -99,7 +93,8 @@ class Desk(QObject):
         theme = theme or chosen_theme(self.settings.theme)
         self.app = application(theme, POINTS * self.settings.text_size / 100)
         self.collecting = Collecting(self)
-        self.scanner = KeyScanner(self, _open_menu, behind=field_behind)
+        self._popup: QWidget | None = None
+        self.scanner = KeyScanner(self, self._open_menu, behind=field_behind)
         self.window = window or MainWindow()
         self.frame = Frame(theme, self.scanner.last_key_age, self.settings.text_size)
         self.window.furnish(self.frame)
@@ -110,6 +105,16 @@ class Desk(QObject):
         self.scanners = Scanners(self.frame, self.check, lambda: self.settings, self._remember)
         self.welcome: WelcomePage | None = None
         self._pages: desk_pages.DeskPages | None = None
+
+    def _open_menu(self) -> QObject | None:
+        """What gets the keys although another widget has the focus."""
+        menu = QApplication.activePopupWidget()
+        if menu is None:
+            return None
+        # Held, also after it has closed: PySide forgets what is inside a popup together with the popup, and then the
+        # key that is being looked at belongs to a widget that is said to be gone.
+        self._popup = menu
+        return cast("QWidget | None", menu.focusWidget()) or menu
 
     def _scanned(self, raw: str, by_keys: str) -> None:
         menu = QApplication.activePopupWidget()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPushButton, QTableView, QWidget
 
 from checkin.domain.code import new_code
@@ -211,6 +213,30 @@ def test_a_scan_on_a_list_of_choices_chooses_nothing(door: Door, name: str) -> N
     door.scan("wn" + door.code("Wanjiru Kamau"))
     assert choice.currentIndex() == before
     assert door.is_in("Wanjiru Kamau")
+
+
+def send(keys: str, door: Door, to: Callable[[], QWidget]) -> None:
+    """As the system does: nothing holds the open list while its key is looked at."""
+    for sign in keys:
+        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key(ord(sign)), Qt.KeyboardModifier.NoModifier, sign)
+        event.setTimestamp(door.at)
+        QCoreApplication.sendEvent(to(), event)
+        door.at += 5
+
+
+@pytest.mark.parametrize("name", ["registrants_state", "person_status"])
+def test_a_scan_on_an_open_list_of_choices_chooses_nothing(door: Door, name: str) -> None:
+    door.pages.show_registrant(door.registrant("Ольга Фёдорова").id)
+    door.settle()
+    choice = door.find(QComboBox, name)
+    before, code = choice.currentIndex(), door.code("Wanjiru Kamau")
+    door.pause()
+    choice.showPopup()
+    assert QApplication.activePopupWidget() is not None
+    send(code, door, choice.view)
+    door.qtbot.waitUntil(lambda: door.is_in("Wanjiru Kamau"))
+    assert choice.currentIndex() == before
+    assert QApplication.activePopupWidget() is None
 
 
 def test_a_scan_on_the_table_opens_nobody(door: Door) -> None:
