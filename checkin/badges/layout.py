@@ -60,6 +60,13 @@ class Layout:
             start += sheets - missing
 
 
+def used_after(layout: Layout, badges: int, places: int) -> frozenset[int]:
+    """The places that are gone of the last sheet of a run; none when it is full."""
+    last = layout.sheets_for(badges, places) - 1
+    gone = {place for place, _ in layout.on_sheet(last, badges, places)} | (layout.used if last == 0 else frozenset())
+    return frozenset() if len(gone) >= places else frozenset(gone)
+
+
 def cut_marks(stock: Stock) -> list[tuple[float, float, float, float]]:
     """Where to cut, as lines (x1, y1, x2, y2) outside the grid, as far as the page has room for them."""
     cells = stock.cells

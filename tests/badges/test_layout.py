@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkin.badges.design import Design, Rectangle
-from checkin.badges.layout import AWAY, MARK, Layout, cut_marks, places_in
+from checkin.badges.layout import AWAY, MARK, Layout, cut_marks, places_in, used_after
 from checkin.badges.library import designs
 from checkin.badges.sheets import Sheets, as_pdf
 from checkin.badges.stock import Stock, checked, stock_named, stocks
@@ -246,3 +246,17 @@ def test_a_size_of_ones_own_is_looked_at_before_it_is_taken(wrong: dict[str, Any
     assert checked(GOOD) is GOOD
     with pytest.raises(DeskError, match=why):
         checked(replace(GOOD, **wrong))
+
+
+@pytest.mark.parametrize(
+    ("used", "badges", "cut_stack", "gone"),
+    [
+        ({0, 1}, 3, False, {0, 1, 2, 3, 4}),
+        ({0, 1}, 6, False, set()),
+        ({0, 1}, 9, False, {0, 1, 2}),
+        (set(), 8, False, set()),
+        ({0}, 1, True, {0, 1}),
+    ],
+)
+def test_a_part_filled_last_sheet_is_known(used: set[int], badges: int, cut_stack: bool, gone: set[int]) -> None:
+    assert used_after(Layout(frozenset(used), cut_stack), badges, 8) == gone

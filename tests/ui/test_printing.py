@@ -169,6 +169,17 @@ def test_a_single_badge_goes_on_the_place_of_the_sheet_that_is_free(
     assert not asked(door, page).place.isVisible()  # of several badges the places are chosen on the page
 
 
+def test_after_a_run_on_a_used_sheet_the_next_begins_where_it_ended(
+    system: PrintSystem, door: Door, page: BadgesPage
+) -> None:
+    page.run_choice._keep(frozenset({0}))
+    door.settle()
+    send(door, page)
+    until(door, Stage.PRINTED)
+    assert page.run_choice._said.text() == "Used on the first sheet: 1-7"
+    assert page._run.sheets.pages == 2
+
+
 def test_the_paper_is_turned_only_for_a_design_with_a_back(system: PrintSystem, door: Door, page: BadgesPage) -> None:
     for back, over_the_top, sides in (
         (Back.NONE, False, "one-sided"),

@@ -108,6 +108,7 @@ class BadgesPage(QWidget):
         self._maker.failed.connect(self.tell)
         self._printing = BadgePrinting(self)
         self._printing.done.connect(partial(self._answer, self._done))
+        self._printing.done.connect(lambda _words: self.run_choice.printed(self._run))
         self._printing.failed.connect(self.tell)
         self._lay_out()
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from checkin.badges.layout import Layout, in_words
+from checkin.badges.layout import Layout, in_words, used_after
 from checkin.badges.sheets import Sheets
 from checkin.badges.stock import Stock
 from checkin.domain.badge_order import Order
 from checkin.services.prints import ForWhom
+from checkin.ui.badges.badge_run import Run
 from checkin.ui.badges.used_places import UsedPlaces
 from checkin.ui.parts.buttons import named_button
 from checkin.ui.parts.folding import ButtonRow, FoldingCheckBox, FoldingRadioButton
@@ -106,6 +107,12 @@ class RunChoice(QWidget):
         if sheets.layout.over_the_top:
             return self.tr("This design has a back: print on both sides, and turn sheets over their top edge.")
         return self.tr("This design has a back: print on both sides, and turn sheets like the pages of a book.")
+
+    def printed(self, run: Run | None) -> None:
+        """A run went to a printer: whoever has said which places are used goes on with what its last sheet has left."""
+        if self._used and run is not None:
+            sheets = run.sheets
+            self._keep(used_after(sheets.layout, len(sheets.people), len(sheets.stock.cells)))
 
     def offer(self, stock: Stock) -> None:
         """Other sheets are in the printer: of those none has a used place yet."""
