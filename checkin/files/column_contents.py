@@ -60,11 +60,15 @@ def is_address(cell: str) -> bool:
 def bears_out(meaning: Meaning, heading: str, cells: Sequence[str]) -> bool:
     """Whether the cells may be what the heading says; an empty column may be anything."""
     if meaning.field in {"name", "given_name", "family_name"}:
-        return share(
-            cells, lambda cell: is_address(cell) or _NUMBER.fullmatch(cell) is not None
-        ) < _MOST_LOOK or not any(cells)
+        return share(cells, _is_no_name) < _MOST_LOOK or not any(cells)
     check = _CHECKS.get(meaning.field)
     return check is None or check(meaning, heading, cells)
+
+
+def _is_no_name(cell: str) -> bool:
+    """Whether a cell is an address, a number or a yes: who is asked "Participant?" may say just that."""
+    answers = is_tick(cell) is not None and any(map(str.isalnum, cell))
+    return answers or is_address(cell) or _NUMBER.fullmatch(cell) is not None
 
 
 def _email(meaning: Meaning, heading: str, cells: Sequence[str]) -> bool:

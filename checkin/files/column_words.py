@@ -38,7 +38,7 @@ WORDS: dict[str, str] = {
     """,
     "given_name": """
         attendee first name | attendee name: given name | ticket first name | first name | first names | given name
-        given names | forename | forenames | other names | name: given name
+        given names | forename | forenames | other names | name: given name | =name: first | =name (first)
         prénom | prénoms
         primer nombre | nombre de pila | =nombres
         primeiro nome | nome próprio | nomes próprios
@@ -50,7 +50,7 @@ WORDS: dict[str, str] = {
     """,
     "family_name": """
         attendee last name | attendee name: family name | ticket last name | last name | last names | surname | surnames
-        family name | family names | second name | name: family name
+        family name | family names | second name | name: family name | =name: last | =name (last)
         nom de famille
         primer apellido | =apellido | =apellidos
         sobrenome | apelido | apelidos | nome de família | último nome
@@ -273,15 +273,15 @@ WORDS: dict[str, str] = {
         reference number | =reference | =booking reference | =ref | attendee # | attendee number | =number | =id | =no.
         =#
         code d'inscription | n° d'inscription | numéro d'inscription | n° de badge | code-barres | =réf | =référence
-        código de registro | código de acreditación | n.º de registro | número de registro | código de barras
-        =código
+        código de registro | código de acreditación | n.º de registro | número de registro | código de barras | =código
         código de inscrição | n.º de inscrição | número de inscrição | nº ingresso | nº do ingresso | número do ingresso
-        رمز التسجيل | رقم التسجيل | رقم البطاقة
-        nambari ya usajili | =msimbo
+        رمز التسجيل | رقم التسجيل | رقم البطاقة | nambari ya usajili | =msimbo
         注册码 | 注册编号 | 签到码 | 证件号 | チケット番号 | 受付番号
         код регистрации | регистрационный номер | номер бейджа | штрих-код
         anmeldecode | anmeldenummer | ticketcode | strichcode
         =folio | número de folio | =booking id | code barre | code barres
+        =ticket no | =ticket no. | =ticket number | =ticket id | numéro de billet | n° de billet | número de entrada
+        ticketnummer | номер билета | 票号 | رقم التذكرة | nambari ya tiketi
     """,
     # Whether, where no other column says how: it stands for the mode.
     "whether": """

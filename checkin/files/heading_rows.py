@@ -10,6 +10,7 @@ from checkin.files.headings import PART, Meaning, meaning, normalised
 from checkin.files.known_files import SURVEYMONKEY
 from checkin.files.other_words import VETOES
 from checkin.files.table import Table
+from checkin.files.ways import way_asked
 
 ONE_FIELD = 5.0
 """Two fields are named by more than that."""
@@ -117,5 +118,6 @@ def _belongs_below(cells: Sequence[str], below: Sequence[str]) -> bool:
     if not _spans(cells, below):
         return False
     joined = _joined(cells, below)
-    said = [meaning(joined[at]) for at, cell in enumerate(below) if cell.strip()]
-    return all(one is not None and one.score >= PART for one in said) and not any(map(contents.is_address, below))
+    titles = [joined[at] for at, cell in enumerate(below) if cell.strip()]
+    known = all(((one := meaning(title)) and one.score >= PART) or way_asked(title) for title in titles)
+    return known and not any(map(contents.is_address, below))

@@ -114,7 +114,7 @@ def _exact(title: str, text: str) -> Meaning | None:
     bare = normalised(_BRACKETS.sub(" ", unicodedata.normalize("NFKC", title)))
     parts = [normalised(part) for part in _PARTED.split(bare)]
     if _PATH.fullmatch(title):
-        parts.append(normalised(title.rpartition("-")[2]))
+        parts += [normalised(title.replace("-", " ")), normalised(title.rpartition("-")[2])]
     for form in (_SECOND.sub("", text), bare, *parts):
         hit = _WHOLE.get(form)
         if hit:

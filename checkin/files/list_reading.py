@@ -34,6 +34,7 @@ class ListReading:
         self._further = [title for title in columns.headings if names_another(title)]
         self._kept: set[str] = set()
         self._lost: list[int] = []
+        self._garbled: list[int] = []
         self._skipped: list[Skipped] = []
         self._people = 0
 
@@ -56,6 +57,8 @@ class ListReading:
             self._people += 1
             if "??" in read.details.name and _LOST.fullmatch(read.details.name):
                 self._lost.append(read.row)
+            if not read.details.name.isascii() and _GARBLED.search(read.details.name):
+                self._garbled.append(read.row)
             if self._further:
                 self._kept.update(read.details.other)
             yield read
@@ -75,6 +78,7 @@ class ListReading:
             columns.notice,
             *_notices(self._rows, self._people),
             _of_lost_letters(self._lost),
+            _of_garbled_letters(self._garbled),
             _of_further_people([title for title in self._further if clean(title) in self._kept]),
             self._notice,
         )
@@ -157,6 +161,21 @@ def _of_lost_letters(rows: Sequence[int]) -> str:
     return (
         f"The letters of the names in rows {_told(rows)} were lost when the file was saved (“????”)."
         " Save the list as .xlsx or as CSV in UTF-8, and load it again."
+    )
+
+
+_SYMBOL = r"\u00a1-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf€‚„†‡ˆ‰‹•˜™›"
+_FOLLOWS = rf"{_SYMBOL}ªºµ‘’“”–—…ŠšŽžŒœŸƒ"
+_GARBLED = re.compile(rf"Ã[{_FOLLOWS}]|[\u00c2-\u00df][{_SYMBOL}]|[\u00e0-\u00f4][{_FOLLOWS}]{{2}}")
+"""Letters of UTF-8 that a program has taken for those of Windows-1252, one for each byte: "JosÃ©"."""
+
+
+def _of_garbled_letters(rows: Sequence[int]) -> str:
+    if not rows:
+        return ""
+    return (
+        f"The letters of the names in rows {_told(rows)} were garbled before (“Ã©” for “é”)."
+        " Export the list anew, and load it without opening it in a spreadsheet program first."
     )
 
 

@@ -15,7 +15,7 @@ from checkin.domain.lists import ListPerson, Skipped, list_person_from
 from checkin.domain.names import clean, fold
 from checkin.domain.registrant import Answer, Details, Mode, Status, details_from
 from checkin.domain.same_person import address
-from checkin.files import limits, nobody
+from checkin.files import addresses, limits, nobody
 from checkin.files.answers import answer_of, status_of
 from checkin.files.column_choice import SECRET
 from checkin.files.columns import Columns
@@ -31,9 +31,7 @@ _ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 """A long number as Excel leaves it: the digits of the code are lost."""
 
 _TICKET_KEY = re.compile(r"https?://\S*[?&]pk=([^&#\s]+)")
-_MAIL_LINK = re.compile(r"mailto:\s*", re.IGNORECASE)
 _NAME_AND_ADDRESS = re.compile(r'"?(?P<name>[^<>"]*[^<>"\s])"?\s*<(?P<address>[^<>\s]+)>')
-_ADDRESS_WITHIN = re.compile(r"[^\s<>()\[\]:;,\"']+@[^\s<>()\[\]:;,\"']+")
 
 
 _TEXTS = (
@@ -198,6 +196,8 @@ class RowReader:
         name, given, family = self._name(name, given, family)
         said = self._answers(tuple(answers))
         other = said.unread
+        if addresses.SEVERAL in email:
+            other = {self.columns.titles_of("email"): email} | other
         if self._other:
             other = {title: cells[at][: limits.OTHER] for at, title in self._other if cells[at].strip()} | other
         # What many people have in common is kept once.
@@ -205,7 +205,7 @@ class RowReader:
             name,
             intern(given),
             intern(family),
-            _email(email),
+            addresses.one_of(email),
             intern(organisation),
             intern(role),
             intern(country),
@@ -288,13 +288,3 @@ class RowReader:
             elif any(sign.isalnum() for sign in code) and fold(code) not in {"n a", "none"}:
                 codes.append(code)
         return tuple(dict.fromkeys(codes))
-
-
-def _email(text: str) -> str:
-    """The address in a cell that holds exactly one, as in "Ann <ann@x.org>"; else the cell as it was given."""
-    if ":" in text:
-        text = _MAIL_LINK.sub("", text)
-    if "@" not in text or address(text):
-        return text
-    within = [found for found in _ADDRESS_WITHIN.findall(text) if address(found)]
-    return within[0] if len(within) == 1 else text

@@ -58,7 +58,7 @@ def way_asked(heading: str) -> Mode:
     way = mode_of(text)
     if way is Mode.NOT_SAID or _ASKS_OTHERWISE.search(normalised(heading)) or _SOMETHING_ELSE.search(normalised(text)):
         return Mode.NOT_SAID
-    few = len(text.split()) <= _FEW_WORDS if option else is_way_alone(text)
+    few = len(text.split()) <= _FEW_WORDS if option or way is Mode.CANNOT_COME else is_way_alone(text)
     return way if few or _TAKES_PART.search(normalised(text)) else Mode.NOT_SAID
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from checkin.domain.lists import ListPerson
+from checkin.domain.lists import ListPerson, RegistrantList
 from checkin.domain.registrant import Mode, Status
 from checkin.files.registrant_list import preview, read_list
 
@@ -94,3 +94,63 @@ def test_a_cross_below_a_way_of_taking_part_is_read(tmp_path: Path) -> None:
     ]
     assert read.people[0].details.other == {"Vegan": "x"}
     assert read.columns["mode"] == "In person + Online + Cannot attend"
+
+
+def of(folder: Path, text: str, name: str = "list.csv") -> RegistrantList:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return read_list(path)
+
+
+def test_a_yes_below_participant_is_no_name(tmp_path: Path) -> None:
+    read = of(
+        tmp_path, "First Name,Last Name,Email Address,Participant\nAnn,Lee,a@x.example,Yes\nBo,Li,b@x.example,No\n"
+    )
+    assert [person.details.name for person in read.people] == ["Ann Lee", "Bo Li"]
+
+
+@pytest.mark.parametrize("halves", [("Name: First", "Name: Last"), ("Name (First)", "Name (Last)")])
+def test_halves_of_a_name_as_form_builders_call_them(tmp_path: Path, halves: tuple[str, str]) -> None:
+    read = of(tmp_path, f"{','.join(halves)},Email\nAnn,Lee,a@x.example\nBo,Li,b@x.example\n")
+    assert [(one.details.given_name, one.details.family_name) for one in read.people] == [("Ann", "Lee"), ("Bo", "Li")]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Ticket no.", "Ticket number", "Ticket ID", "Numéro de billet", "Ticketnummer", "Номер билета", "票号"]
+)
+def test_the_number_of_a_ticket_admits(tmp_path: Path, heading: str) -> None:
+    read = of(tmp_path, f"Name,Email,{heading}\nAnn,a@x.example,987654\nBo,b@x.example,987655\n")
+    assert [person.codes for person in read.people] == [("987654",), ("987655",)]
+    barcode = of(tmp_path, f"Name,Email,{heading},Barcode\nAnn,a@x.example,1234,00777\nBo,b@x.example,1235,00778\n")
+    assert [person.codes for person in barcode.people] == [("00777",), ("00778",)]
+
+
+def test_several_addresses_of_google_contacts_in_one_cell(tmp_path: Path) -> None:
+    heads = "First Name,Last Name,Labels,E-mail 1 - Label,E-mail 1 - Value"
+    (one,) = of(tmp_path, f"{heads}\nAnn,Lee,,Work,a@x.example ::: b@x.example\n").people
+    assert one.details.email == "a@x.example"
+    assert one.details.other["E-mail 1 - Value"] == "a@x.example ::: b@x.example"
+
+
+def test_the_way_of_taking_part_as_odk_writes_it(tmp_path: Path) -> None:
+    heads = "SubmissionDate,details-name,details-email,attendance-mode,KEY"
+    rows = "2026-05-01,Ann,a@x.example,in_person,uuid:1", "2026-05-01,Bo,b@x.example,online,uuid:2"
+    read = of(tmp_path, "\n".join((heads, *rows)))
+    assert [person.details.mode for person in read.people] == [Mode.ROOM, Mode.ONLINE]
+
+
+def test_options_in_a_second_row_of_headings(tmp_path: Path) -> None:
+    heads = "Nom et prénom;Courriel;Participation;;\n;;présentiel;visio;ne peux pas venir"
+    read = of(tmp_path, f"{heads}\nDupont Anne;a@x.example;X;;\nMartin Luc;b@x.example;;X;\nÉté Zoé;c@x.example;;;X\n")
+    assert [person.details.mode for person in read.people] == [Mode.ROOM, Mode.ONLINE, Mode.CANNOT_COME]
+    assert read.skipped == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["José Álvarez", "Zoë Müller", "Анна Иванова", "أحمد علي", "李伟", "Łukasz Żak", "SÃO PAULO", "Ñandú Ñ"]
+)
+def test_letters_that_were_read_in_a_wrong_code_page_are_told(tmp_path: Path, name: str) -> None:
+    garbled = name.encode().decode("cp1252", "ignore") if not name.isupper() else name
+    told = of(tmp_path, f"Name,Email\n{garbled},a@x.example\n").notices
+    assert bool(told) is (garbled != name)
+    assert not of(tmp_path, f"Name,Email\n{name},a@x.example\n").notices
