@@ -30,8 +30,10 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from checkin.badges.stock import stock_named
+from checkin.domain.admission import Found, Reason, Verdict
 from checkin.domain.closing import Step
 from checkin.domain.code import new_code
+from checkin.domain.errors import DeskError
 from checkin.domain.registrant import Details
 from checkin.printing.printers import Job, JobState
 from checkin.scanning.camera import CameraState
@@ -142,6 +144,19 @@ def erase_one(door: Door) -> None:
     door.settle()
     door.find(EraseButton, "person_erase").click()
     door.settle()
+
+
+def not_saved(door: Door) -> None:
+    problem = DeskError("The disk is full.", "Free some space on the disk of {folder}, then try again.", folder="/data")
+    for name in ("José Álvarez Núñez", "Mary Wambui Njoroge", "Mary Wambui Njuguna"):
+        who = door.registrant(name)
+        door.station.judged.emit(Verdict(Reason.NOT_SAVED, door.clock(), "Door A", who, problem=problem))
+
+
+def saved_after_all(door: Door) -> None:
+    not_saved(door)
+    who = door.registrant("Wanjiru Kamau")
+    door.station.judged.emit(Verdict(Reason.WELCOME, door.clock(), "Door A", who, "f1", found=Found(who)))
 
 
 def let_in_anyway(door: Door) -> None:
@@ -352,6 +367,8 @@ STATES: dict[str, Callable[[Door], Any]] = {
     "walk-in": walk_in,
     "on the list already": on_the_list_already,
     "let in anyway": let_in_anyway,
+    "not saved": not_saved,
+    "not saved, and the next one is": saved_after_all,
     "last check-ins": last_check_ins,
     "locked": lambda door: door.pages.shift.lock(),
     "hand-over": lambda door: door.pages.shift.show_card(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from checkin.domain.admission import Reason, Verdict
 from checkin.ui.parts.labels import PlainLabel
 
-_AT_ONCE = (2, 4)
+_AT_ONCE = (1, 4)
 """So many names have room in a low window, and in others; the next ones follow once these are written down."""
 
 _LINES_OF_A_HIGH_WINDOW = 24
@@ -40,7 +40,9 @@ class ForThePaper(PlainLabel):
         self._shown = min(len(names), _AT_ONCE[is_high])
         more = len(names) - self._shown
         said = self.tr("Not saved, for the paper: {names}. Esc when they are written down.")
-        if more:
+        if not is_high:
+            said = self.tr("Not saved: {names} (+{count}). Esc: on paper") if more else self.tr("Not saved: {names}")
+        elif more:
             said = self.tr("Not saved, for the paper: {names}, and {count} more. Esc when these are written down.")
         shown = " · ".join(f"\u2068{name}\u2069" for name in names[: self._shown])
         self.show_text(said.format(names=shown, count=more) if names and not is_told else "")
