@@ -91,6 +91,30 @@ def test_letters_on_the_page_of_the_registrants_filter_them(door: Door) -> None:
     assert door.pages.registrants.filter.text() == "li"
 
 
+def test_esc_closes_the_person_beside_the_table_and_then_empties_the_filter(door: Door) -> None:
+    go_to(door, 2)
+    door.type("wanj")
+    door.settle()
+    page = door.pages.registrants
+    page.show_registrant(door.registrant("Wanjiru Kamau").id)
+    door.settle()
+    organisation = door.find(QLineEdit, "person_organisation")
+    organisation.setFocus()
+    QTest.keyClicks(organisation, "X")
+    QTest.keyClick(organisation, Qt.Key.Key_Escape)
+    # What is not saved is not thrown away.
+    assert page.person.isVisible()
+    door.find(QPushButton, "person_discard").click()
+    door.settle()
+    QTest.keyClick(organisation, Qt.Key.Key_Escape)
+    assert not page.person.isVisible()
+    page.filter.setFocus()
+    page.filter.setText("wanj")
+    QTest.keyClick(page.filter, Qt.Key.Key_Escape)
+    assert page.filter.text() == ""
+    assert QApplication.focusWidget() is page.filter
+
+
 def test_letters_go_to_the_field_after_every_deed(door: Door) -> None:
     door.scan(door.code("Wanjiru Kamau"))
     for deed in (

@@ -76,7 +76,7 @@ class PersonPanel(QFrame):
         self._undo = named_button("person_undo", self.tr("Undo check-in"), self._on_undo)
         self._discard = named_button("person_discard", self.tr("Discard changes"), self._on_discard)
         self._discard.hide()
-        self._close = named_button("person_close", self.tr("Close"), self._on_close)
+        self._close = named_button("person_close", self.tr("Close"), self.leave)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -229,7 +229,8 @@ class PersonPanel(QFrame):
         else:
             self.show_new()
 
-    def _on_close(self) -> None:
+    def leave(self) -> None:
+        """Close the panel, unless something in it is not saved."""
         if not self.holds():
             self.closed.emit()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -266,6 +266,15 @@ class RegistrantsPage(QWidget):
             self._split.setSizes([round(wide * 0.6), round(wide * 0.4)])
             QTimer.singleShot(0, self, self._spread)
             QTimer.singleShot(0, self, partial(self.table.scrollTo, self.table.currentIndex()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.person.isVisible():
+            self.person.leave()
+        else:
+            self.filter.clear()
+            self.take_focus()
 
     def _close_person(self) -> None:
         self.person.hide()
