@@ -27,7 +27,7 @@ from checkin.ui.printers.came_out import CameOut
 from checkin.ui.printers.print_dialog import Chosen, PrintDialog
 from checkin.ui.printers.print_jobs import Sent, Stage
 from checkin.ui.printers.printing import printing_of
-from tests.print_system import PrintSystem
+from tests.print_system import PrintSystem, print_system
 from tests.ui.hands import Door
 
 
@@ -306,6 +306,24 @@ def test_a_printer_that_is_taken_away_with_its_job_leaves_nobody_without_a_badge
     answer(door, page, "came_out_no")
     door.qtbot.waitUntil(lambda: kinds(door).count(FactKind.BADGE_SPOILED) == 6)
     system.add("badge")
+
+
+@pytest.mark.usefixtures("cups")  # which says where there is none
+def test_a_print_system_that_ends_with_a_job_in_it_is_told_and_nothing_is_printed_twice(
+    door: Door, page: BadgesPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with print_system() as system:
+        monkeypatch.setenv("CUPS_SERVER", system.server.host)
+        system.add("badge")
+        system.set("empty")
+        send(door, page)
+        until_said(door, page, "out of paper")
+    until_said(door, page, "There is no print system")
+    sent = newest(door)
+    assert sent.stage is Stage.SENT  # When it is there again, the job goes on.
+    assert sent.needs_a_hand
+    assert kinds(door) == [FactKind.BADGE_PRINTED] * 6
+    assert printing_of(door.station).under_way(sent.order.people) == set(sent.order.people)
 
 
 @pytest.fixture

@@ -87,4 +87,5 @@ class Sent:
         if self.stage in {Stage.FAILED, Stage.UNKNOWN} or self.is_unclear:
             return True
         held = self.job is not None and self.job.state in {JobState.HELD, JobState.STOPPED}
-        return self.stage is Stage.SENT and (held or bool(self.printer and self.printer.troubles))
+        lost = self.problem is not None  # The print system does not say what becomes of it.
+        return self.stage is Stage.SENT and (held or lost or bool(self.printer and self.printer.troubles))
