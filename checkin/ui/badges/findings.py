@@ -49,7 +49,7 @@ class Findings(QListWidget):
             FindingKind.LETTERS: self.tr("{name}: no font here has {what}"),
             FindingKind.MARKS: self.tr("{name}: more than {what} marks on one letter; the others are left out"),
             FindingKind.NO_NAME: self.tr("{name}: has no name; the badge gets a line to write on"),
-            FindingKind.EMPTY: self.tr("{name}: stays empty on the badge: {what}"),
+            FindingKind.EMPTY: self.tr("{name}: without {what}"),
             FindingKind.NO_FIELD: self.tr("The design asks for {what}, which this list does not have"),
             FindingKind.NO_FOLDER: self.tr("The design shows photos: choose the folder that they are in"),
             FindingKind.NO_PHOTO: self.tr("{name}: no photo in the folder (PNG or JPEG)"),
