@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QPainter
 
 from checkin.badges.design import Align, Box, Design, Element, Qr, Rectangle, Text, Upright
 from checkin.badges.fields import filled
+from checkin.badges.letters import has_glyph
 from checkin.badges.painter import paint_badge
 from checkin.badges.session_words import GOLD, INK, NIGHT, PALE, RULE, SECOND, facts, in_every_language
 from checkin.badges.sheets import badge_image, page_layout, pdf_of
@@ -63,6 +64,12 @@ class Poster:
     design: Design
     fields: Mapping[str, str]
     missing: tuple[str, ...]
+
+    @property
+    def boxes(self) -> str:
+        """The letters of its texts that no font here has, each once: they come out as boxes."""
+        texts = [filled(one.text, self.fields) for one in self.design.elements if isinstance(one, Text)]
+        return " ".join(dict.fromkeys(sign for text in texts for sign in text if not has_glyph(sign)))
 
     def image(self, dots_per_inch: float) -> QImage:
         """A picture of it on A4."""

@@ -101,7 +101,8 @@ def poster(asked: argparse.Namespace) -> int:
         made = poster_of(events.the_event(event), place_in(event, asked.session).session)
     write_poster(made, asked.out, Paper(asked.paper))
     lacks = "".join(f" It has no {name} link: see checkin links." for name in made.missing)
-    answer = {"file": str(asked.out), "paper": asked.paper, "missing": list(made.missing)}
+    lacks += f" No font here has {made.boxes}: boxes are printed." if made.boxes else ""
+    answer = {"file": str(asked.out), "paper": asked.paper, "missing": list(made.missing), "letters": made.boxes}
     say(answer, f"A poster on {asked.paper}: {asked.out}.{lacks}", as_json=asked.json)
     return 0
 

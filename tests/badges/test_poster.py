@@ -94,6 +94,11 @@ def test_long_names_long_links_and_every_language_fit(tmp_path: Path) -> None:
         assert small_names(poster.design, [(Registrant("", Details("")), poster.fields)]) == []
 
 
+def test_letters_that_no_font_has_are_told() -> None:
+    assert poster_of(EVENT, SESSION).boxes == ""
+    assert poster_of(replace(EVENT, name="Runa \u16a0\u16a0 🌍"), SESSION).boxes == "\u16a0"
+
+
 def test_braces_in_a_name_or_a_link_are_only_signs(tmp_path: Path) -> None:
     event = replace(EVENT, name="{room} {online_link}", registration_link="x.example/{day}")
     codes, words = made(event, SESSION, tmp_path)

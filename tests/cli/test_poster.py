@@ -42,5 +42,5 @@ def test_the_poster_says_what_it_lacks(checkin: Checkin, event: Path, tmp_path: 
     assert "There is already a file" in checkin("poster", event, out).refusal
     checkin("links", event, "--registration", "bit.ly/ImPACT-form")
     made = checkin("poster", event, tmp_path / "a3.pdf", "--paper", "A3", "--json").json
-    assert made == {"file": str(tmp_path / "a3.pdf"), "paper": "A3", "missing": ["online"]}
+    assert made == {"file": str(tmp_path / "a3.pdf"), "paper": "A3", "missing": ["online"], "letters": ""}
     assert (tmp_path / "a3.pdf").read_bytes().startswith(b"%PDF")

@@ -45,7 +45,7 @@ class PosterForm(QDialog):
         self._picture.setFixedSize(_PICTURE)
         self._lacks = PlainLabel("\n".join(self._missing()), look="notice", wrap=True)
         self._lacks.setObjectName("poster_lacks")
-        self._lacks.setVisible(bool(self._poster.missing))
+        self._lacks.setVisible(bool(self._lacks.text()))
         self._done = PlainLabel(look="good", wrap=True)
         self._done.setObjectName("poster_done")
         self._problem = PlainLabel(look="problem", wrap=True)
@@ -71,7 +71,11 @@ class PosterForm(QDialog):
             "online": self.tr("There is no online link: desk's menu, “Seats, hours and online link”."),
         }
         lines = [words[name] for name in self._poster.missing]
-        return [*lines, self.tr("Without links it is a sign for the door.")] if len(lines) == len(words) else lines
+        if len(lines) == len(words):
+            lines.append(self.tr("Without links it is a sign for the door."))
+        if boxes := self._poster.boxes:
+            lines.append(self.tr("No font here has {letters}: boxes are printed.").format(letters=boxes))
+        return lines
 
     def _lay_out(self, buttons: QWidget) -> None:
         session = self._station.place.session
