@@ -40,6 +40,14 @@ def test_hebrew_and_kanji_are_found_by_what_is_heard(qtbot: QtBot, tmp_path: Pat
             assert names(door)[:1] == ["田中 良子, Expected"], text
 
 
+def test_letters_search_also_when_tab_has_led_to_a_button(door: Door) -> None:
+    door.press(Qt.Key.Key_Tab, "\t")
+    assert QApplication.focusWidget() is not door.page.field
+    door.type("alvar")
+    door.qtbot.waitUntil(lambda: door.shows_hits and door.page.hits.text == "alvar")
+    assert QApplication.focusWidget() is door.page.field
+
+
 def test_one_letter_searches_nobody(door: Door) -> None:
     door.type("m")
     door.settle()

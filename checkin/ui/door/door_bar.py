@@ -8,8 +8,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from checkin.domain.admission import NEARLY_FULL, Reason, VerdictKind
 from checkin.ui.parts.labels import PlainLabel
@@ -32,7 +32,7 @@ _LINES_WITH_STRIP = 24
 class DoorBar(QFrame):
     """Each button has a title and the key that does the same; in a narrow window the key goes first, then the row."""
 
-    def __init__(self, field: QLineEdit, buttons: Sequence[tuple[QPushButton, str, str]]) -> None:
+    def __init__(self, field: DoorField, buttons: Sequence[tuple[QPushButton, str, str]]) -> None:
         super().__init__()
         self.setProperty("look", "card")
         self._field = field
@@ -47,6 +47,13 @@ class DoorBar(QFrame):
             self._side.addWidget(button, 1)
         self._row.addLayout(self._side)
         self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Typing searches, also when Tab has led away from the field.
+        if event.text().strip() and event.text().isprintable():
+            self._field.begin(event.text())
+        else:
+            super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, self._row.minimumSize().height())

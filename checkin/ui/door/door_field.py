@@ -79,6 +79,12 @@ class DoorField(QLineEdit):
         if self.isVisible():
             self.setFocus()
 
+    def begin(self, text: str) -> None:
+        """Take the keys, and the letter that was meant for this field and typed elsewhere."""
+        self.setFocus()
+        self.insert(text)
+        self._typed(self.text())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 4, Qt.Key.Key_PageUp: -4}
         step = steps.get(Qt.Key(event.key()))
