@@ -54,36 +54,38 @@ def _join_as_listed(tx: Tx, person: Registrant, other: Registrant) -> Mapping[st
 
 
 def take_back(tx: Tx, given: str) -> None:
-    """Take back what an entry that is to be parted has filled in, with everybody in whom it has gone up. Where another
-    entry says the same field, that one's word is filled in now.
+    """Take back what an entry that is to be parted has filled in, with everybody in whom it has gone up. Where an entry
+    that came later says the same field, that one's word is filled in now.
     """
     pairs = united.into(tx)
-    who, gone = pairs.get(given), given
-    while who is not None:
-        _fill_anew(tx, who, without=gone)
-        who, gone = pairs.get(who), ""
+    entry = given
+    while entry in pairs:
+        _fill_anew(tx, pairs[entry], entry, goes=entry == given)
+        entry = pairs[entry]
 
 
-def _fill_anew(tx: Tx, registrant_id: str, *, without: str) -> None:
-    """Empty what entries have filled in, and fill it from the others of them, in the order in which they came."""
+def _fill_anew(tx: Tx, registrant_id: str, entry: str, *, goes: bool) -> None:
+    """Empty what an entry and those that came after it have filled in, and fill it anew, without the entry if it goes.
+    What came before it stands as it is.
+    """
     entries = united.directly(tx, registrant_id)
+    since = list(entries)[list(entries).index(entry) :]
     person, listed = registrants.one(tx, registrant_id), as_listed.kept(tx, registrant_id).get(registrant_id)
     if person is None:
         return
-    now = replace(person, details=_emptied(person.details, (came.filled for came in entries.values())))
+    now = replace(person, details=_emptied(person.details, (entries[one].filled for one in since)))
     if listed is not None:
-        listed = _emptied(listed, (came.listed or came.filled for came in entries.values()))
+        listed = _emptied(listed, (entries[one].listed or entries[one].filled for one in since))
         as_listed.keep(tx, registrant_id, listed)
     # What somebody has altered since is not filled in again.
     gaps = difference(person.details, now.details).after.keys()
-    for given, came in entries.items():
+    for given in since[1:] if goes else since:
         other = registrants.one(tx, given)
-        if given == without or other is None:
-            continue
-        whole = filled(now.details, other.details)
-        after = replace(now, details=replace(now.details, **{name: getattr(whole, name) for name in gaps}))
-        united.amend(tx, given, _told(tx, now, after, other, came, gaps))
-        now = after
+        if other is not None:
+            whole = filled(now.details, other.details)
+            after = replace(now, details=replace(now.details, **{name: getattr(whole, name) for name in gaps}))
+            united.amend(tx, given, _told(tx, now, after, other, entries[given], gaps))
+            now = after
     registrants.correct(tx, now)
     if as_listed.kept(tx, registrant_id).get(registrant_id) == now.details:
         as_listed.forget(tx, registrant_id)  # All that the desk had corrected was on the entry that goes.
