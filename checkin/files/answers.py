@@ -68,7 +68,7 @@ _STATUS: dict[Status, frozenset[str]] = {
         requested | not yet confirmed | tentative | incomplete | pending payment | awaiting confirmation | maybe | open
         en attente | en attente de paiement | invité | invitée | pendiente | pendiente de pago | invitado | invitada
         pendente | convidado | قيد الانتظار | معلق | inasubiri | 待审核 | 待付款 | 待确认 | ожидает | ожидает оплаты
-        на рассмотрении | ausstehend | offen | eingeladen
+        на рассмотрении | ausstehend | offen | eingeladen | no response | no reply | none
         pendiente de aprobación | pendente de aprovação | قيد المراجعة | 待批准 | 待审批 | в ожидании
         in bearbeitung | zahlung ausstehend | 未払い | 承認待ち | 支払い待ち
     """),
@@ -84,7 +84,7 @@ _STATUS: dict[Status, frozenset[str]] = {
         annulé | annulée | refusé | refusée | remboursé | remboursée | expiré | cancelado | cancelada | rechazado
         rechazada | reembolsado | anulado | recusado | rejeitado | reembolsada | ملغى | ملغي | مرفوض | imeghairiwa
         imekataliwa | 已取消 | 已拒绝 | 已退款 | отменено | отменен | отменён | отклонено | storniert | abgelehnt
-        abgesagt
+        abgesagt | regrets
         rejeté | rejetée | retiré | retirée | ne participe pas | denegado | denegada | retirado | retirada
         negado | negada | recusada | rejeitada | تم الرفض | تم الإلغاء | مسحوب | 已撤回 | 已撤销 | 已否决
         отозвано | отозван | отказано | не участвует | zurückgezogen | nimmt nicht teil | erstattet
@@ -98,6 +98,7 @@ _STATUS_SAYS: tuple[tuple[Status, re.Pattern[str]], ...] = (
         re.compile(
             r"cancel|\bannul|refund|rembours|reembols|\bstorn|\babgemeldet|\babgesagt|desist|withdr|declin|reject"
             r"|denied|revoked|expired|\bno asist|\bnot (?:attend|coming|going)|\bwon't|ne viendra|ne participe"
+            r"|\bcan(?:'t|not| not) (?:go|come|attend|join|make)\b"
             r"|ملغ|إلغاء|مرفوض|\bime(?:futwa|ghairi|katali)|\bame(?:futwa|ghairi)|отмен|отклон|возвра|не приде"
             r"|取消|退票|退款|拒绝|未通过|不参加|キャンセル|返金|辞退"
         ),

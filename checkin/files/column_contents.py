@@ -207,10 +207,15 @@ def looks_like_status(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell.strip()]
 
     def looks(cell: str) -> bool:
-        return status_of(cell) is not None and answer_of(cell) is Answer.NOT_SAID and not cell.strip().isdecimal()
+        is_answer = answer_of(cell) is not Answer.NOT_SAID and normalised(cell) not in _NO_ANSWER
+        return status_of(cell) is not None and not is_answer and not cell.strip().isdecimal()
 
     some_not = any(status_of(cell) not in {None, Status.CONFIRMED} for cell in filled)
     return len(filled) >= FEWEST and some_not and share(filled, looks) >= MOST
+
+
+_NO_ANSWER = frozenset({"no response", "no reply"})
+"""What calendars say of who has not answered yet: no "no"."""
 
 
 def says_a_way(cells: Sequence[str]) -> bool:

@@ -54,6 +54,16 @@ def _text_of(data: bytes, notices: list[str]) -> str:
     return _without_mark(data, notices)
 
 
+def _as_western(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", errors="replace"), error.end
+
+
+_AS_WESTERN = "checkin-western"
+codecs.register_error(_AS_WESTERN, _as_western)
+
+
 def _without_mark(data: bytes, notices: list[str]) -> str:
     wide = _utf_32(data) or _utf_16(data)
     if wide:
@@ -68,6 +78,18 @@ def _without_mark(data: bytes, notices: list[str]) -> str:
     beyond = sum(1 for sign in text if not sign.isascii())
     if text.count("\ufffd") <= _MOST_BROKEN * beyond:
         return text
+    return _in_a_code_page(data, text, beyond, notices)
+
+
+def _in_a_code_page(data: bytes, text: str, beyond: int, notices: list[str]) -> str:
+    """Bytes that are not in Unicode; `text` is what they would be, with `beyond` signs that are not of ASCII."""
+    if 2 * text.count("\ufffd") <= beyond:
+        # No other code page looks like that by chance: some lines were pasted or appended.
+        notices.append(
+            "Some letters of the file are not in Unicode; they were read as a Western European code page."
+            " Check names with accents."
+        )
+        return data.decode("utf-8", errors=_AS_WESTERN)
     other = _other_script(data)
     if other:
         notices.append(f"The file is not in Unicode; it was read as the code page {other}. Check the names.")

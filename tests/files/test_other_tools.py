@@ -154,3 +154,31 @@ def test_letters_that_were_read_in_a_wrong_code_page_are_told(tmp_path: Path, na
     told = of(tmp_path, f"Name,Email\n{garbled},a@x.example\n").notices
     assert bool(told) is (garbled != name)
     assert not of(tmp_path, f"Name,Email\n{name},a@x.example\n").notices
+
+
+def test_a_list_of_which_some_lines_are_in_another_code_page_keeps_the_letters_of_all(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(
+        "Name,Email\nJosé,j@x.example\nLi Wei 李伟,l@x.example\n".encode() + "Zoë,z@x.example\n".encode("cp1252")
+    )
+    read = read_list(path)
+    assert [person.details.name for person in read.people] == ["José", "Li Wei 李伟", "Zoë"]
+    assert read.notices == (
+        "Some letters of the file are not in Unicode; they were read as a Western European code page."
+        " Check names with accents.",
+    )
+
+
+@pytest.mark.parametrize("heading", ["Attendance Status", "Response"])
+def test_the_answers_to_an_invitation_of_a_calendar(tmp_path: Path, heading: str) -> None:
+    answers = {"Accepted": Status.CONFIRMED, "Declined": Status.CANCELLED, "Tentative": Status.PENDING}
+    answers |= {"No response": Status.PENDING, "None": Status.PENDING}
+    rows = "".join(f"Name {number},{word}\n" for number, word in enumerate(answers))
+    read = of(tmp_path, f"Name,{heading}\n{rows}")
+    assert [person.details.status for person in read.people] == list(answers.values())
+
+
+@pytest.mark.parametrize("answer", ["Can't Go", "Cannot make it", "Can't come", "Regrets"])
+def test_who_says_that_they_cannot_come_is_not_welcomed(tmp_path: Path, answer: str) -> None:
+    read = of(tmp_path, f"Name,Status\nAnn,Going\nBo,{answer}\nCy,Maybe\n")
+    assert [one.details.status for one in read.people] == [Status.CONFIRMED, Status.CANCELLED, Status.PENDING]
