@@ -25,7 +25,9 @@ _LAST = "\U0010ffff"
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A registrant found by search, as the list of hits shows them; `entered_at` is aware UTC, None when not in."""
+    """A registrant found by search, as the list of hits shows them; `entered_at` is aware UTC, None when not in. `fit`
+    says how well the typed text tells them (`rank`, its first three numbers), None for who was not searched for.
+    """
 
     registrant_id: str
     name: str
@@ -34,6 +36,7 @@ class Hit:
     state: State
     entered_at: datetime | None
     walk_in: bool
+    fit: tuple[int, ...] | None = None
 
 
 def errors_forgiven(word: str) -> int:
@@ -216,6 +219,12 @@ _BEST = 5
 """Of so many hits one that looks like the first is near enough to be taken for it."""
 _TELLING_SOUND = 3
 """Two names that sound alike are one name in two spellings if so many signs of the sound are the same."""
+
+
+def is_clear(hits: Sequence[Hit]) -> bool:
+    """Say whether the first hit is the one who was meant: nobody else is told as well by what was typed."""
+    first = hits[0].fit if hits else None
+    return bool(hits) and not (len(hits) > 1 and first is not None and hits[1].fit == first)
 
 
 def look_alike(hits: Sequence[Hit], text: str) -> bool:

@@ -136,6 +136,30 @@ def test_enter_on_hits_of_an_older_text_waits(door: Door) -> None:
     assert not door.is_in("Wanjiru Kamau")
 
 
+def test_of_several_whom_the_text_tells_alike_none_is_highlighted(qtbot: QtBot, tmp_path: Path) -> None:
+    people = [*PEOPLE, Details("Meenakshi Iyer"), Details("Meenakshi Nair"), Details("Ali"), Details("Ali Hassan Omar")]
+    with open_window(qtbot, make_event(tmp_path / "e.checkin", people)) as door:
+        for text in ("meenakshi", "mee", "ali", "khrc ma"):
+            door.look_for(text)
+            is_one = door.page.hits.list.count() == 1
+            assert (door.page.hits.list.currentRow() == 0) is is_one
+            assert ("choose with ↓" in door.page.hits._hint.text()) is not is_one
+        door.look_for("meenakshi")
+        door.pause()
+        door.press(Qt.Key.Key_Return, "\r")
+        door.settle()
+        assert not [name for name, person in door.people().items() if person.entry]
+        # One letter more tells them apart, and an arrow chooses.
+        door.look_for("meenakshi n")
+        assert door.page.hits.list.currentRow() == 0
+        door.look_for("ali")
+        door.pause()
+        door.press(Qt.Key.Key_Down)
+        door.press(Qt.Key.Key_Return, "\r")
+        door.settle()
+        assert door.is_in("Ali")
+
+
 def test_look_alikes_are_asked_about_and_enter_alone_admits_nobody(door: Door) -> None:
     door.look_for("mary wambui")
     assert door.page.hits._head.text() == "These people look alike — ask which one"

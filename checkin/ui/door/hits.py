@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.domain.registrant import State, mask_email
-from checkin.domain.search import Hit, look_alike
+from checkin.domain.search import Hit, is_clear, look_alike
 from checkin.domain.session import Session
 from checkin.ui.parts.chips import chip_width, paint_chip
 from checkin.ui.parts.labels import PlainLabel
@@ -162,8 +162,9 @@ class HitsPanel(QWidget):
         self._delegate.session = session
 
     def show_hits(self, text: str, hits: Sequence[Hit]) -> None:
-        """Show the hits for `text`. One clear hit is highlighted; of look-alikes none is, so that Enter alone admits
-        nobody. A highlight that was moved by hand stays on its person while they are still among the hits.
+        """Show the hits for `text`. One clear hit is highlighted; of look-alikes, and of several whom the text tells as
+        well as each other, none is, so that Enter alone admits nobody. A highlight that was moved by hand stays on its
+        person while they are still among the hits.
         """
         chosen = self.list.currentItem() if self._moved else None
         before = chosen.data(_HIT).registrant_id if chosen is not None else ""
@@ -181,7 +182,7 @@ class HitsPanel(QWidget):
         if same >= 0:
             self._moved = True
             self.list.setCurrentRow(same)
-        elif hits and not alike:
+        elif is_clear(hits) and not alike:
             self.list.setCurrentRow(0)
         self._say(hits, alike=alike)
         early, self._entered = self._entered, ""
@@ -206,7 +207,8 @@ class HitsPanel(QWidget):
             self._hint.show_text(self.tr("Ask: “Which organisation are you with?”"))
         else:
             self._head.setText(self.tr("%n person(s) found", "", len(hits)))
-            self._hint.show_text("")
+            several = self.tr("Type more of the name, or choose with ↓.")
+            self._hint.show_text("" if is_clear(hits) else several)
         self._keys.setText(self.tr("↑ ↓ choose · Enter checks in · Esc back") if hits else "")
         self._show_keys()
 
