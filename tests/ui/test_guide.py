@@ -803,6 +803,23 @@ def test_the_last_arrival_stays_when_the_list_is_taken_back(door: Door) -> None:
     assert door.everyone()[-1].registrant.id == newcomer.id
 
 
+def test_stop_counts_also_while_a_list_that_is_read_is_held_against_the_event(welcome: Door, tmp_path: Path) -> None:
+    rows = [f"Ann Doe{number},ann{number}@x.example" for number in range(20_000)]
+    (tmp_path / "list.csv").write_text("\n".join(["Name,Email", *rows]))
+    guide = with_list(welcome, tmp_path / "e.checkin", tmp_path / "list.csv")
+
+    def stop_at_the_end(done: int, total: int) -> None:
+        if done >= total:
+            guide.waiting.findChildren(QPushButton)[0].click()
+
+    guide.waiting._told.connect(stop_at_the_end)
+    press(welcome, "guide_next")
+    problem = welcome.find(QLabel, "guide_problem")
+    welcome.qtbot.waitUntil(lambda: "Stopped" in problem.text() or guide.check.isVisible(), timeout=20_000)
+    assert not guide.check.isVisible()
+    assert guide.columns.isVisible()
+
+
 def test_reading_a_long_list_shows_how_far_it_is_and_can_be_stopped(door: Door, tmp_path: Path) -> None:
     long = tmp_path / "long.csv"
     with long.open("w", encoding="utf-8") as file:

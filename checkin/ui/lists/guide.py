@@ -10,7 +10,7 @@ from threading import Event as Stop
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from checkin.domain.errors import DeskError
+from checkin.domain.errors import DeskError, Stopped
 from checkin.domain.lists import Plan
 from checkin.domain.session import Session
 from checkin.files.registrant_list import ListPreview
@@ -173,7 +173,10 @@ class Guide(GuideCard):
         def read(stop: Stop) -> Plan:
             progress = self.waiting.progress
             source = lists.read(path, columns, sheet=sheet, leave_out=leave_out, stop=stop, progress=progress)
-            return self.target.read(lambda event: lists.plan(event, source, session_id=self.target.session_id))
+            plan = self.target.read(lambda event: lists.plan(event, source, session_id=self.target.session_id))
+            if stop.is_set():
+                raise Stopped
+            return plan
 
         self.run(self.tr("Comparing with the event…"), read, self._read_done)
 
