@@ -17,6 +17,7 @@ from checkin.domain.code import fold_code
 from checkin.domain.differences import StepKind, difference
 from checkin.domain.errors import DeskError, Stopped
 from checkin.domain.lists import Change, Choices, ListHead, Memory, Merged, Plan, RegistrantList, Skipped
+from checkin.domain.registrant import Registrant
 from checkin.services import same_people, sessions
 from checkin.services.uncollected import uncollected
 from checkin.storage import as_listed, erasing, list_imports, long_lists, registrants, united
@@ -182,7 +183,12 @@ def _load(
 
     tell(0)
     with long_lists.adding(tx, session_id, now, total - len(have)) as writing:
-        plan = list_plan.plan(source, have, memory=memory, choices=choices, certain=writing.add)
+
+        def add(some: Sequence[Registrant]) -> None:
+            tell(0)
+            writing.add(some)
+
+        plan = list_plan.plan(source, have, memory=memory, choices=choices, certain=add)
         writing.no_more()
         plan = _missing_of(plan, here)
         told, digest = account(plan), digest or source.digest()
@@ -203,16 +209,8 @@ def _load(
     settled = plan.choices == Choices() and (
         not have or not (plan.added or plan.changed or plan.as_listed or steps.done)
     )
-    record = ListImport(
-        str(uuid.uuid4()),
-        now,
-        source.file,
-        told,
-        session_id,
-        added,
-        digest=digest if settled else "",
-        state=list_imports.state(tx, session_id),
-    )
+    kept, state = digest if settled else "", list_imports.state(tx, session_id)
+    record = ListImport(str(uuid.uuid4()), now, source.file, told, session_id, added, digest=kept, state=state)
     list_imports.record(tx, record, steps)
     tell(total - done)
     return Imported(record.id, plan)

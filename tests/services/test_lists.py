@@ -257,6 +257,23 @@ def test_a_person_who_presses_stop_while_it_is_written_finds_nothing_written(eve
     assert lists.loaded(event) == []
 
 
+def test_stop_counts_also_while_it_is_worked_out_who_is_new(event: EventFile) -> None:
+    stop = threading.Event()
+    told: list[int] = []
+
+    def progress(done: int, total: int) -> None:
+        del total
+        told.append(done)
+        if told == [0, 0, 0]:
+            stop.set()
+
+    people = a_list(*((f"Person {n}", f"p{n}@x.example") for n in range(8000)))
+    with pytest.raises(Stopped):
+        lists.apply(event, lists.plan(event, people), FIRST.id, NOW, stop=stop, progress=progress)
+    assert set(told) == {0}
+    assert everyone(event) == []
+
+
 def test_progress_ends_with_everybody_written(event: EventFile) -> None:
     told: list[tuple[int, int]] = []
     people = a_list(*((f"Person {n}", f"p{n}@x.example") for n in range(5000)))
