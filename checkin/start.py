@@ -45,5 +45,5 @@ def run(path: Path | None, importing: Callable[..., ModuleType] = importlib.__im
         desk.begin(path, demo=demo, then=begun)
 
     window.painted.connect(lambda: QTimer.singleShot(0, window, furnish))
-    window.show()
+    window.open()
     return app.exec()

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _WIDTH, _HEIGHT = 1366, 768
 
+_TITLE_BAR = 40
+"""Pixels at most."""
+
 
 class MainWindow(QMainWindow):
     """`MainWindow`. `painted` comes once, with the first paint; `furnish` fills it."""
@@ -36,6 +39,14 @@ class MainWindow(QMainWindow):
         self.resize(_WIDTH, _HEIGHT)
         # A netbook has 600 lines, of which its task bar and our title bar take some.
         self.setMinimumSize(900, 520)
+
+    def open(self) -> None:
+        """Show the window, whole: where the screen has no room for it with its title bar, it takes all there is."""
+        room = self.screen().availableSize()
+        if room.width() < _WIDTH or room.height() < _HEIGHT + _TITLE_BAR:
+            self.showMaximized()
+        else:
+            self.show()
 
     def furnish(self, frame: Frame) -> None:
         """Fill the window."""

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from checkin import settings
 from checkin.app import Desk
 from checkin.services import demo
+from checkin.ui.main_window import MainWindow
 from tests.ui.hands import Clock, Door, make_event, open_window
 
 
@@ -285,6 +286,16 @@ def test_what_the_laptop_remembers_is_kept_in_its_settings(qtbot: QtBot, event_p
         settings.file().unlink()
         desk.window.close()
         desk.app.removeEventFilter(desk.scanner)
+
+
+def test_where_the_screen_has_no_room_for_the_window_it_opens_as_large_as_the_screen(qtbot: QtBot) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    room = window.screen().availableSize()
+    assert room.width() < window.width()
+    window.open()
+    assert window.isMaximized()
+    assert window.frameGeometry().left() >= 0
 
 
 def test_the_first_paint_comes_before_any_event(qtbot: QtBot) -> None:
