@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from hashlib import blake2b
@@ -130,30 +130,16 @@ class RegistrantList:
         return ListHead(self.file, self.kind, self.rows, self.skipped, self.columns, self.notices, self.tool)
 
     def digest(self) -> str:
-        """See `Digest`."""
-        said = Digest()
+        """A text (of hexadecimal digits) that two lists share when they say the same, whatever their files are called.
+        It knows every field of `Details`, so that a new one is in it too.
+        """
+        said = blake2b(digest_size=20)
         for start in range(0, len(self.people), _AT_ONCE):
-            said.add(self.people[start : start + _AT_ONCE])
-        return said.of(self.head)
-
-
-class Digest:
-    """A text (of hexadecimal digits) that two lists share when they say the same, whatever their files are called. It
-    knows every field of `Details`, so that a new one is in it too.
-    """
-
-    def __init__(self) -> None:
-        self._said = blake2b(digest_size=20)
-
-    def add(self, people: Iterable[ListPerson]) -> None:
-        """Add the next of the people."""
-        self._said.update("".join(map(_said_of, people)).encode(*_AS_IT_IS))
-
-    def of(self, head: ListHead) -> str:
-        """The digest, once all people are added."""
-        said = (head.kind, head.rows, head.skipped, dict(head.columns), head.notices, head.tool)
-        self._said.update(repr(said).encode())
-        return self._said.hexdigest()
+            people = self.people[start : start + _AT_ONCE]
+            said.update("".join(map(_said_of, people)).encode(*_AS_IT_IS))
+        rest = (self.kind, self.rows, self.skipped, dict(self.columns), self.notices, self.tool)
+        said.update(repr(rest).encode())
+        return said.hexdigest()
 
 
 def _said_of(person: ListPerson) -> str:

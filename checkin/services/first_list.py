@@ -16,7 +16,6 @@ from typing import Any
 
 from checkin import __version__, domain, files, processes
 from checkin.domain.list_newcomers import Newcomers
-from checkin.domain.lists import Digest
 from checkin.files import limits, registrant_list
 from checkin.files.list_reading import ListReading
 from checkin.services import lists
@@ -106,11 +105,10 @@ _PIECE = 1 << 20
 def _load(
     tx: Tx, reading: ListReading, session_id: str, now: datetime, file_digest: str, second: ProcessPoolExecutor | None
 ) -> dict[str, Any]:
-    newcomers, digest, people = Newcomers(), Digest(), reading.people()
+    newcomers, people = Newcomers(), reading.people()
     with long_lists.adding(tx, session_id, now, reading.most, second, all_own=True) as writing:
         while some := list(islice(people, registrants.AT_ONCE)):
             writing.add(newcomers.take(some))
-            digest.add(some)
         writing.no_more()
         head = reading.head()
         doubtful = newcomers.doubtful(with_status="status" in head.columns)
@@ -131,7 +129,7 @@ def _load(
         told,
         session_id,
         (1, last) if last else None,
-        digest=digest.of(head),
+        digest=file_digest,  # The same rows in other bytes are held against the event, and change nothing either.
         state=list_imports.state(tx, session_id),
         file_digest=file_digest,
     )

@@ -158,6 +158,17 @@ def test_the_same_file_once_more_is_known_by_its_bytes_and_by_how_it_is_to_be_re
     assert [person.id for person in everyone(event)] == [person.id for person in before]
 
 
+def test_the_same_rows_in_other_bytes_change_nothing(event: EventFile, tmp_path: Path) -> None:
+    path = a_file(tmp_path, *crowd(30))
+    first_list.load_file(event, path, FIRST.id, NOW)
+    before = everyone(event)
+    other = tmp_path / "other.csv"
+    other.write_text(path.read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8")
+    again = first_list.load_file(event, other, FIRST.id, NOW)
+    assert [again[what] for what in ("added", "changed", "missing", "unchanged")] == [0, 0, 0, 30]
+    assert everyone(event) == before
+
+
 def test_the_same_file_is_read_again_by_a_program_that_knows_more_words(tmp_path: Path) -> None:
     """A program that was changed may have the version of the one before."""
     program = tmp_path / "program"
