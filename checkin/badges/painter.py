@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from functools import cache, lru_cache
+from importlib import import_module
 from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from checkin.badges.bold_text import draw_bold
 from checkin.badges.design import Box, Cover, Design, Element, Fold, Line, Photo, Picture, Qr, Rectangle, Text, Upright
 from checkin.badges.fields import filled
 from checkin.badges.qr_matrix import is_held, qr_rows
@@ -188,7 +188,8 @@ def _paint_text(painter: QPainter, box: QRectF, element: Text, text: str) -> Non
     painter.translate(box.left(), box.top() + above)
     painter.scale(scale, scale)
     if element.bold and not text.isascii():
-        draw_bold(painter, found.layout)
+        # What draws these needs more of Qt than most lists do.
+        import_module("checkin.badges.bold_text").draw_bold(painter, found.layout)
     else:
         found.layout.draw(painter, _ORIGIN)
     painter.setWorldTransform(before)

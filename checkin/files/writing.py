@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -33,7 +32,7 @@ def opened(path: Path, *, replace: bool = False) -> Iterator[BinaryIO]:
     """A file that becomes the one at `path` at the end, and only if nothing went wrong; raises as `write` does."""
     refuse(path, replace=replace)
     # Beside its target, because a rename is only all-or-nothing on one disk; hidden, so that nobody opens the half.
-    beside = path.with_name(f".{uuid.uuid4().hex}.part")
+    beside = path.with_name(f".{os.urandom(16).hex()}.part")
     try:
         with beside.open("xb") as file:
             yield file
@@ -56,7 +55,7 @@ def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
     names is replaced. Until the last one is written none has its name: whatever `files` raises, and whatever the disk
     refuses (as DeskError), leaves the folder as it was.
     """
-    beside = folder / f".{uuid.uuid4().hex}.part"
+    beside = folder / f".{os.urandom(16).hex()}.part"
     try:
         is_new = not folder.exists()
         folder.mkdir(parents=True, exist_ok=True)
