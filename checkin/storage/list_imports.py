@@ -30,9 +30,9 @@ class Step:
 class ListImport:
     """One list that was loaded: its file name without folder, the instant (aware UTC), the account of the rows, the
     session it was loaded for (None in files of the first versions), the numbers of the first and the last registrant
-    whom it added, and when it was taken back. `digest` is that of the list when loading it once more would change
-    nothing, else "", `state` how it left the event (see `state`), and `file_digest`
-    that of the file and of how it was read, where that is known.
+    whom it added, and when it was taken back. `digest` is that of the list, or of its file, when loading it once
+    more would change nothing, else "", `state` how it left the event (see `state`), and `file_digest` that of the file
+    and of how it was read, where that is known.
     """
 
     id: str

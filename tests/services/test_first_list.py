@@ -81,7 +81,8 @@ def test_each_list_becomes_what_it_does_when_it_is_read_to_its_end_first(
         assert first_list.load_file(event, LISTS / name, FIRST.id, NOW) == told
         assert list(map(without_chance, everyone(event))) == list(map(without_chance, everyone(other)))
         (ours,), (theirs,) = lists.loaded(event), lists.loaded(other)
-        assert replace(ours, id=theirs.id, file_digest="") == theirs
+        assert replace(ours, id=theirs.id, digest=theirs.digest, file_digest="") == theirs
+        assert bool(ours.digest) == bool(theirs.digest)
     assert check.check(event) == []
 
 
