@@ -43,8 +43,8 @@ def width_of(row: Packed) -> int:
 
 
 class PackedRows(Sequence[Row]):
-    """Rows of cells, to be let go of one by one. Eight cells that are texts of their own take
-    three times the memory of one text with all of them.
+    """Rows of cells, to be let go of one by one. Eight cells that are texts of their own take three times the memory of
+    one text with all of them.
     """
 
     def __init__(self, rows: list[Packed]) -> None:

@@ -14,7 +14,7 @@ from checkin import processes
 from checkin.domain.names import found_by, search_keys
 from checkin.domain.registrant import Registrant
 from checkin.storage.event_file import Tx, driver
-from checkin.storage.registrants import AT_ONCE, Rows, code_rows, rows_of, write
+from checkin.storage.registrants import AT_ONCE, MOST_VALUES, Rows, code_rows, rows_of, write
 from checkin.storage.sessions import write_instant
 
 _LONG = 10 * AT_ONCE
@@ -168,7 +168,7 @@ class Adding:
 
     def _write_people(self, rows: list[Rows], people: int) -> int:
         (last,) = self._raw.execute("SELECT coalesce(max(number), 0) FROM registrant").fetchone()
-        write(self._raw, rows, *((_OF_A_STATEMENT,) if self._aside else ()))
+        write(self._raw, rows, _OF_A_STATEMENT if self._aside else MOST_VALUES)
         if self._aside:
             self._raw.execute(_FOUND, (last,))
         return people

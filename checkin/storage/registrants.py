@@ -55,7 +55,7 @@ def details_of(row: Row[Any]) -> Details:
 AT_ONCE = 1500
 """People of one statement. With every statement the search index writes down what it has gathered, so there should be
 few."""
-_MOST_VALUES = 32_766
+MOST_VALUES = 32_766
 """Values that SQLite takes in one statement."""
 
 Rows = tuple[str, tuple[str, ...], str, list[Any]]
@@ -99,7 +99,7 @@ def code_rows(codes: Iterable[tuple[str, str]], *, all_own: bool = False) -> Row
     return "code", _CODE, " ON CONFLICT DO NOTHING", values
 
 
-def write(raw: sqlite3.Connection, tables: Iterable[Rows], values_at_once: int = _MOST_VALUES) -> None:
+def write(raw: sqlite3.Connection, tables: Iterable[Rows], values_at_once: int = MOST_VALUES) -> None:
     """Write rows of tables, many in a statement."""
     for table, columns, otherwise, values in tables:
         width = len(columns)
